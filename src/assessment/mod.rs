@@ -1,0 +1,1 @@
+//! Assessments made against a framework, and the level that follows from them.

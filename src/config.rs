@@ -1,0 +1,1 @@
+//! Settings: each has one name in three forms (flag, environment variable, configuration file).

@@ -1,0 +1,1 @@
+//! The credentials that Proofmark writes, as types.

@@ -1,0 +1,1 @@
+//! Competency frameworks with levels, and the formats they are imported from.

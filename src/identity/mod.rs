@@ -1,0 +1,1 @@
+//! Who signs: multikeys, DIDs, DID documents, key files.

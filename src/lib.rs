@@ -1,0 +1,36 @@
+//! Proofmark takes a competency framework with levels and the assessments made against it, maps
+//! the assessed level into Open Badges 3.0 credentials, signs them with Ed25519, keeps every
+//! issuance on record in an embedded store, and verifies any such credential for anyone.
+//!
+//! # Floors
+//!
+//! A room knows only rooms on floors below its own; `tests/architecture.rs` holds this.
+//!
+//! | floor | rooms |
+//! | --- | --- |
+//! | 6 faces | [`http`], [`cli`] |
+//! | 5 service | [`service`]: the verbs, the only place where the floors below meet |
+//! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it) |
+//! | 3 proof | [`jsonld`], [`proof`], [`identity`] |
+//! | 2 mapping | [`mapping`], [`preflight`] |
+//! | 1 domain | [`framework`], [`assessment`], [`credential`] |
+//! | 0 ground | [`clock`], [`id`], [`ijson`], [`finding`], [`config`] |
+
+pub mod assessment;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod credential;
+pub mod finding;
+pub mod framework;
+pub mod http;
+pub mod id;
+pub mod identity;
+pub mod ijson;
+pub mod jsonld;
+pub mod mapping;
+pub mod preflight;
+pub mod proof;
+pub mod records;
+pub mod service;
+pub mod store;

@@ -1,0 +1,1 @@
+//! From an assessed level to an unsecured credential: total and pure.

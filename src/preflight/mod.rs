@@ -1,0 +1,1 @@
+//! What an unsecured credential must pass before it is signed.

@@ -1,0 +1,1 @@
+//! Typed, versioned records over the store.

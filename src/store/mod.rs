@@ -1,0 +1,1 @@
+//! One small trait over an ordered key-value engine, and the engines.
