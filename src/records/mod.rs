@@ -1,1 +1,175 @@
-//! Typed, versioned records over the store.
+//! Typed, versioned records over the store: one file a record.
+//!
+//! A record's value is one byte of version and JSON. Keys are a kind, a slash, and what names the
+//! record; kinds that grow without end have time-ordered keys and are found by index entries
+//! written in the same commit. Uniqueness is an expectation, never a question asked before.
+//!
+//! | key | record |
+//! | --- | --- |
+//! | `framework/{key}/{version}` | [`framework`] |
+//! | `assessment/{time-ordered}` | [`assessment`] |
+//! | `assessment-id/{id}`, `assessment-digest/{digest}` | the key of an assessment |
+//! | `credential/{time-ordered}` | [`credential`] |
+//! | `credential-id/{uuid}`, `credential-of/{assessment}/{form}` | the key of a credential |
+//! | `secured/{time-ordered}/{proof}` | the signed bytes, verbatim |
+//! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
+//! | `api-key/{id}` | [`api_key`] |
+//! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
+
+pub mod api_key;
+pub mod assessment;
+pub mod credential;
+pub mod framework;
+pub mod idempotency;
+pub mod issuer;
+
+use crate::store::{Store, StoreError};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A kind of record.
+pub trait Record: Serialize + DeserializeOwned {
+    /// What it is, for messages.
+    const KIND: &'static str;
+    /// The version that is written; older ones can be read.
+    const VERSION: u8 = 1;
+}
+
+/// Why a record could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// The store's own fault.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A later release wrote it: the environment is at fault.
+    #[error("this {kind} record has version {found}; this program reads up to {known}. Use the newer program")]
+    Newer {
+        /// The kind of record.
+        kind: &'static str,
+        /// The version it has.
+        found: u8,
+        /// The version this program writes.
+        known: u8,
+    },
+    /// It is not what this kind of record looks like: our defect, or damage that the store's own
+    /// checksum did not see.
+    #[error("the {kind} record {key:?} cannot be read: {detail}")]
+    Unreadable {
+        /// The kind of record.
+        kind: &'static str,
+        /// Its key.
+        key: String,
+        /// What is wrong.
+        detail: String,
+    },
+}
+
+/// The bytes of a record.
+pub fn encode<R: Record>(record: &R) -> Vec<u8> {
+    let mut bytes = vec![R::VERSION];
+    // Records are plain structures with string keys: they always have a JSON form.
+    if let Err(error) = serde_json::to_writer(&mut bytes, record) {
+        unreachable!("a {} record without a JSON form: {error}", R::KIND);
+    }
+    bytes
+}
+
+/// The record in `bytes`, which stood under `key`.
+///
+/// # Errors
+/// [`RecordError::Newer`] and [`RecordError::Unreadable`].
+pub fn decode<R: Record>(key: &[u8], bytes: &[u8]) -> Result<R, RecordError> {
+    let unreadable = |detail: String| RecordError::Unreadable {
+        kind: R::KIND,
+        key: String::from_utf8_lossy(key).into_owned(),
+        detail,
+    };
+    let (version, json) = bytes
+        .split_first()
+        .ok_or_else(|| unreadable("it is empty".to_owned()))?;
+    if *version > R::VERSION {
+        return Err(RecordError::Newer {
+            kind: R::KIND,
+            found: *version,
+            known: R::VERSION,
+        });
+    }
+    serde_json::from_slice(json).map_err(|error| unreadable(error.to_string()))
+}
+
+/// The record under `key`.
+///
+/// # Errors
+/// [`RecordError`] when it cannot be read.
+pub fn get<R: Record>(store: &dyn Store, key: &[u8]) -> Result<Option<R>, RecordError> {
+    let Some(bytes) = store.get(key)? else {
+        return Ok(None);
+    };
+    decode(key, &bytes).map(Some)
+}
+
+/// A page of records.
+#[derive(Debug, Clone)]
+pub struct Page<R> {
+    /// The records.
+    pub records: Vec<R>,
+    /// Where the next page begins; `None` when there is no more.
+    pub next: Option<Vec<u8>>,
+}
+
+/// The page of records that `scan` describes.
+///
+/// # Errors
+/// [`RecordError`] when one cannot be read.
+pub fn page<R: Record>(store: &dyn Store, scan: &crate::store::Scan) -> Result<Page<R>, RecordError> {
+    let page = store.scan(scan)?;
+    let records = page
+        .records
+        .iter()
+        .map(|record| decode(&record.key, &record.value))
+        .collect::<Result<_, _>>()?;
+    Ok(Page {
+        records,
+        next: page.next,
+    })
+}
+
+/// A key: its parts with slashes between. A part that comes from outside must not hold one, or
+/// stand last.
+fn key(parts: &[&str]) -> Vec<u8> {
+    parts.join("/").into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Sample {
+        a: u32,
+    }
+
+    impl Record for Sample {
+        const KIND: &'static str = "sample";
+    }
+
+    #[test]
+    fn a_record_comes_back_and_a_newer_one_is_refused_by_name() {
+        let mut bytes = encode(&Sample { a: 7 });
+        assert_eq!(decode::<Sample>(b"k", &bytes), Ok(Sample { a: 7 }));
+        bytes[0] = 2;
+        assert!(matches!(
+            decode::<Sample>(b"k", &bytes),
+            Err(RecordError::Newer { found: 2, known: 1, .. })
+        ));
+        assert!(matches!(
+            decode::<Sample>(b"k", b"\x01{"),
+            Err(RecordError::Unreadable { .. })
+        ));
+        assert!(matches!(
+            decode::<Sample>(b"k", b""),
+            Err(RecordError::Unreadable { .. })
+        ));
+    }
+}

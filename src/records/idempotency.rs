@@ -1,0 +1,59 @@
+//! What a request with an idempotency key brought about, so that the same request brings about
+//! the same, byte for byte.
+
+use super::{Record, RecordError, encode, get, key};
+use crate::store::{Commit, Store};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The outcome of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdempotencyRecord {
+    /// SHA-256 of what was asked, in hexadecimal digits.
+    pub request: String,
+    /// The credentials that were issued: their store keys and proofs, in the order of the answer.
+    pub issued: Vec<(String, String)>,
+}
+
+impl Record for IdempotencyRecord {
+    const KIND: &'static str = "idempotency";
+}
+
+/// Who asks, and the key they chose.
+#[derive(Debug, Clone, Copy)]
+pub struct IdempotencyKey<'a> {
+    /// The caller: two callers may choose equal keys.
+    pub caller: &'a str,
+    /// The key.
+    pub key: &'a str,
+}
+
+impl IdempotencyKey<'_> {
+    fn store_key(self) -> Vec<u8> {
+        key(&["idempotency", self.caller, &hex(self.key.as_bytes())])
+    }
+}
+
+/// SHA-256 of `bytes`, in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Adds the outcome to `commit`; the key must be new.
+pub fn create(commit: Commit, of: IdempotencyKey<'_>, record: &IdempotencyRecord) -> Commit {
+    commit.create(of.store_key(), encode(record))
+}
+
+/// The outcome of the request with the key `of`.
+///
+/// # Errors
+/// [`RecordError`] when it cannot be read.
+pub fn find(
+    store: &dyn Store,
+    of: IdempotencyKey<'_>,
+) -> Result<Option<IdempotencyRecord>, RecordError> {
+    get(store, &of.store_key())
+}
