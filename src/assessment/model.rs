@@ -1,0 +1,103 @@
+//! What is kept of an assessment: who was assessed by whom and when, the ratings with their
+//! evidence, and the level with the policy it was decided by.
+
+use super::decision::LevelDecision;
+use super::policy::LevelPolicy;
+use crate::framework::{FrameworkId, StatementKey};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+/// An assessment with its decision: the content of the stored record. Its id is the service's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Assessment {
+    /// What was assessed against.
+    pub framework: FrameworkId,
+    /// Who was assessed.
+    pub learner: Learner,
+    /// Who assessed.
+    pub assessor: Assessor,
+    /// When, in UTC and whole seconds.
+    #[serde(with = "timestamp")]
+    pub assessed_at: OffsetDateTime,
+    /// The ratings, in the order of the document. Empty where the provider decided the level.
+    #[serde(default)]
+    pub ratings: Vec<Rating>,
+    /// The level that the document states, if it states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated_level: Option<String>,
+    /// The policy that decided; `None` where the provider decided the level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<LevelPolicy>,
+    /// The level, and why.
+    pub decision: LevelDecision,
+}
+
+/// Who was assessed. At least one of `email` and `did` is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Learner {
+    /// The person's name.
+    pub name: String,
+    /// An e-mail address of theirs; only a salted hash of it goes into a credential.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// A DID of theirs (DID Core, section 3.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub did: Option<String>,
+}
+
+/// Who assessed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessor {
+    /// The name of the person or organization.
+    pub name: String,
+    /// An absolute URI of theirs: an address on the web, a DID, a URN.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+}
+
+/// Whether one statement was met, and what shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// The statement's place in its framework.
+    pub statement: StatementKey,
+    /// The statement's minted id.
+    pub id: String,
+    /// Whether the learner met it.
+    pub met: bool,
+    /// What shows it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+}
+
+/// Something that shows that a statement was met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Its address: absolute, `https` or `http`.
+    pub url: String,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// How it shows what it shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub narrative: Option<String>,
+}
+
+/// An instant as the text that stands in documents and credentials.
+mod timestamp {
+    use crate::clock;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use time::OffsetDateTime;
+
+    pub(super) fn serialize<S: Serializer>(at: &OffsetDateTime, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&clock::timestamp(*at))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<OffsetDateTime, D::Error> {
+        let text = String::deserialize(from)?;
+        clock::parse_timestamp(&text)
+            .ok_or_else(|| D::Error::custom(format!("{text:?} is not a date and time")))
+    }
+}
