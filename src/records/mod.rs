@@ -42,7 +42,9 @@ pub enum RecordError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A later release wrote it: the environment is at fault.
-    #[error("this {kind} record has version {found}; this program reads up to {known}. Use the newer program")]
+    #[error(
+        "this {kind} record has version {found}; this program reads up to {known}. Use the newer program"
+    )]
     Newer {
         /// The kind of record.
         kind: &'static str,
@@ -121,7 +123,10 @@ pub struct Page<R> {
 ///
 /// # Errors
 /// [`RecordError`] when one cannot be read.
-pub fn page<R: Record>(store: &dyn Store, scan: &crate::store::Scan) -> Result<Page<R>, RecordError> {
+pub fn page<R: Record>(
+    store: &dyn Store,
+    scan: &crate::store::Scan,
+) -> Result<Page<R>, RecordError> {
     let page = store.scan(scan)?;
     let records = page
         .records
@@ -161,7 +166,11 @@ mod tests {
         bytes[0] = 2;
         assert!(matches!(
             decode::<Sample>(b"k", &bytes),
-            Err(RecordError::Newer { found: 2, known: 1, .. })
+            Err(RecordError::Newer {
+                found: 2,
+                known: 1,
+                ..
+            })
         ));
         assert!(matches!(
             decode::<Sample>(b"k", b"\x01{"),

@@ -1,0 +1,374 @@
+//! An assessed level as an Open Badges 3.0 credential.
+//!
+//! One Achievement for each framework version; the level is a Result against its one result
+//! description, whose rubric levels stand in the framework's order. Wallets that show no result
+//! show the credential's name, so the level stands there too.
+
+use super::{Occasion, Source, markdown};
+use crate::assessment::{Basis, Evidence as Shown, Learner};
+use crate::clock::timestamp;
+use crate::credential::open_badge::{
+    Achievement, AchievementSubject, Alignment, CONTEXT, CredentialSchema, Criteria,
+    EXTENSIONS_CONTEXT, Evidence, IdentityObject, OpenBadgeCredential, Profile, Result,
+    ResultDescription, RubricCriterionLevel, SCHEMA,
+};
+use crate::credential::profile::IssuerProfile;
+use crate::credential::vcdm::CONTEXT_V2;
+use crate::framework::{Framework, Level};
+use crate::id::path_uuid;
+use sha2::{Digest, Sha256};
+
+/// The credential that says what `source` says, on this `occasion`.
+pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredential {
+    let title = &source.framework.occupation.title;
+    let awarded = timestamp(source.assessment.assessed_at);
+    OpenBadgeCredential {
+        context: vec![CONTEXT_V2, CONTEXT, EXTENSIONS_CONTEXT],
+        id: occasion.id.clone(),
+        types: vec!["VerifiableCredential", "OpenBadgeCredential"],
+        name: format!("{title} — {}", source.level.label),
+        description: description(source),
+        issuer: issuer_profile(source.issuer),
+        valid_from: occasion.valid_from.clone(),
+        valid_until: occasion.valid_until.clone(),
+        awarded_date: awarded.clone(),
+        credential_subject: AchievementSubject {
+            id: source.assessment.learner.did.clone(),
+            types: ["AchievementSubject"],
+            identifier: identity(&source.assessment.learner, &occasion.salt),
+            achievement: achievement(source),
+            activity_end_date: awarded,
+            result: vec![result(source)],
+            source: assessor_profile(source),
+        },
+        evidence: evidence(source),
+        credential_schema: vec![CredentialSchema {
+            id: SCHEMA,
+            class: "1EdTechJsonSchemaValidator2019",
+        }],
+    }
+}
+
+fn description(source: &Source<'_>) -> String {
+    let levels = &source.framework.levels;
+    let place = levels
+        .iter()
+        .position(|level| level.id == source.level.id)
+        .map_or(0, |index| index + 1);
+    format!(
+        "Assessed at the level {} ({place} of {}) of the framework {}, {}.",
+        source.level.label,
+        levels.len(),
+        source.framework.key,
+        source.framework.version,
+    )
+}
+
+fn issuer_profile(issuer: &IssuerProfile) -> Profile {
+    Profile {
+        id: issuer.did.clone(),
+        types: ["Profile"],
+        name: Some(issuer.name.clone()),
+        url: issuer.url.clone(),
+        email: issuer.email.clone(),
+    }
+}
+
+fn assessor_profile(source: &Source<'_>) -> Profile {
+    let assessor = &source.assessment.assessor;
+    let id = assessor.id.clone().unwrap_or_else(|| {
+        let did = &source.issuer.did;
+        source.addresses().assessor(did, &assessor.name)
+    });
+    Profile {
+        id,
+        types: ["Profile"],
+        name: Some(assessor.name.clone()),
+        url: None,
+        email: None,
+    }
+}
+
+/// The learner's e-mail address, hashed with a salt behind it (Open Badges 3.0, appendix B.3.4,
+/// IdentityHash). The address is hashed as it was given: the specification names no normal form.
+fn identity(learner: &Learner, salt: &str) -> Vec<IdentityObject> {
+    let Some(email) = &learner.email else {
+        return Vec::new();
+    };
+    vec![IdentityObject {
+        class: "IdentityObject",
+        hashed: true,
+        identity_hash: identity_hash(email, salt),
+        identity_type: "emailAddress",
+        salt: salt.to_owned(),
+    }]
+}
+
+/// `sha256$` and the hexadecimal digits of SHA-256 over `identity` followed by `salt`.
+pub fn identity_hash(identity: &str, salt: &str) -> String {
+    let digest = Sha256::new()
+        .chain_update(identity)
+        .chain_update(salt)
+        .finalize();
+    let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256${digits}")
+}
+
+fn achievement(source: &Source<'_>) -> Achievement {
+    let framework = source.framework;
+    let occupation = &framework.occupation;
+    let addresses = source.addresses();
+    Achievement {
+        id: addresses.achievement(&framework.key, &framework.version),
+        types: ["Achievement"],
+        achievement_type: "Competency",
+        name: format!("{} proficiency", occupation.title),
+        description: achievement_description(framework),
+        criteria: Criteria {
+            id: addresses.criteria(&framework.key, &framework.version),
+            narrative: criteria(source),
+        },
+        creator: issuer_profile(source.issuer),
+        field_of_study: occupation.group.clone(),
+        human_code: framework.key.clone(),
+        version: framework.version.clone(),
+        tag: vec![occupation.soc.clone(), occupation.title.clone()],
+        alignment: vec![framework_alignment(source), occupation_alignment(framework)],
+        result_description: vec![result_description(source)],
+    }
+}
+
+/// The framework's own words on what it covers; a made sentence where it has none.
+fn achievement_description(framework: &Framework) -> String {
+    [&framework.context_covered, &framework.description]
+        .into_iter()
+        .find(|text| !text.trim().is_empty())
+        .cloned()
+        .unwrap_or_else(|| {
+            format!(
+                "Proficiency in the occupation {} ({}), in {} levels.",
+                framework.occupation.title,
+                framework.key,
+                framework.levels.len()
+            )
+        })
+}
+
+/// How the achievement is earned: by which rule, and whose words the statements are.
+fn criteria(source: &Source<'_>) -> String {
+    let framework = source.framework;
+    let labels: Vec<String> = framework
+        .levels
+        .iter()
+        .map(|level| markdown::escape(&level.label))
+        .collect();
+    let mut narrative = format!(
+        "The learner is assessed against the statements of the framework {} ({}, {}). \
+         Its levels, low to high, are: {}. The level held is in `result`.",
+        markdown::escape(&framework.occupation.title),
+        markdown::escape(&framework.key),
+        markdown::escape(&framework.version),
+        labels.join(", "),
+    );
+    narrative.push_str("\n\n");
+    match (&source.assessment.policy, source.assessment.decision.basis) {
+        (Some(policy), Basis::Ratings) => {
+            narrative.push_str(&markdown::escape(&policy.sentence(framework)))
+        }
+        _ => narrative.push_str("The level was decided by the provider of the assessment."),
+    }
+    let credit = framework.credit();
+    if !credit.is_empty() {
+        narrative.push_str("\n\nFramework: ");
+        narrative.push_str(&markdown::escape(&credit));
+        narrative.push('.');
+    }
+    narrative
+}
+
+fn framework_name(framework: &Framework) -> String {
+    format!(
+        "{} competency framework ({}, {})",
+        framework.occupation.title, framework.key, framework.version
+    )
+}
+
+/// The identifier of the framework's parts in CASE and in `targetCode`: a UUID (version 5) over
+/// the path of key, version and whatever is below.
+fn code(parts: &[&str]) -> String {
+    path_uuid(&parts.join("/")).to_string()
+}
+
+fn framework_alignment(source: &Source<'_>) -> Alignment {
+    let framework = source.framework;
+    let name = framework_name(framework);
+    Alignment {
+        types: ["Alignment"],
+        target_name: name.clone(),
+        target_url: source
+            .addresses()
+            .framework(&framework.key, &framework.version),
+        target_code: code(&[&framework.key, &framework.version]),
+        target_framework: name,
+        target_type: "ext:CFDocument",
+        target_description: None,
+    }
+}
+
+/// The occupation in O*NET's taxonomy. Job zone and sector have no member of their own in Open
+/// Badges, so they stand in the description.
+fn occupation_alignment(framework: &Framework) -> Alignment {
+    let occupation = &framework.occupation;
+    let zone = occupation.job_zone.map(|zone| {
+        let inferred = match occupation.job_zone_inferred {
+            Some(true) => " (inferred)",
+            _ => "",
+        };
+        format!("job zone {zone}{inferred}")
+    });
+    let sector = occupation.sector.as_ref().map(|s| format!("sector {s}"));
+    let parts: Vec<String> = [occupation.group.clone(), zone, sector]
+        .into_iter()
+        .flatten()
+        .collect();
+    Alignment {
+        types: ["Alignment"],
+        target_name: occupation.title.clone(),
+        target_url: format!("https://www.onetonline.org/link/summary/{}", occupation.soc),
+        target_code: occupation.soc.clone(),
+        target_framework: "O*NET-SOC".to_owned(),
+        target_type: "ext:Occupation",
+        target_description: (!parts.is_empty()).then(|| parts.join("; ")),
+    }
+}
+
+fn result_description(source: &Source<'_>) -> ResultDescription {
+    let framework = source.framework;
+    let addresses = source.addresses();
+    let level_id =
+        |level: &Level| addresses.achievement_level(&framework.key, &framework.version, &level.id);
+    ResultDescription {
+        id: addresses.result(&framework.key, &framework.version),
+        types: ["ResultDescription"],
+        name: "Proficiency level",
+        result_type: "RubricCriterionLevel",
+        // The lowest level already earns the achievement: below it there is no credential.
+        required_level: framework.levels.first().map(level_id).unwrap_or_default(),
+        rubric_criterion_level: framework
+            .levels
+            .iter()
+            .enumerate()
+            .map(|(index, level)| RubricCriterionLevel {
+                id: level_id(level),
+                types: ["RubricCriterionLevel"],
+                name: level.label.clone(),
+                level: (index + 1).to_string(),
+                points: (index + 1).to_string(),
+                description: markdown::list(level.statements.iter().map(|s| s.text.as_str())),
+                alignment: vec![level_alignment(source, level)],
+            })
+            .collect(),
+    }
+}
+
+fn level_alignment(source: &Source<'_>, level: &Level) -> Alignment {
+    let framework = source.framework;
+    Alignment {
+        types: ["Alignment"],
+        target_name: level.label.clone(),
+        target_url: source
+            .addresses()
+            .level(&framework.key, &framework.version, &level.id),
+        target_code: code(&[&framework.key, &framework.version, &level.id]),
+        target_framework: framework_name(framework),
+        target_type: "CFRubricCriterionLevel",
+        target_description: None,
+    }
+}
+
+fn result(source: &Source<'_>) -> Result {
+    let framework = source.framework;
+    let addresses = source.addresses();
+    Result {
+        types: ["Result"],
+        result_description: addresses.result(&framework.key, &framework.version),
+        achieved_level: addresses.achievement_level(
+            &framework.key,
+            &framework.version,
+            &source.level.id,
+        ),
+        value: source.level.label.clone(),
+        alignment: statement_alignments(source),
+    }
+}
+
+/// The statements that this learner met, at every level; none where the provider decided the
+/// level, because none was rated.
+fn statement_alignments(source: &Source<'_>) -> Vec<Alignment> {
+    let framework = source.framework;
+    let addresses = source.addresses();
+    let name = framework_name(framework);
+    framework
+        .statements()
+        .filter(|(level, statement)| {
+            let key = level.key(statement);
+            let mut ratings = source.assessment.ratings.iter();
+            ratings.any(|rating| rating.met && rating.statement == key)
+        })
+        .map(|(level, statement)| {
+            let position = statement.position as usize;
+            Alignment {
+                types: ["Alignment"],
+                target_name: statement.title.clone(),
+                target_url: addresses.statement(
+                    &framework.key,
+                    &framework.version,
+                    &level.id,
+                    position,
+                ),
+                target_code: statement.id.clone(),
+                target_framework: name.clone(),
+                target_type: "CFItem",
+                target_description: Some(statement.text.clone()),
+            }
+        })
+        .collect()
+}
+
+/// The evidence of all ratings, each address once: two nodes of one id would merge into one.
+fn evidence(source: &Source<'_>) -> Vec<Evidence> {
+    let mut all: Vec<(&Shown, Vec<String>)> = Vec::new();
+    for rating in &source.assessment.ratings {
+        for shown in &rating.evidence {
+            match all.iter_mut().find(|(known, _)| known.url == shown.url) {
+                Some((_, narratives)) => narratives.extend(shown.narrative.clone()),
+                None => all.push((shown, shown.narrative.iter().cloned().collect())),
+            }
+        }
+    }
+    all.into_iter()
+        .map(|(shown, mut narratives)| {
+            narratives.dedup();
+            Evidence {
+                id: shown.url.clone(),
+                types: ["Evidence"],
+                name: shown.name.clone(),
+                narrative: (!narratives.is_empty()).then(|| narratives.join("\n\n")),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The vector of Open Badges 3.0, appendix B.3.4.
+    #[test]
+    fn an_identity_hash_has_its_salt_behind() {
+        assert_eq!(
+            identity_hash("a@example.com", "Kosher"),
+            "sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399"
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! Why a verb did not do what was asked.
+
+use crate::finding::Finding;
+use crate::records::RecordError;
+use crate::store::StoreError;
+
+/// Why a verb did not do what was asked. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ServiceError {
+    /// What was sent is wrong: the caller is at fault. All that is wrong is listed.
+    #[error("{what}: {}", list(.findings))]
+    Invalid {
+        /// What was sent: “the framework export”.
+        what: &'static str,
+        /// Everything that is wrong with it.
+        findings: Vec<Finding>,
+    },
+    /// What was named is not here: the caller is at fault.
+    #[error("there is no {what} {name:?}{}", hint(.near))]
+    NotFound {
+        /// What kind of thing: “framework”.
+        what: &'static str,
+        /// The name that was given.
+        name: String,
+        /// Names like it that are here.
+        near: Vec<String>,
+    },
+    /// What was asked is understood and refused by a rule.
+    #[error("{detail}")]
+    Refused {
+        /// Which rule: a stable slug.
+        rule: &'static str,
+        /// Why, and what to do.
+        detail: String,
+    },
+    /// What was asked contradicts what is on record.
+    #[error("{detail}")]
+    Conflict {
+        /// Which contradiction: a stable slug.
+        problem: &'static str,
+        /// What contradicts what, and what to do.
+        detail: String,
+        /// The differences, where there are several.
+        findings: Vec<Finding>,
+    },
+    /// The key that must sign cannot: the operator is at fault.
+    #[error("{0}")]
+    Key(String),
+    /// The store could not do its work: the environment is at fault.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A record could not be read.
+    #[error(transparent)]
+    Record(RecordError),
+    /// Proofmark itself is at fault.
+    #[error("a defect of Proofmark, please report it: {0}")]
+    Defect(String),
+}
+
+impl From<RecordError> for ServiceError {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Store(error) => ServiceError::Store(error),
+            other => ServiceError::Record(other),
+        }
+    }
+}
+
+fn list(findings: &[Finding]) -> String {
+    let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    lines.join("; ")
+}
+
+fn hint(near: &[String]) -> String {
+    if near.is_empty() {
+        return String::new();
+    }
+    format!("; near it: {}", near.join(", "))
+}

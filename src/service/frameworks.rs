@@ -1,0 +1,117 @@
+//! Importing frameworks and looking them up.
+
+use super::{Service, ServiceError};
+use crate::finding::near_misses;
+use crate::framework::{Framework, ler_me};
+use crate::records::{Page, framework as records};
+use crate::store::Commit;
+
+/// The outcome of an import.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// The framework on record.
+    pub framework: Framework,
+    /// Whether it was not on record before.
+    pub new: bool,
+}
+
+impl Service {
+    /// Imports an export of LER.me. The same content again changes nothing.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] with everything that is wrong with the export;
+    /// [`ServiceError::Conflict`] when other content is on record under the same version.
+    pub fn import_framework(&self, export: &[u8]) -> Result<Imported, ServiceError> {
+        let framework = ler_me::import(export).map_err(|findings| ServiceError::Invalid {
+            what: "the framework export",
+            findings,
+        })?;
+        loop {
+            if let Some(known) = records::find(self.store(), &framework.key, &framework.version)? {
+                return same_or_conflict(known, &framework);
+            }
+            let commit = records::create(Commit::new(), &framework);
+            if self.store().commit(commit)?.is_ok() {
+                return Ok(Imported {
+                    framework,
+                    new: true,
+                });
+            }
+        }
+    }
+
+    /// The framework `key` in `version`; without a version, the only one there is.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`], with near misses; [`ServiceError::Refused`] when the version is
+    /// left out and there are several.
+    pub fn framework(&self, key: &str, version: Option<&str>) -> Result<Framework, ServiceError> {
+        if let Some(version) = version
+            && let Some(framework) = records::find(self.store(), key, version)?
+        {
+            return Ok(framework);
+        }
+        let mut versions = records::versions(self.store(), key)?;
+        let names: Vec<String> = versions.iter().map(|f| f.version.clone()).collect();
+        match (version, versions.pop()) {
+            (_, None) => Err(self.unknown_framework(key)?),
+            (None, Some(only)) if versions.is_empty() => Ok(only),
+            (None, Some(_)) => Err(ServiceError::Refused {
+                rule: "version-missing",
+                detail: format!(
+                    "there are several versions of the framework {key}: {}. Name one",
+                    names.join(", ")
+                ),
+            }),
+            (Some(version), Some(_)) => Err(ServiceError::NotFound {
+                what: "framework version",
+                name: format!("{key}@{version}"),
+                near: names.iter().map(|name| format!("{key}@{name}")).collect(),
+            }),
+        }
+    }
+
+    /// A page of all frameworks.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] and [`ServiceError::Record`].
+    pub fn frameworks(
+        &self,
+        after: Option<Vec<u8>>,
+        limit: usize,
+    ) -> Result<Page<Framework>, ServiceError> {
+        Ok(records::list(self.store(), after, limit)?)
+    }
+
+    fn unknown_framework(&self, key: &str) -> Result<ServiceError, ServiceError> {
+        let known = self.frameworks(None, 1000)?.records;
+        let mut near: Vec<String> = near_misses(key, known.iter().map(|f| f.key.as_str()))
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        near.dedup();
+        Ok(ServiceError::NotFound {
+            what: "framework",
+            name: key.to_owned(),
+            near,
+        })
+    }
+}
+
+fn same_or_conflict(known: Framework, sent: &Framework) -> Result<Imported, ServiceError> {
+    if known.content_digest() == sent.content_digest() {
+        return Ok(Imported {
+            framework: known,
+            new: false,
+        });
+    }
+    Err(ServiceError::Conflict {
+        problem: "framework-version-exists",
+        detail: format!(
+            "other content is on record as {} in the version {}. A version never changes: give \
+             the new content a version of its own",
+            known.key, known.version
+        ),
+        findings: known.differences(sent),
+    })
+}

@@ -1,0 +1,254 @@
+//! What a verification found: every check with its outcome and reason, and one verdict.
+
+use crate::credential::open_badge::Meaning;
+use crate::finding::Finding;
+use serde::Serialize;
+
+/// The answer to “is this credential good?”.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Every check was made and passed.
+    Valid,
+    /// The credential contradicts itself, its issuer or a rule.
+    NotValid,
+    /// Nothing is wrong that was looked at, but not everything could be looked at.
+    CouldNotBeChecked,
+}
+
+/// How one check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It holds.
+    Passed,
+    /// It does not hold.
+    Failed,
+    /// It could not be found out.
+    CouldNotTell,
+    /// It was not tried, because an earlier one did not pass.
+    NotRun,
+}
+
+/// What is checked, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckId {
+    /// It keeps the VC Data Model.
+    DataModel,
+    /// Every term in it is defined: what people read is what was signed.
+    Terms,
+    /// The signing key is the issuer's.
+    IssuerKey,
+    /// The signature is right.
+    Proof,
+    /// Now lies within its validity.
+    Validity,
+    /// It was not revoked or suspended.
+    Status,
+    /// It keeps the rules of its own type.
+    Schema,
+    /// What it says leads somewhere: the level is one of the framework's.
+    Meaning,
+}
+
+impl CheckId {
+    /// All checks, in the order in which they are made.
+    pub const ALL: [CheckId; 8] = [
+        CheckId::DataModel,
+        CheckId::Terms,
+        CheckId::IssuerKey,
+        CheckId::Proof,
+        CheckId::Validity,
+        CheckId::Status,
+        CheckId::Schema,
+        CheckId::Meaning,
+    ];
+
+    /// What people call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            CheckId::DataModel => "data model",
+            CheckId::Terms => "terms",
+            CheckId::IssuerKey => "issuer's key",
+            CheckId::Proof => "proof",
+            CheckId::Validity => "validity",
+            CheckId::Status => "status",
+            CheckId::Schema => "schema",
+            CheckId::Meaning => "meaning",
+        }
+    }
+}
+
+/// One check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// Which.
+    pub id: CheckId,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// The problem's type, a URI (RFC 9457), unless it passed.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+    /// Why, as a sentence.
+    pub detail: String,
+    /// Where in the credential, as a JSON pointer; empty for the whole.
+    pub pointer: String,
+}
+
+impl Check {
+    /// A check that passed.
+    pub fn passed(id: CheckId, detail: impl Into<String>) -> Self {
+        Self {
+            id,
+            outcome: Outcome::Passed,
+            problem: None,
+            detail: detail.into(),
+            pointer: String::new(),
+        }
+    }
+
+    /// A check that failed at `pointer`, by the problem type `problem`.
+    pub fn failed(
+        id: CheckId,
+        problem: impl Into<String>,
+        detail: impl Into<String>,
+        pointer: impl Into<String>,
+    ) -> Self {
+        Self {
+            id,
+            outcome: Outcome::Failed,
+            problem: Some(problem.into()),
+            detail: detail.into(),
+            pointer: pointer.into(),
+        }
+    }
+
+    /// The same check, but its outcome could not be found out.
+    #[must_use]
+    pub fn could_not_tell(self) -> Self {
+        Self {
+            outcome: Outcome::CouldNotTell,
+            ..self
+        }
+    }
+
+    /// A check that was not tried.
+    pub fn not_run(id: CheckId) -> Self {
+        Self {
+            id,
+            outcome: Outcome::NotRun,
+            problem: None,
+            detail: "not run, because an earlier check did not pass".to_owned(),
+            pointer: String::new(),
+        }
+    }
+
+    /// A check that failed for what `finding` says.
+    pub fn from_finding(id: CheckId, finding: Finding) -> Self {
+        let detail = match finding.source {
+            Some(source) => format!("{} ({source})", finding.detail),
+            None => finding.detail,
+        };
+        Self::failed(id, own_problem(finding.problem), detail, finding.pointer)
+    }
+}
+
+/// The URI of a problem that no specification names.
+pub fn own_problem(slug: &str) -> String {
+    format!("urn:proofmark:problem:{slug}")
+}
+
+/// The problem types of the VC Data Model 2.0, section 7.2.
+pub mod vcdm_problem {
+    /// The document is not what the data model wants.
+    pub const MALFORMED_VALUE: &str = "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR";
+    /// The signature or its key is not good.
+    pub const CRYPTOGRAPHIC_SECURITY: &str =
+        "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR";
+}
+
+/// In which securing form a credential came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Securing {
+    /// Embedded proofs (Data Integrity).
+    DataIntegrity,
+    /// A JSON Web Token.
+    VcJwt,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// The answer.
+    pub verdict: Verdict,
+    /// How the credential is secured.
+    pub securing: Securing,
+    /// Every check, in the order in which they were made.
+    pub checks: Vec<Check>,
+    /// What the credential says. Absent unless its proof is right: nothing is said about the
+    /// contents of a forgery.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credential: Option<Meaning>,
+}
+
+impl Report {
+    /// The report on `checks`; those of [`CheckId::ALL`] that are missing were not run.
+    pub(super) fn new(
+        securing: Securing,
+        mut checks: Vec<Check>,
+        credential: Option<Meaning>,
+    ) -> Self {
+        for id in CheckId::ALL {
+            if !checks.iter().any(|check| check.id == id) {
+                checks.push(Check::not_run(id));
+            }
+        }
+        checks.sort_by_key(|check| check.id);
+        let any = |outcome| checks.iter().any(|check: &Check| check.outcome == outcome);
+        let verdict = if any(Outcome::Failed) {
+            Verdict::NotValid
+        } else if any(Outcome::CouldNotTell) || any(Outcome::NotRun) {
+            Verdict::CouldNotBeChecked
+        } else {
+            Verdict::Valid
+        };
+        Self {
+            verdict,
+            securing,
+            checks,
+            credential,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(outcomes: &[Outcome]) -> Verdict {
+        let checks = CheckId::ALL
+            .iter()
+            .zip(outcomes)
+            .map(|(id, outcome)| Check {
+                outcome: *outcome,
+                ..Check::passed(*id, "")
+            })
+            .collect();
+        Report::new(Securing::DataIntegrity, checks, None).verdict
+    }
+
+    #[test]
+    fn a_check_that_was_not_made_is_never_valid() {
+        use Outcome::{CouldNotTell, Failed, Passed};
+        assert_eq!(verdict(&[Passed; 8]), Verdict::Valid);
+        assert_eq!(verdict(&[Passed; 7]), Verdict::CouldNotBeChecked);
+        let mut outcomes = [Passed; 8];
+        outcomes[5] = CouldNotTell;
+        assert_eq!(verdict(&outcomes), Verdict::CouldNotBeChecked);
+        outcomes[0] = Failed;
+        assert_eq!(verdict(&outcomes), Verdict::NotValid);
+    }
+}
