@@ -1,1 +1,158 @@
 //! What an unsecured credential must pass before it is signed.
+//!
+//! [`prepare`] is the only way to a [`Prepared`] credential, and a prepared credential is the
+//! only thing that the issue verb gives to a signer. All findings are given at once.
+//!
+//! The room stands on the proof floor, above `jsonld`: whether a term is defined is a question
+//! to the JSON-LD processor, and an undefined term must not be signed by any suite.
+
+use crate::credential::{open_badge, vcdm};
+use crate::finding::Finding;
+use crate::ijson::{self, Json, join};
+use crate::jsonld::canon::{Budget, CanonError, canonicalize};
+use crate::jsonld::{Contexts, to_rdf};
+
+const IDENTITY: &str = "Open Badges 3.0, appendix B.1.13 (IdentityObject)";
+
+/// A credential that passed. It cannot be made or changed elsewhere, and is moved into the
+/// signer.
+#[derive(Debug)]
+pub struct Prepared {
+    document: Vec<u8>,
+}
+
+impl Prepared {
+    /// The credential's text.
+    pub fn document(&self) -> &[u8] {
+        &self.document
+    }
+}
+
+/// Checks `document`, which the issuer `issuer` is to sign.
+///
+/// # Errors
+/// Everything that is wrong with it, each with its place and rule.
+pub fn prepare(
+    document: Vec<u8>,
+    issuer: &str,
+    contexts: &Contexts,
+) -> Result<Prepared, Vec<Finding>> {
+    let findings = match ijson::parse(&document) {
+        Ok(json) => check(&json, issuer, contexts),
+        Err(error) => error.findings(),
+    };
+    if findings.is_empty() {
+        Ok(Prepared { document })
+    } else {
+        Err(findings)
+    }
+}
+
+/// Everything that keeps `credential` from being signed by `issuer`.
+pub fn check(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Finding> {
+    let mut findings = vcdm::check(credential);
+    if open_badge::is_open_badge(credential) {
+        // The data model has said it already where both rules meet.
+        let more = open_badge::check(credential).into_iter();
+        let known: Vec<String> = findings.iter().map(|f| f.pointer.clone()).collect();
+        findings.extend(more.filter(|finding| !known.contains(&finding.pointer)));
+        check_identity(credential, &mut findings);
+    }
+    check_issuer(credential, issuer, &mut findings);
+    check_unsecured(credential, &mut findings);
+    check_links(credential, "", &mut findings);
+    check_terms(credential, contexts, &mut findings);
+    findings
+}
+
+fn check_issuer(credential: &Json<'_>, issuer: &str, findings: &mut Vec<Finding>) {
+    if let Some(named) = vcdm::issuer_id(credential)
+        && named != issuer
+    {
+        let detail = format!("the issuer is {named}, but {issuer} is to sign");
+        findings.push(Finding::new("/issuer", "foreign-issuer", detail));
+    }
+}
+
+fn check_unsecured(credential: &Json<'_>, findings: &mut Vec<Finding>) {
+    if credential.get("proof").is_some() {
+        let detail = "the credential has a proof already";
+        findings.push(Finding::new("/proof", "already-secured", detail));
+    }
+}
+
+/// A learner is known by at most one hashed and salted address: two such objects would be alike
+/// to a canonicalization, and an unsalted hash of an address is as good as the address.
+fn check_identity(credential: &Json<'_>, findings: &mut Vec<Finding>) {
+    let place = "/credentialSubject/identifier";
+    let identities = credential.pointer(place).map_or(&[][..], Json::as_set);
+    if identities.len() > 1 {
+        let detail = "a subject has at most one IdentityObject here";
+        findings.push(Finding::new(place, "several-identities", detail).by(IDENTITY));
+    }
+    for (position, identity) in identities.iter().enumerate() {
+        let is_email = identity.get("identityType").and_then(Json::as_str) == Some("emailAddress");
+        let hashed = identity.get("hashed").and_then(Json::as_bool) == Some(true);
+        let hash = identity.get("identityHash").and_then(Json::as_str);
+        let strong = hash.is_some_and(|hash| hash.starts_with("sha256$"));
+        if is_email && !(hashed && strong && identity.get("salt").is_some()) {
+            let detail = "an e-mail address is given as a salted SHA-256 hash";
+            findings.push(
+                Finding::new(join(place, position), "bare-identity", detail).by(IDENTITY),
+            );
+        }
+    }
+}
+
+/// Addresses that people will be asked to open are web addresses: no `javascript:`, no `data:`.
+fn check_links(json: &Json<'_>, pointer: &str, findings: &mut Vec<Finding>) {
+    const LINKS: [&str; 4] = ["url", "targetUrl", "criteria", "evidence"];
+    const SCHEMES: [&str; 4] = ["javascript:", "data:", "file:", "vbscript:"];
+    match json {
+        Json::Array(elements) => {
+            for (position, element) in elements.iter().enumerate() {
+                check_links(element, &join(pointer, position), findings);
+            }
+        }
+        Json::Object(object) => {
+            for (name, value) in object.iter() {
+                let place = join(pointer, name);
+                let link = match value {
+                    Json::String(text) if LINKS.contains(&name) || name == "id" => Some(text),
+                    _ => None,
+                };
+                if let Some(link) = link
+                    && SCHEMES.iter().any(|scheme| {
+                        link.get(..scheme.len())
+                            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+                    })
+                {
+                    let detail = "this address could run or carry code when it is opened";
+                    findings.push(Finding::new(&place, "dangerous-link", detail));
+                }
+                check_links(value, &place, findings);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Every term is defined, and canonicalization takes no more work than every verifier will do.
+fn check_terms(credential: &Json<'_>, contexts: &Contexts, findings: &mut Vec<Finding>) {
+    let Some(object) = credential.as_object() else {
+        return;
+    };
+    match to_rdf(object, contexts) {
+        Err(errors) => findings.extend(errors.into_findings()),
+        Ok(dataset) => {
+            if let Err(error) = canonicalize(&dataset, Budget::DEFAULT) {
+                findings.push(too_much_work(&error));
+            }
+        }
+    }
+}
+
+fn too_much_work(error: &CanonError) -> Finding {
+    let detail = format!("{error}; give ids to the nodes that are alike");
+    Finding::new("", "canonicalization-budget", detail).by("RDFC-1.0, section 7.1 (Dataset Poisoning)")
+}
