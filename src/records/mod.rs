@@ -7,6 +7,7 @@
 //! | key | record |
 //! | --- | --- |
 //! | `framework/{key}/{version}` | [`framework`] |
+//! | `framework-policy/{key}/{version}` | [`framework_policy`] |
 //! | `assessment/{time-ordered}` | [`assessment`] |
 //! | `assessment-id/{id}`, `assessment-digest/{digest}` | the key of an assessment |
 //! | `credential/{time-ordered}` | [`credential`] |
@@ -20,6 +21,7 @@ pub mod api_key;
 pub mod assessment;
 pub mod credential;
 pub mod framework;
+pub mod framework_policy;
 pub mod idempotency;
 pub mod issuer;
 

@@ -1,1 +1,111 @@
 //! The verbs: the only place where the floors below meet.
+//!
+//! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`api_keys`].
+//! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
+//! that may.
+
+pub mod api_keys;
+pub mod assess;
+pub mod credentials;
+mod error;
+pub mod frameworks;
+pub mod issue;
+pub mod issuers;
+pub mod keyring;
+pub mod verify;
+
+pub use error::ServiceError;
+
+use crate::assessment::LevelPolicy;
+use crate::clock::Clock;
+use crate::id::{Rng, time_ordered_uuid};
+use crate::identity::Signer;
+use crate::jsonld::Contexts;
+use crate::store::Store;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// What an operator chooses.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ServiceSettings {
+    /// The URL under which the public reaches this deployment.
+    pub public_url: Option<String>,
+    /// The name of the issuer that is made on first start.
+    pub issuer_name: Option<String>,
+    /// Whether a new issuer is a `did:key` although there is a public URL.
+    pub prefer_did_key: bool,
+    /// The issuer's level policy, where neither assessment nor framework has one.
+    pub policy: Option<LevelPolicy>,
+}
+
+/// The verbs, and what they share.
+pub struct Service {
+    store: Arc<dyn Store>,
+    clock: Arc<dyn Clock>,
+    rng: Mutex<Box<dyn Rng>>,
+    settings: ServiceSettings,
+    /// The unlocked keys, by the DID they sign for.
+    signers: RwLock<HashMap<String, Arc<dyn Signer>>>,
+}
+
+impl Service {
+    /// A service over `store`.
+    pub fn new(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        rng: Box<dyn Rng>,
+        settings: ServiceSettings,
+    ) -> Self {
+        Self {
+            store,
+            clock,
+            rng: Mutex::new(rng),
+            settings,
+            signers: RwLock::default(),
+        }
+    }
+
+    /// What the operator chose.
+    pub fn settings(&self) -> &ServiceSettings {
+        &self.settings
+    }
+
+    /// Whether the store can take commits now.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] when it cannot.
+    pub fn health(&self) -> Result<(), ServiceError> {
+        Ok(self.store.health()?)
+    }
+
+    fn store(&self) -> &dyn Store {
+        self.store.as_ref()
+    }
+
+    fn contexts(&self) -> &'static Contexts {
+        Contexts::on_board()
+    }
+
+    fn now(&self) -> OffsetDateTime {
+        self.clock.now()
+    }
+
+    /// Draws from the service's randomness. A thread that panicked while drawing has left nothing
+    /// half done.
+    fn draw<T>(&self, draw: impl FnOnce(&mut dyn Rng) -> T) -> T {
+        let mut rng = self.rng.lock().unwrap_or_else(PoisonError::into_inner);
+        draw(rng.as_mut())
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        self.draw(|rng| rng.fill(bytes));
+    }
+
+    /// A new time-ordered key for the store.
+    fn next_key(&self) -> Uuid {
+        let now = self.now();
+        self.draw(|rng| time_ordered_uuid(now, rng))
+    }
+}

@@ -1,0 +1,143 @@
+//! Recording assessments.
+
+use super::{Service, ServiceError};
+use crate::assessment::{Assessment, LevelPolicy, document, policy, reference};
+use crate::clock::timestamp;
+use crate::framework::Framework;
+use crate::id::random_uuid;
+use crate::ijson::{self, Json, Object, canonicalize};
+use crate::records::Page;
+use crate::records::assessment::{self as records, AssessmentRecord};
+use crate::records::framework_policy;
+use crate::records::idempotency::hex;
+use crate::store::Commit;
+
+/// What a document is called in errors.
+const WHAT: &str = "the assessment document";
+
+/// The outcome of recording an assessment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded {
+    /// The assessment on record.
+    pub record: AssessmentRecord,
+    /// Whether it was not on record before.
+    pub new: bool,
+}
+
+impl Service {
+    /// Records an assessment document for the issuer named `issuer` and decides its level. The
+    /// same document under the same policy again is the same assessment.
+    ///
+    /// The policy is the document's own; else `policy`; else the framework's; else the issuer's;
+    /// else the standard one.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] with everything that is wrong with the document;
+    /// [`ServiceError::NotFound`] when its framework is not on record.
+    pub fn assess(
+        &self,
+        text: &[u8],
+        issuer: &str,
+        policy: Option<&LevelPolicy>,
+    ) -> Result<Recorded, ServiceError> {
+        let json = ijson::parse(text).map_err(|error| ServiceError::Invalid {
+            what: WHAT,
+            findings: error.findings(),
+        })?;
+        let (framework, assessment) = self.decide(&json, policy)?;
+        let digest = self.digest(&json, &framework, &assessment);
+        loop {
+            if let Some(record) = records::by_digest(self.store(), issuer, &digest)? {
+                return Ok(Recorded { record, new: false });
+            }
+            let record = AssessmentRecord {
+                id: self.draw(|rng| random_uuid(rng)).to_string(),
+                digest: digest.clone(),
+                issuer: issuer.to_owned(),
+                recorded: timestamp(self.now()),
+                assessment: assessment.clone(),
+            };
+            let commit = records::create(Commit::new(), self.next_key(), &record);
+            if self.store().commit(commit)?.is_ok() {
+                return Ok(Recorded { record, new: true });
+            }
+        }
+    }
+
+    /// The assessment named `id` of the issuer named `issuer`.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`], also when it is another issuer's.
+    pub fn assessment(&self, id: &str, issuer: &str) -> Result<AssessmentRecord, ServiceError> {
+        records::find(self.store(), id)?
+            .filter(|record| record.issuer == issuer)
+            .ok_or_else(|| ServiceError::NotFound {
+                what: "assessment",
+                name: id.to_owned(),
+                near: Vec::new(),
+            })
+    }
+
+    /// A page of assessments, the newest first.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] and [`ServiceError::Record`].
+    pub fn assessments(
+        &self,
+        after: Option<Vec<u8>>,
+        limit: usize,
+    ) -> Result<Page<AssessmentRecord>, ServiceError> {
+        Ok(records::list(self.store(), after, limit)?)
+    }
+
+    fn decide(
+        &self,
+        json: &Json<'_>,
+        policy: Option<&LevelPolicy>,
+    ) -> Result<(Framework, Assessment), ServiceError> {
+        let invalid = |findings| ServiceError::Invalid {
+            what: WHAT,
+            findings,
+        };
+        let reference = reference::framework_reference(json).map_err(invalid)?;
+        let framework = self.framework(&reference.key, reference.version.as_deref())?;
+        let document = document::read(json, &framework).map_err(invalid)?;
+        let default = match policy {
+            Some(policy) => policy.clone(),
+            None => self.default_policy(&framework)?,
+        };
+        let assessment = document.decide(&framework, &default).map_err(invalid)?;
+        Ok((framework, assessment))
+    }
+
+    fn default_policy(&self, framework: &Framework) -> Result<LevelPolicy, ServiceError> {
+        let own = framework_policy::find(self.store(), &framework.key, &framework.version)?;
+        Ok(own
+            .or_else(|| self.settings().policy.clone())
+            .unwrap_or_default())
+    }
+
+    /// SHA-256 over the canonical document and the policy that decided it.
+    fn digest(&self, json: &Json<'_>, framework: &Framework, assessment: &Assessment) -> String {
+        let policy = serde_json::json!(assessment.policy);
+        let all = Object::from_iter([
+            ("document", json.clone()),
+            ("framework", Json::from(framework.id().to_string())),
+            ("policy", Json::from(&policy)),
+        ]);
+        hex(&canonicalize(&Json::Object(all)))
+    }
+}
+
+/// Reads a level policy.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] with everything that is wrong with it.
+pub fn read_policy(text: &[u8]) -> Result<LevelPolicy, ServiceError> {
+    let invalid = |findings| ServiceError::Invalid {
+        what: "the level policy",
+        findings,
+    };
+    let json = ijson::parse(text).map_err(|error| invalid(error.findings()))?;
+    policy::read(&json).map_err(invalid)
+}

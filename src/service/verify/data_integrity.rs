@@ -1,0 +1,134 @@
+//! Credentials in JSON with embedded proofs.
+
+use super::key::issuer_key;
+use super::report::{Check, CheckId, Report, Securing};
+use super::trusted::{self, check_data_model, check_terms};
+use super::Verifier;
+use crate::credential::vcdm;
+use crate::ijson::Json;
+use crate::proof::{
+    Processor, Proof, ProofError, ProofPurpose, Unsecured, data_integrity, proofs,
+};
+use time::Duration;
+
+/// How far a proof's clock may be ahead of ours.
+const SKEW: Duration = Duration::seconds(300);
+
+pub(super) fn verify(verifier: &Verifier<'_>, json: &Json<'_>) -> Report {
+    let mut checks = Vec::new();
+    let mut unsecured = json.clone();
+    if let Some(object) = unsecured.as_object_mut() {
+        object.remove("proof");
+    }
+    let sound = check_data_model(&unsecured, &mut checks)
+        && check_terms(&unsecured, verifier.contexts(), &mut checks)
+        && check_proofs(verifier, json, &mut checks);
+    let meaning = sound.then(|| trusted::check(verifier, &unsecured, &mut checks));
+    Report::new(Securing::DataIntegrity, checks, meaning.flatten())
+}
+
+/// Every proof must verify, and at least one must be the issuer's (decided for proof sets: Data
+/// Integrity 1.0, section 2.1.1, leaves the policy to the verifier).
+fn check_proofs(verifier: &Verifier<'_>, json: &Json<'_>, checks: &mut Vec<Check>) -> bool {
+    let proofs = match proofs(json, ProofPurpose::AssertionMethod) {
+        Ok(proofs) => proofs,
+        Err(error) => {
+            checks.extend(of_error(error, "/proof"));
+            return false;
+        }
+    };
+    let before = checks.len();
+    let unsecured = Unsecured::new(json.clone());
+    let processor = Processor::new(verifier.contexts());
+    let issuer = vcdm::issuer_id(json).unwrap_or_default();
+    for proof in &proofs {
+        match check_proof(verifier, &unsecured, proof, issuer, processor) {
+            Ok(passed) => checks.extend(passed),
+            Err(failed) => checks.extend(failed),
+        }
+    }
+    use super::report::Outcome::Passed;
+    checks[before..].iter().all(|check| check.outcome == Passed)
+}
+
+fn check_proof(
+    verifier: &Verifier<'_>,
+    unsecured: &Unsecured<'_>,
+    proof: &Proof<'_, '_>,
+    issuer: &str,
+    processor: Processor<'_>,
+) -> Result<Vec<Check>, Vec<Check>> {
+    let now = verifier.clock.now();
+    let pointer = &proof.pointer;
+    if let crate::proof::Mechanism::Unsupported(what) = &proof.mechanism {
+        return Err(of_error(
+            ProofError::Unsupported {
+                pointer: pointer.clone(),
+                what: what.clone(),
+            },
+            pointer,
+        ));
+    }
+    // Names that no context defines could hide in the proof itself.
+    proof
+        .to_rdf(unsecured.document(), processor)
+        .map_err(|error| of_error(error, pointer))?;
+    let made = proof.created.unwrap_or(now);
+    let key = issuer_key(
+        verifier.documents,
+        proof.verification_method,
+        issuer,
+        made,
+        pointer,
+    )
+    .map_err(|check| vec![check])?;
+    data_integrity::verify(unsecured, proof, &key, processor)
+        .map_err(|error| of_error(error, pointer))?;
+    check_dates(proof, now).map_err(|check| vec![check])?;
+    let by = format!("signed by {}", proof.verification_method);
+    let issuers = format!("{} is a key of the issuer's", proof.verification_method);
+    let mut passed = [
+        Check::passed(CheckId::IssuerKey, issuers),
+        Check::passed(CheckId::Proof, by),
+    ];
+    for check in &mut passed {
+        check.pointer.clone_from(pointer);
+    }
+    Ok(passed.into())
+}
+
+fn check_dates(proof: &Proof<'_, '_>, now: time::OffsetDateTime) -> Result<(), Check> {
+    let wrong = |slug, detail: &str| {
+        let problem = super::own_problem(slug);
+        Err(Check::failed(
+            CheckId::Proof,
+            problem,
+            detail,
+            proof.pointer.clone(),
+        ))
+    };
+    if proof.created.is_some_and(|created| created > now + SKEW) {
+        return wrong("proof-time", "the proof says that it was made in the future");
+    }
+    if proof.expires.is_some_and(|expires| expires < now - SKEW) {
+        return wrong("proof-expired", "the proof has expired");
+    }
+    Ok(())
+}
+
+/// The checks that say why a proof does not hold, or why that is unknown.
+pub(super) fn of_error(error: ProofError, pointer: &str) -> Vec<Check> {
+    let unknown = error.could_not_check();
+    let problem = error.problem_type();
+    let findings = error.findings().into_iter();
+    findings
+        .map(|finding| {
+            let place = match finding.pointer.as_str() {
+                "" => pointer.to_owned(),
+                own => own.to_owned(),
+            };
+            let check = Check::failed(CheckId::Proof, problem, finding.detail, place);
+            if unknown { check.could_not_tell() } else { check }
+        })
+        .collect()
+}

@@ -1,0 +1,72 @@
+//! Credentials as VC-JWT.
+
+use super::data_integrity::of_error;
+use super::key::issuer_key;
+use super::report::{Check, CheckId, Report, Securing, own_problem};
+use super::trusted::{self, check_data_model, check_terms};
+use super::{Unreadable, Verifier};
+use crate::credential::vcdm;
+use crate::ijson::Json;
+use crate::proof::compact_jws::CompactJws;
+use crate::proof::{ProofError, vc_jwt};
+
+pub(super) fn verify(verifier: &Verifier<'_>, token: &str) -> Result<Report, Unreadable> {
+    let (jws, profile) = match vc_jwt::decode(token) {
+        Ok(decoded) => decoded,
+        Err(ProofError::Unreadable(error)) => return Err(Unreadable(error.findings())),
+        Err(error) => return Ok(report(of_error(error, ""))),
+    };
+    let credential = match vc_jwt::credential(&jws.payload, profile) {
+        Ok(credential) => Json::Object(credential),
+        Err(ProofError::Unreadable(error)) => return Err(Unreadable(error.findings())),
+        Err(error) => return Ok(report(of_error(error, ""))),
+    };
+    let mut checks = Vec::new();
+    let sound = check_data_model(&credential, &mut checks)
+        && check_terms(&credential, verifier.contexts(), &mut checks)
+        && check_signature(verifier, &jws, &credential, &mut checks);
+    let meaning = sound.then(|| trusted::check(verifier, &credential, &mut checks));
+    Ok(Report::new(Securing::VcJwt, checks, meaning.flatten()))
+}
+
+fn report(checks: Vec<Check>) -> Report {
+    Report::new(Securing::VcJwt, checks, None)
+}
+
+fn check_signature(
+    verifier: &Verifier<'_>,
+    jws: &CompactJws<'_>,
+    credential: &Json<'_>,
+    checks: &mut Vec<Check>,
+) -> bool {
+    let issuer = vcdm::issuer_id(credential).unwrap_or_default();
+    let Some(method) = &jws.header.key_id else {
+        let detail = "the token brings its own key; that shows that it is whole, not who made it";
+        let problem = own_problem("key-not-bound-to-issuer");
+        checks.push(Check::failed(CheckId::IssuerKey, problem, detail, ""));
+        return false;
+    };
+    let now = verifier.clock.now();
+    let key = match issuer_key(verifier.documents, method, issuer, now, "") {
+        Ok(key) => key,
+        Err(check) => {
+            checks.push(check);
+            return false;
+        }
+    };
+    checks.push(Check::passed(
+        CheckId::IssuerKey,
+        format!("{method} is a key of the issuer's"),
+    ));
+    match jws.verify(&key) {
+        Ok(()) => {
+            let detail = format!("signed by {method}; the claims agree with the credential");
+            checks.push(Check::passed(CheckId::Proof, detail));
+            true
+        }
+        Err(error) => {
+            checks.extend(of_error(error, ""));
+            false
+        }
+    }
+}
