@@ -195,19 +195,26 @@ impl Mark {
 impl NextLevel {
     /// What is missing for the level whose outcome is `level`.
     fn of(level: &LevelOutcome) -> Self {
-        let is_required = |mark: &&Mark| {
-            level.reasons.iter().any(
-                |reason| matches!(reason, Reason::RequiredMissing { statement } if *statement == mark.statement),
-            )
-        };
-        let required: Vec<Mark> = level.missing.iter().filter(is_required).cloned().collect();
+        let must: Vec<&StatementKey> = level.reasons.iter().filter_map(Reason::required).collect();
+        let is_required = |mark: &&Mark| must.contains(&&mark.statement);
+        let required = level.missing.iter().filter(is_required).cloned().collect();
         let short = level.needed.saturating_sub(level.met.len());
         Self {
             level: level.level.clone(),
             label: level.label.clone(),
-            further: short.max(required.len()),
+            further: short.max(must.len()),
             required,
             missing: level.missing.clone(),
+        }
+    }
+}
+
+impl Reason {
+    /// The required statement that is not met, where that is the reason.
+    fn required(&self) -> Option<&StatementKey> {
+        match self {
+            Reason::RequiredMissing { statement } => Some(statement),
+            Reason::TooFew { .. } | Reason::LowerLevel { .. } => None,
         }
     }
 }

@@ -5,10 +5,23 @@
 //! on record. Looking the framework up, giving the record an id and keeping it are the service's
 //! work.
 
+mod address;
 pub mod decision;
+pub mod document;
 pub mod model;
+mod people;
 pub mod policy;
+mod ratings;
+pub mod reference;
+mod texts;
+mod words;
 
 pub use decision::{Basis, LevelDecision, LevelOutcome, Mark, NextLevel, Reason, decide};
+pub use document::{AssessmentDocument, read};
 pub use model::{Assessment, Assessor, Evidence, Learner, Rating};
 pub use policy::{LevelPolicy, Share};
+pub use ratings::MAX_EVIDENCE;
+pub use reference::{FrameworkReference, framework_reference};
+
+/// The bundled sample: an assessment against [`crate::framework::SAMPLE`].
+pub const SAMPLE: &[u8] = include_bytes!("../../schemas/sample-assessment.json");

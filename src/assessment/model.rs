@@ -3,9 +3,10 @@
 
 use super::decision::LevelDecision;
 use super::policy::LevelPolicy;
+use crate::clock;
 use crate::framework::{FrameworkId, StatementKey};
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
+use time::{OffsetDateTime, UtcOffset};
 
 /// An assessment with its decision: the content of the stored record. Its id is the service's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -83,8 +84,19 @@ pub struct Evidence {
     pub narrative: Option<String>,
 }
 
+/// The instant that `text` names, in UTC and cut to whole seconds: a date-time with its offset
+/// (RFC 3339, section 5.6), not before 1900, when no one was assessed, and not after 9999 UTC.
+pub(super) fn instant(text: &str) -> Option<OffsetDateTime> {
+    // Near the end of the year 9999 an offset can lead beyond what can be written.
+    let utc = clock::parse_timestamp(text)?.checked_to_offset(UtcOffset::UTC)?;
+    (utc.year() >= 1900)
+        .then_some(utc)
+        .and_then(|utc| utc.replace_nanosecond(0).ok())
+}
+
 /// An instant as the text that stands in documents and credentials.
 mod timestamp {
+    use super::instant;
     use crate::clock;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
     use time::OffsetDateTime;
@@ -97,7 +109,6 @@ mod timestamp {
         from: D,
     ) -> Result<OffsetDateTime, D::Error> {
         let text = String::deserialize(from)?;
-        clock::parse_timestamp(&text)
-            .ok_or_else(|| D::Error::custom(format!("{text:?} is not a date and time")))
+        instant(&text).ok_or_else(|| D::Error::custom(format!("{text:?} is not a date and time")))
     }
 }

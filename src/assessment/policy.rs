@@ -3,8 +3,12 @@
 //! A policy is data, kept with the assessment that it decided and cited in the credential's
 //! criteria. It is read strictly: what it does not know it refuses.
 
-use crate::framework::StatementKey;
+use super::reference;
+use crate::finding::Finding;
+use crate::framework::{Framework, StatementKey};
+use crate::ijson::{At, Json, join};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::fmt;
 
 /// When a level is reached.
@@ -57,6 +61,11 @@ impl Default for Share {
 }
 
 impl Share {
+    /// Whether this is all of something.
+    pub fn is_whole(self) -> bool {
+        self.millionths == WHOLE
+    }
+
     /// The least whole number of `total` things that is at least this share of them.
     pub fn of(self, total: usize) -> usize {
         // 128 bits hold the product of any two such numbers.
@@ -107,4 +116,125 @@ impl fmt::Display for Share {
         let rest = format!("{rest:04}");
         write!(f, "{percent}.{} %", rest.trim_end_matches('0'))
     }
+}
+
+impl LevelPolicy {
+    /// Reads a policy document strictly against the framework it is for.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it. The policy is at fault.
+    pub fn parse(json: &Json<'_>, framework: &Framework) -> Result<Self, Vec<Finding>> {
+        let mut findings = Vec::new();
+        match Self::read(&At::root(json), framework, &mut findings) {
+            Some(policy) if findings.is_empty() => Ok(policy),
+            _ => Err(findings),
+        }
+    }
+
+    /// Reads the policy at `at`, such as the member `policy` of an assessment document. What it
+    /// leaves out is as in [`LevelPolicy::default`].
+    pub fn read(
+        at: &At<'_, '_>,
+        framework: &Framework,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Self> {
+        let mut fields = at.fields(findings)?;
+        let share = match fields.optional("share") {
+            Some(at) => share(&at, findings),
+            None => Some(Share::default()),
+        };
+        let lower_levels = match fields.optional("lowerLevels") {
+            Some(at) => at.boolean(findings),
+            None => Some(true),
+        };
+        let required = match fields.optional("required") {
+            Some(at) => required(&at, framework, findings),
+            None => Some(Vec::new()),
+        };
+        fields.nothing_else(findings);
+        Some(Self {
+            share: share?,
+            lower_levels: lower_levels?,
+            required: required?,
+        })
+    }
+
+    /// A finding for each required statement that `framework` does not have: for a policy that
+    /// was written for another framework or for none, such as an issuer's default.
+    pub fn check(&self, framework: &Framework) -> Vec<Finding> {
+        let unknown = |(place, key): (usize, &StatementKey)| {
+            framework.statement(key).is_none().then(|| {
+                let detail = reference::unknown_statement(&key.to_string(), framework);
+                Finding::new(join("/required", place), "unknown-statement", detail)
+            })
+        };
+        self.required
+            .iter()
+            .enumerate()
+            .filter_map(unknown)
+            .collect()
+    }
+
+    /// The policy in words, for criteria and pages: “A level is reached when at least 80 % of its
+    /// statements are met and every lower level is reached too; proficient/1 (Full-session
+    /// engineering) must be met.”
+    pub fn sentence(&self, framework: &Framework) -> String {
+        let mut text = if self.share.is_whole() {
+            "A level is reached when all of its statements are met".to_owned()
+        } else {
+            format!(
+                "A level is reached when at least {} of its statements are met",
+                self.share
+            )
+        };
+        if self.lower_levels {
+            text.push_str(" and every lower level is reached too");
+        }
+        let named = |key: &StatementKey| match framework.statement(key) {
+            Some(statement) => format!("{key} ({})", statement.title),
+            None => key.to_string(),
+        };
+        let required: Vec<String> = self.required.iter().map(named).collect();
+        if let Some((last, others)) = required.split_last() {
+            let list = match others {
+                [] => last.clone(),
+                others => format!("{} and {last}", others.join(", ")),
+            };
+            text.push_str(&format!("; {list} must be met"));
+        }
+        text.push('.');
+        text
+    }
+}
+
+fn share(at: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Share> {
+    let share = at
+        .json
+        .as_f64()
+        .and_then(|number| Share::try_from(number).ok());
+    if share.is_none() {
+        findings.push(at.finding("bad-share", NotAShare.to_string()));
+    }
+    share
+}
+
+fn required(
+    at: &At<'_, '_>,
+    framework: &Framework,
+    findings: &mut Vec<Finding>,
+) -> Option<Vec<StatementKey>> {
+    let mut keys: Vec<StatementKey> = Vec::new();
+    let mut seen = HashSet::new();
+    for at in at.elements(findings)? {
+        let Some((key, _)) = reference::statement(&at, framework, findings) else {
+            continue;
+        };
+        if seen.insert(key.clone()) {
+            keys.push(key);
+        } else {
+            let detail = format!("{key} is required more than once");
+            findings.push(at.finding("duplicate-reference", detail));
+        }
+    }
+    Some(keys)
 }

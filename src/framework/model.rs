@@ -4,6 +4,7 @@
 //! what records hold. Addresses and identifiers are paths without a host, so that they are the
 //! same wherever Proofmark runs; whoever has a public URL puts it in front.
 
+use super::text::{fold, hexadecimal};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -310,14 +311,4 @@ fn split(text: &str) -> (&str, Option<&str>) {
         Some((place, length)) => (&text[..place], Some(&text[place + length..])),
         None => (text, None),
     }
-}
-
-/// `text` without white space at its ends, and every run of white space as one space: what two
-/// exports may differ in without saying anything else.
-pub(crate) fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,0 +1,41 @@
+//! What a text that people will read must be, wherever it comes in.
+
+use crate::finding::Finding;
+use crate::ijson::At;
+
+/// The greatest number of characters (Unicode scalar values) in one text.
+pub const MAX_CHARACTERS: usize = 10_000;
+
+/// `text` without white space at its ends, and every run of white space as one space: what two
+/// exports may differ in without saying anything else.
+pub(crate) fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text`, which stands at `at`; a finding if it is longer than [`MAX_CHARACTERS`] or holds a
+/// control character other than those `allowed`, which no page, picture or wallet can show.
+pub(crate) fn sound(
+    text: String,
+    at: &At<'_, '_>,
+    allowed: &[char],
+    findings: &mut Vec<Finding>,
+) -> Option<String> {
+    let length = text.chars().count();
+    if length > MAX_CHARACTERS {
+        let detail = format!("{length} characters; at most {MAX_CHARACTERS} are read");
+        findings.push(at.finding("text-too-long", detail));
+        return None;
+    }
+    let refused = |c: &char| c.is_control() && !allowed.contains(c);
+    if let Some(control) = text.chars().find(refused) {
+        let detail = format!("the text holds the control character {control:?}");
+        findings.push(at.finding("control-character", detail));
+        return None;
+    }
+    Some(text)
+}
+
+/// `bytes` as lower-case hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
