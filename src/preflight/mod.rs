@@ -97,9 +97,8 @@ fn check_identity(credential: &Json<'_>, findings: &mut Vec<Finding>) {
         let strong = hash.is_some_and(|hash| hash.starts_with("sha256$"));
         if is_email && !(hashed && strong && identity.get("salt").is_some()) {
             let detail = "an e-mail address is given as a salted SHA-256 hash";
-            findings.push(
-                Finding::new(join(place, position), "bare-identity", detail).by(IDENTITY),
-            );
+            findings
+                .push(Finding::new(join(place, position), "bare-identity", detail).by(IDENTITY));
         }
     }
 }
@@ -143,7 +142,7 @@ fn check_terms(credential: &Json<'_>, contexts: &Contexts, findings: &mut Vec<Fi
         return;
     };
     match to_rdf(object, contexts) {
-        Err(errors) => findings.extend(errors.into_findings()),
+        Err(errors) => findings.extend(errors.findings),
         Ok(dataset) => {
             if let Err(error) = canonicalize(&dataset, Budget::DEFAULT) {
                 findings.push(too_much_work(&error));
@@ -154,5 +153,6 @@ fn check_terms(credential: &Json<'_>, contexts: &Contexts, findings: &mut Vec<Fi
 
 fn too_much_work(error: &CanonError) -> Finding {
     let detail = format!("{error}; give ids to the nodes that are alike");
-    Finding::new("", "canonicalization-budget", detail).by("RDFC-1.0, section 7.1 (Dataset Poisoning)")
+    Finding::new("", "canonicalization-budget", detail)
+        .by("RDFC-1.0, section 7.1 (Dataset Poisoning)")
 }

@@ -203,7 +203,12 @@ mod tests {
             let plan: SecuringPlan = name.parse().unwrap();
             assert_eq!(plan.name(), name);
         }
-        for name in ["", "eddsa", "vc-jwt+eddsa-jcs-2022", "eddsa-jcs-2022+eddsa-jcs-2022"] {
+        for name in [
+            "",
+            "eddsa",
+            "vc-jwt+eddsa-jcs-2022",
+            "eddsa-jcs-2022+eddsa-jcs-2022",
+        ] {
             assert!(name.parse::<SecuringPlan>().is_err(), "{name}");
         }
         assert!(SecuringPlan::list(["vc-jwt", "vc-jwt"]).is_err());

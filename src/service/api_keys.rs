@@ -63,7 +63,10 @@ impl Service {
         let Some(id) = token.strip_prefix(PREFIX).and_then(|rest| rest.get(..ID)) else {
             return Ok(None);
         };
-        if !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
+        if !id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        {
             return Ok(None);
         }
         let record = records::find(self.store(), id)?;

@@ -1,9 +1,10 @@
 //! Recording assessments.
 
 use super::{Service, ServiceError};
-use crate::assessment::{Assessment, LevelPolicy, document, policy, reference};
+use crate::assessment::{Assessment, FrameworkReference, LevelPolicy, document, reference};
 use crate::clock::timestamp;
-use crate::framework::Framework;
+use crate::finding::Finding;
+use crate::framework::{Framework, FrameworkId};
 use crate::id::random_uuid;
 use crate::ijson::{self, Json, Object, canonicalize};
 use crate::records::Page;
@@ -100,7 +101,7 @@ impl Service {
             findings,
         };
         let reference = reference::framework_reference(json).map_err(invalid)?;
-        let framework = self.framework(&reference.key, reference.version.as_deref())?;
+        let framework = self.framework_of(&reference)?;
         let document = document::read(json, &framework).map_err(invalid)?;
         let default = match policy {
             Some(policy) => policy.clone(),
@@ -108,6 +109,25 @@ impl Service {
         };
         let assessment = document.decide(&framework, &default).map_err(invalid)?;
         Ok((framework, assessment))
+    }
+
+    /// The framework that a document names; one that is not on record is a finding, with its
+    /// place in the document and what may be meant.
+    fn framework_of(&self, reference: &FrameworkReference) -> Result<Framework, ServiceError> {
+        match self.framework(&reference.key, reference.version.as_deref()) {
+            Err(error @ (ServiceError::NotFound { .. } | ServiceError::Refused { .. })) => {
+                let known = self.frameworks(None, 1000)?.records;
+                let ids: Vec<FrameworkId> = known.iter().map(Framework::id).collect();
+                Err(match reference.choose(&ids) {
+                    Err(finding) => ServiceError::Invalid {
+                        what: WHAT,
+                        findings: vec![finding],
+                    },
+                    Ok(_) => error,
+                })
+            }
+            found => found,
+        }
     }
 
     fn default_policy(&self, framework: &Framework) -> Result<LevelPolicy, ServiceError> {
@@ -129,15 +149,19 @@ impl Service {
     }
 }
 
-/// Reads a level policy.
+/// Reads a level policy that is for no framework in particular.
 ///
 /// # Errors
-/// [`ServiceError::Invalid`] with everything that is wrong with it.
+/// [`ServiceError::Invalid`] when it is none. Whether the statements it requires exist is found
+/// out when it is used.
 pub fn read_policy(text: &[u8]) -> Result<LevelPolicy, ServiceError> {
     let invalid = |findings| ServiceError::Invalid {
         what: "the level policy",
         findings,
     };
     let json = ijson::parse(text).map_err(|error| invalid(error.findings()))?;
-    policy::read(&json).map_err(invalid)
+    serde_json::from_value(json.to_value()).map_err(|error| {
+        let finding = Finding::new("", "not-a-policy", error.to_string());
+        invalid(vec![finding])
+    })
 }

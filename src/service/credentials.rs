@@ -34,7 +34,12 @@ impl Service {
             None => Err(ServiceError::NotFound {
                 what: "proof of this credential",
                 name: proof.unwrap_or_default().to_owned(),
-                near: found.record.secured.iter().map(|s| s.proof.clone()).collect(),
+                near: found
+                    .record
+                    .secured
+                    .iter()
+                    .map(|s| s.proof.clone())
+                    .collect(),
             }),
         }
     }

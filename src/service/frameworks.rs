@@ -112,6 +112,6 @@ fn same_or_conflict(known: Framework, sent: &Framework) -> Result<Imported, Serv
              the new content a version of its own",
             known.key, known.version
         ),
-        findings: known.differences(sent),
+        findings: sent.difference(&known),
     })
 }

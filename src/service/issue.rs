@@ -19,7 +19,7 @@ use crate::identity::{Signer, multikey};
 use crate::ijson;
 use crate::mapping::{self, Occasion, Source};
 use crate::preflight::{self, Prepared};
-use crate::proof::{Processor, ProofError, Secured, SecuringPlan, secure_prepared, verify_secured};
+use crate::proof::{ProofError, Secured, SecuringPlan, secure_prepared, verify_secured};
 use crate::records::assessment::AssessmentRecord;
 use crate::records::credential::{self as records, CredentialRecord, Found, SecuredRecord};
 use crate::records::idempotency::{self, IdempotencyKey, IdempotencyRecord, hex};
@@ -384,7 +384,7 @@ impl Service {
         // 2 preflight
         let prepared = self.preflight(draft, &basis.issuer.profile)?;
         // 3 sign
-        let processor = Processor::new(self.contexts());
+        let processor = self.processor();
         let secured = secure_prepared(prepared, plans, self.now(), &basis.signer, processor)
             .map_err(not_secured)?;
         // 4 check
@@ -479,7 +479,10 @@ fn key_on_record(issuer: &IssuerRecord, signer: &dyn Signer) -> Result<Verifying
         .iter()
         .find(|key| key.verification_method == method && key.state == KeyState::Active)
         .ok_or_else(|| {
-            ServiceError::Key(format!("{method} is no active key of {}", issuer.profile.did))
+            ServiceError::Key(format!(
+                "{method} is no active key of {}",
+                issuer.profile.did
+            ))
         })?;
     multikey::decode(&key.public_key_multibase)
         .map_err(|error| ServiceError::Key(format!("the key on record of {method}: {error}")))

@@ -4,9 +4,7 @@ use super::keyring::Keyring;
 use super::{Service, ServiceError};
 use crate::clock::timestamp;
 use crate::credential::profile::IssuerProfile;
-use crate::identity::{
-    DidDocument, IssuerKey, Protection, Signer, Unlock, did_web, jwk, multikey,
-};
+use crate::identity::{DidDocument, IssuerKey, Protection, Signer, Unlock, did_web, jwk, multikey};
 use crate::ijson::{self, Json, Object};
 use crate::records::issuer::{self as records, IssuerKeyRecord, IssuerRecord, KeyState};
 use crate::store::Commit;
@@ -48,9 +46,7 @@ impl Service {
         match known {
             Some(record) if self.is_for_here(&record) => Ok(self.unlock(record, keyring, unlock)),
             Some(_) => self.make_issuer(keyring, protection),
-            None if keyring.list().map_err(key_error)?.is_empty() => {
-                self.make_issuer(keyring, protection)
-            }
+            None if keyring.is_empty().map_err(key_error)? => self.make_issuer(keyring, protection),
             None => Err(ServiceError::Key(format!(
                 "there are keys in {} but no issuer on record. If the store was lost, restore it \
                  from its backup; if these keys belong to another store, name their folder with \
@@ -69,7 +65,7 @@ impl Service {
     fn unlock(&self, record: IssuerRecord, keyring: &Keyring, unlock: Unlock<'_>) -> OpenedIssuer {
         let locked = match record.active_key() {
             None => Some("it has no active key".to_owned()),
-            Some(key) => match keyring.unlock(&key.verification_method, unlock) {
+            Some(key) => match keyring.load(&key.verification_method, unlock) {
                 Ok(signer) => self.keep_signer(&record, key, Arc::new(signer)),
                 Err(error) => Some(error.to_string()),
             },

@@ -21,6 +21,8 @@ use crate::clock::Clock;
 use crate::id::{Rng, time_ordered_uuid};
 use crate::identity::Signer;
 use crate::jsonld::Contexts;
+use crate::jsonld::canon::Budget;
+use crate::proof::Processor;
 use crate::store::Store;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -86,6 +88,13 @@ impl Service {
 
     fn contexts(&self) -> &'static Contexts {
         Contexts::on_board()
+    }
+
+    fn processor(&self) -> Processor<'static> {
+        Processor {
+            contexts: self.contexts(),
+            budget: Budget::DEFAULT,
+        }
     }
 
     fn now(&self) -> OffsetDateTime {

@@ -1,14 +1,12 @@
 //! Credentials in JSON with embedded proofs.
 
+use super::Verifier;
 use super::key::issuer_key;
 use super::report::{Check, CheckId, Report, Securing};
 use super::trusted::{self, check_data_model, check_terms};
-use super::Verifier;
 use crate::credential::vcdm;
 use crate::ijson::Json;
-use crate::proof::{
-    Processor, Proof, ProofError, ProofPurpose, Unsecured, data_integrity, proofs,
-};
+use crate::proof::{Processor, Proof, ProofError, ProofPurpose, Unsecured, data_integrity, proofs};
 use time::Duration;
 
 /// How far a proof's clock may be ahead of ours.
@@ -21,7 +19,7 @@ pub(super) fn verify(verifier: &Verifier<'_>, json: &Json<'_>) -> Report {
         object.remove("proof");
     }
     let sound = check_data_model(&unsecured, &mut checks)
-        && check_terms(&unsecured, verifier.contexts(), &mut checks)
+        && check_terms(&unsecured, verifier.processor().contexts, &mut checks)
         && check_proofs(verifier, json, &mut checks);
     let meaning = sound.then(|| trusted::check(verifier, &unsecured, &mut checks));
     Report::new(Securing::DataIntegrity, checks, meaning.flatten())
@@ -39,7 +37,7 @@ fn check_proofs(verifier: &Verifier<'_>, json: &Json<'_>, checks: &mut Vec<Check
     };
     let before = checks.len();
     let unsecured = Unsecured::new(json.clone());
-    let processor = Processor::new(verifier.contexts());
+    let processor = verifier.processor();
     let issuer = vcdm::issuer_id(json).unwrap_or_default();
     for proof in &proofs {
         match check_proof(verifier, &unsecured, proof, issuer, processor) {
@@ -108,7 +106,10 @@ fn check_dates(proof: &Proof<'_, '_>, now: time::OffsetDateTime) -> Result<(), C
         ))
     };
     if proof.created.is_some_and(|created| created > now + SKEW) {
-        return wrong("proof-time", "the proof says that it was made in the future");
+        return wrong(
+            "proof-time",
+            "the proof says that it was made in the future",
+        );
     }
     if proof.expires.is_some_and(|expires| expires < now - SKEW) {
         return wrong("proof-expired", "the proof has expired");
@@ -128,7 +129,11 @@ pub(super) fn of_error(error: ProofError, pointer: &str) -> Vec<Check> {
                 own => own.to_owned(),
             };
             let check = Check::failed(CheckId::Proof, problem, finding.detail, place);
-            if unknown { check.could_not_tell() } else { check }
+            if unknown {
+                check.could_not_tell()
+            } else {
+                check
+            }
         })
         .collect()
 }

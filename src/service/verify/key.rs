@@ -1,9 +1,7 @@
 //! The issuer's key: the proof's verification method must be the issuer's own, for assertions.
 
 use super::report::{Check, CheckId, own_problem};
-use crate::identity::{
-    DidDocument, Purpose, VerificationMethodError, did_key,
-};
+use crate::identity::{DidDocument, Purpose, VerificationMethodError, did_key};
 use ed25519_dalek::VerifyingKey;
 use time::OffsetDateTime;
 
@@ -44,7 +42,8 @@ pub(super) fn issuer_key(
 ) -> Result<VerifyingKey, Check> {
     let did = method.split_once('#').map_or(method, |(did, _)| did);
     if did != issuer {
-        let detail = format!("the proof was made with the key {method}, but the issuer is {issuer}");
+        let detail =
+            format!("the proof was made with the key {method}, but the issuer is {issuer}");
         return Err(Check::failed(
             CheckId::IssuerKey,
             own_problem("issuer-key-mismatch"),
@@ -52,9 +51,11 @@ pub(super) fn issuer_key(
             pointer,
         ));
     }
-    let document = document_of(documents, method, did).map_err(|error| of_error(&error, pointer))?;
+    let document =
+        document_of(documents, method, did).map_err(|error| of_error(&error, pointer))?;
     let Some(document) = document else {
-        let detail = format!("the DID document of {did} cannot be had here, so its keys are unknown");
+        let detail =
+            format!("the DID document of {did} cannot be had here, so its keys are unknown");
         return Err(Check::failed(
             CheckId::IssuerKey,
             own_problem("did-document-unavailable"),

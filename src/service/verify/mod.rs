@@ -21,6 +21,8 @@ use crate::clock::Clock;
 use crate::finding::Finding;
 use crate::ijson::{self, Json};
 use crate::jsonld::Contexts;
+use crate::jsonld::canon::Budget;
+use crate::proof::Processor;
 
 /// No document longer than this is read: 5 MiB.
 pub const MAX_CREDENTIAL_BYTES: usize = 5 << 20;
@@ -59,13 +61,20 @@ impl Verifier<'_> {
             Json::Object(_) => Ok(data_integrity::verify(self, &json)),
             other => {
                 let detail = format!("this is {}; a credential is an object", other.kind());
-                Err(Unreadable(vec![Finding::new("", "not-a-credential", detail)]))
+                Err(Unreadable(vec![Finding::new(
+                    "",
+                    "not-a-credential",
+                    detail,
+                )]))
             }
         }
     }
 
-    fn contexts(&self) -> &'static Contexts {
-        Contexts::on_board()
+    fn processor(&self) -> Processor<'static> {
+        Processor {
+            contexts: Contexts::on_board(),
+            budget: Budget::DEFAULT,
+        }
     }
 }
 

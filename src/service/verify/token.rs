@@ -23,7 +23,7 @@ pub(super) fn verify(verifier: &Verifier<'_>, token: &str) -> Result<Report, Unr
     };
     let mut checks = Vec::new();
     let sound = check_data_model(&credential, &mut checks)
-        && check_terms(&credential, verifier.contexts(), &mut checks)
+        && check_terms(&credential, verifier.processor().contexts, &mut checks)
         && check_signature(verifier, &jws, &credential, &mut checks);
     let meaning = sound.then(|| trusted::check(verifier, &credential, &mut checks));
     Ok(Report::new(Securing::VcJwt, checks, meaning.flatten()))

@@ -8,7 +8,7 @@ use crate::credential::open_badge::{self, Meaning};
 use crate::credential::vcdm;
 use crate::finding::Finding;
 use crate::ijson::Json;
-use crate::jsonld::{Contexts, to_rdf};
+use crate::jsonld::{Contexts, UNKNOWN_CONTEXT, UNSUPPORTED, to_rdf};
 
 /// Whether the credential keeps the data model.
 pub(super) fn check_data_model(credential: &Json<'_>, checks: &mut Vec<Check>) -> bool {
@@ -52,7 +52,7 @@ pub(super) fn check_terms(
             true
         }
         Err(errors) => {
-            checks.extend(errors.into_findings().into_iter().map(of_term));
+            checks.extend(errors.findings.into_iter().map(of_term));
             false
         }
     }
@@ -61,12 +61,16 @@ pub(super) fn check_terms(
 /// A context that is not on board, or a feature that is not supported, leaves the rest unknown;
 /// everything else is a fault of the document.
 fn of_term(finding: Finding) -> Check {
-    let unknown = crate::jsonld::is_unknown(finding.problem);
+    let unknown = matches!(finding.problem, UNKNOWN_CONTEXT | UNSUPPORTED);
     let check = Check {
         problem: Some("https://w3id.org/security#PROOF_TRANSFORMATION_ERROR".to_owned()),
         ..Check::from_finding(CheckId::Terms, finding)
     };
-    if unknown { check.could_not_tell() } else { check }
+    if unknown {
+        check.could_not_tell()
+    } else {
+        check
+    }
 }
 
 /// Checks a credential whose proof has been verified, and reads what it says.
@@ -89,7 +93,12 @@ pub(super) fn check(
     let (broken, led_astray): (Vec<_>, Vec<_>) = findings
         .into_iter()
         .partition(|finding| !LEADS_NOWHERE.contains(&finding.problem));
-    push_findings(CheckId::Schema, broken, "keeps the rules of Open Badges 3.0", checks);
+    push_findings(
+        CheckId::Schema,
+        broken,
+        "keeps the rules of Open Badges 3.0",
+        checks,
+    );
     let meaning = Meaning::read(credential);
     push_findings(CheckId::Meaning, led_astray, &in_words(&meaning), checks);
     Some(meaning)
@@ -114,7 +123,10 @@ fn in_words(meaning: &Meaning) -> String {
                 1 => "one statement met is listed".to_owned(),
                 count => format!("{count} statements met are listed"),
             };
-            format!("{name} is level {place} of {}; {shown}", meaning.levels.len())
+            format!(
+                "{name} is level {place} of {}; {shown}",
+                meaning.levels.len()
+            )
         }
         _ => "it names no level".to_owned(),
     }
