@@ -47,7 +47,7 @@ impl Iterations {
 }
 
 impl Default for Iterations {
-    /// 600 000, about a third of a second.
+    /// 600 000: a fraction of a second for whoever has the passphrase, once at each start.
     fn default() -> Self {
         Self(600_000)
     }
