@@ -123,19 +123,12 @@ pub(super) fn framework(
             None
         }
     };
-    if let Some(wrong) = key
-        .as_ref()
-        .filter(|_| soc.is_some())
-        .and_then(|(key, _)| check_soc(key))
-    {
-        findings.push(Finding::new(
-            crate::ijson::join(&at.pointer, "soc"),
-            "bad-soc",
-            wrong,
-        ));
-    }
     fields.nothing_else(findings);
     let (key, key_pointer) = key?;
+    if let Some(wrong) = soc.and_then(|_| check_soc(&key)) {
+        findings.push(Finding::new(key_pointer, "bad-soc", wrong).by("O*NET-SOC 2019"));
+        return None;
+    }
     Some(FrameworkReference {
         key,
         version,
