@@ -21,11 +21,13 @@ mod commit;
 mod error;
 mod memory;
 mod scan;
+mod sled;
 
 pub use commit::{Commit, Conflict, Expectation};
 pub use error::StoreError;
 pub use memory::Memory;
 pub use scan::{Order, Page, Record, Scan};
+pub use sled::{SledOptions, SledStore};
 
 /// The longest key, in bytes.
 pub const MAX_KEY: usize = 512;
