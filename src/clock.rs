@@ -5,7 +5,7 @@
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
-use time::macros::format_description;
+use time::macros::{datetime, format_description};
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
@@ -37,12 +37,16 @@ impl Clock for FixedClock {
     }
 }
 
-/// `instant` in UTC, cut to whole seconds, as an XSD `dateTimeStamp`: `2026-11-20T10:00:00Z`.
+/// `instant` in UTC, cut to whole seconds, as an XSD `dateTimeStamp`: `2026-11-20T10:00:00Z`. An
+/// instant whose offset leads beyond the years that four digits can write stands at their end.
 ///
 /// Whole seconds because a VC-JWT's `nbf` counts seconds and must equal `validFrom` (Open Badges
 /// 3.0, section 8.2.4).
 pub fn timestamp(instant: OffsetDateTime) -> String {
-    let utc = instant.to_offset(time::UtcOffset::UTC);
+    let latest = datetime!(9999-12-31 23:59:59 UTC);
+    let utc = instant
+        .checked_to_offset(time::UtcOffset::UTC)
+        .unwrap_or(latest);
     let format = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]Z");
     // Only years beyond four digits cannot be formatted, and those are never made.
     utc.format(format).unwrap_or_default()
@@ -66,6 +70,12 @@ mod tests {
     fn a_timestamp_is_cut_to_seconds_and_read_back() {
         let instant = parse_timestamp("2026-11-20T11:00:00.75+01:00").unwrap();
         assert_eq!(timestamp(instant), "2026-11-20T10:00:00Z");
+    }
+
+    #[test]
+    fn an_instant_at_the_end_of_time_is_no_panic() {
+        let instant = parse_timestamp("9999-12-31T23:59:59-10:00").unwrap();
+        assert_eq!(timestamp(instant), "9999-12-31T23:59:59Z");
     }
 
     #[test]

@@ -53,8 +53,15 @@ impl fmt::Display for Finding {
     }
 }
 
+/// No word of ours is longer; nothing is near to a longer one, and comparing it would only cost
+/// time.
+const LONGEST_WORD: usize = 80;
+
 /// The words of `known` that are near to `word`, nearest first: for “did you mean”.
 pub fn near_misses<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    if word.len() > LONGEST_WORD {
+        return Vec::new();
+    }
     let limit = 1 + word.chars().count() / 3;
     let mut near: Vec<(usize, &str)> = known
         .into_iter()

@@ -1,8 +1,8 @@
 //! What a framework is: an occupation, levels from low to high, and statements in each.
 //!
 //! The shape follows the export of LER.me (schema 1.0), the order of levels made explicit, and is
-//! what records hold. Addresses and identifiers are paths without a host, so that they are the
-//! same wherever Proofmark runs; whoever has a public URL puts it in front.
+//! what records hold. Identifiers depend on nothing but the framework, so that they are the same
+//! wherever Proofmark runs; addresses are the mapping's.
 
 use super::text::{fold, hexadecimal};
 use serde::{Deserialize, Serialize};
@@ -90,8 +90,8 @@ pub struct Level {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Statement {
-    /// The minted identifier: a UUID (version 5) over the statement's path, in its usual text
-    /// form. It stays the same for the same key, version, level and position.
+    /// The minted identifier: a UUID (version 5) over `key/version/level/position`, in its usual
+    /// text form. It is the identifier of the statement's CASE record too. It stays the same for the same key, version, level and position.
     pub id: String,
     /// Its place in the level, from 1.
     pub position: u32,
@@ -183,19 +183,14 @@ impl Framework {
             .flat_map(|level| level.statements.iter().map(move |one| (level, one)))
     }
 
-    /// The framework's path: `/frameworks/{key}/{version}`.
-    pub fn path(&self) -> String {
-        framework_path(&self.key, &self.version)
+    /// The identifier of this version in CASE: a UUID that is the same wherever it is imported.
+    pub fn identifier(&self) -> String {
+        mint(&[&self.key, &self.version])
     }
 
-    /// The path of a level: `/frameworks/{key}/{version}/levels/{level}`.
-    pub fn level_path(&self, level: &str) -> String {
-        format!("{}/levels/{level}", self.path())
-    }
-
-    /// The path of a statement: `/frameworks/{key}/{version}/statements/{level}/{position}`.
-    pub fn statement_path(&self, key: &StatementKey) -> String {
-        statement_path(&self.key, &self.version, key)
+    /// The identifier of a level in CASE.
+    pub fn level_identifier(&self, level: &Level) -> String {
+        mint(&[&self.key, &self.version, &level.id])
     }
 
     /// Whose content this is and where it comes from, for criteria and pages that show its text:
@@ -237,9 +232,8 @@ impl Statement {
     /// title split off, identifier minted.
     pub fn new(framework: &FrameworkId, key: &StatementKey, text: &str) -> Self {
         let text = fold(text);
-        let path = statement_path(&framework.key, &framework.version, key);
         Self {
-            id: crate::id::path_uuid(&path).to_string(),
+            id: mint(&[&framework.key, &framework.version, &key.to_string()]),
             position: key.position,
             title: split(&text).0.to_owned(),
             digest: hexadecimal(&Sha256::digest(text.as_bytes())),
@@ -293,12 +287,9 @@ impl fmt::Display for FrameworkId {
     }
 }
 
-fn framework_path(key: &str, version: &str) -> String {
-    format!("/frameworks/{key}/{version}")
-}
-
-fn statement_path(key: &str, version: &str, statement: &StatementKey) -> String {
-    format!("{}/statements/{statement}", framework_path(key, version))
+/// The UUID (version 5) over what names a part of a framework, from the outside in.
+fn mint(parts: &[&str]) -> String {
+    crate::id::path_uuid(&parts.join("/")).to_string()
 }
 
 /// Title and practice: `text` at its first dash (em, en or two hyphens) with white space around.

@@ -15,7 +15,6 @@ use crate::credential::open_badge::{
 use crate::credential::profile::IssuerProfile;
 use crate::credential::vcdm::CONTEXT_V2;
 use crate::framework::{Framework, Level};
-use crate::id::path_uuid;
 use sha2::{Digest, Sha256};
 
 /// The credential that says what `source` says, on this `occasion`.
@@ -193,12 +192,6 @@ fn framework_name(framework: &Framework) -> String {
     )
 }
 
-/// The identifier of the framework's parts in CASE and in `targetCode`: a UUID (version 5) over
-/// the path of key, version and whatever is below.
-fn code(parts: &[&str]) -> String {
-    path_uuid(&parts.join("/")).to_string()
-}
-
 fn framework_alignment(source: &Source<'_>) -> Alignment {
     let framework = source.framework;
     let name = framework_name(framework);
@@ -208,7 +201,7 @@ fn framework_alignment(source: &Source<'_>) -> Alignment {
         target_url: source
             .addresses()
             .framework(&framework.key, &framework.version),
-        target_code: code(&[&framework.key, &framework.version]),
+        target_code: framework.identifier(),
         target_framework: name,
         target_type: "ext:CFDocument",
         target_description: None,
@@ -279,7 +272,7 @@ fn level_alignment(source: &Source<'_>, level: &Level) -> Alignment {
         target_url: source
             .addresses()
             .level(&framework.key, &framework.version, &level.id),
-        target_code: code(&[&framework.key, &framework.version, &level.id]),
+        target_code: framework.level_identifier(level),
         target_framework: framework_name(framework),
         target_type: "CFRubricCriterionLevel",
         target_description: None,
