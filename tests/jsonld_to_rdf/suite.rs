@@ -34,7 +34,15 @@ pub fn trials(folder: &Path) -> Vec<Trial> {
             Ok(Outcome::Wrong(_)) => format!("{kind} WRONG"),
             Err(_) => format!("{kind} unreadable"),
         };
-        println!("{id} {key} | {} | {:?}", case["name"], match outcome { Ok(Outcome::Wrong(w)) => w, Err(e) => format!("{e:?}"), Ok(o)=>format!("{o:?}") });
+        println!(
+            "{id} {key} | {} | {:?}",
+            case["name"],
+            match outcome {
+                Ok(Outcome::Wrong(w)) => w,
+                Err(e) => format!("{e:?}"),
+                Ok(o) => format!("{o:?}"),
+            }
+        );
         *counts.entry(key).or_default() += 1;
     }
     println!("{counts:#?}");
@@ -47,9 +55,14 @@ fn run(folder: &Path, case: &Value) -> Result<Outcome, Failed> {
     let result = to_rdf_of_any(&document, Contexts::on_board());
     let kind = case["@type"][0].as_str().unwrap();
     Ok(match (kind, result) {
-        (_, Err(errors)) => { println!("   {}", errors.to_string().replace('\n'," ")); Outcome::Refused(errors.findings[0].problem)},
+        (_, Err(errors)) => {
+            println!("   {}", errors.to_string().replace('\n', " "));
+            Outcome::Refused(errors.findings[0].problem)
+        }
         ("jld:PositiveSyntaxTest", Ok(_)) => Outcome::Passed,
-        ("jld:NegativeEvaluationTest", Ok(_)) => Outcome::Wrong(case["expectErrorCode"].to_string()),
+        ("jld:NegativeEvaluationTest", Ok(_)) => {
+            Outcome::Wrong(case["expectErrorCode"].to_string())
+        }
         (_, Ok(dataset)) => {
             let ours = canonicalize(&dataset, Budget::DEFAULT)?;
             let expected = support::read(&folder.join(case["expect"].as_str().unwrap()))?;
