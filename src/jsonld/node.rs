@@ -8,7 +8,7 @@ use super::processor::ScopedBy;
 use super::rdf::Term;
 use super::term::{Coercion, Mapping};
 use super::walk::{Key, Kind, Place, Property, RDF_TYPE, Walk, Wrap};
-use super::{DROPPED_VALUE, INVALID_JSONLD, UNDEFINED_TERM, UNSUPPORTED};
+use super::{DROPPED_VALUE, INVALID_IRI, INVALID_JSONLD, UNDEFINED_TERM, UNSUPPORTED};
 use crate::ijson::{Json, Object};
 use std::borrow::Cow;
 
@@ -199,7 +199,9 @@ impl Walk<'_> {
             (Some(id), _) | (None, Some(&Key::Id(id))) => id,
             (None, _) => self.dataset.blank(),
         };
-        self.key_of(subject, place, path);
+        if !Self::has_own_index(object, scope, place) {
+            self.key_of(subject, place, path);
+        }
         let node = Node {
             subject,
             graph: place.graph,
@@ -258,6 +260,13 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the key of an index map gives way to the `@index` that the object has.
+    fn has_own_index(object: &Object<'_>, scope: &Scope, place: Place<'_>) -> bool {
+        let mut names = object.iter();
+        matches!(place.key, Some(Key::Index(_)))
+            && names.any(|(name, _)| scope.active.keyword(name) == Some(Keyword::Index))
+    }
+
     /// States what the key of a map says about a node.
     fn key_of(&mut self, node: Term, place: Place<'_>, path: &Path<'_>) {
         match place.key {
@@ -277,7 +286,7 @@ impl Walk<'_> {
     fn is_lost(&mut self, object: &Object<'_>, scope: &Scope, path: &Path<'_>) -> bool {
         let mut stated = object
             .iter()
-            .filter(|(name, value)| *name != "@context" && **value != Json::Null);
+            .filter(|(name, value)| is_stated(name, value, &scope.active));
         let what = match (stated.next(), stated.next()) {
             (None, _) => "an object that says nothing",
             (Some((name, _)), None) if scope.active.keyword(name) == Some(Keyword::Id) => {
@@ -380,7 +389,7 @@ impl Walk<'_> {
             Keyword::Reverse => self.reverse(value, node, scope, path),
             Keyword::Nest => self.nest(name, value, node, scope, seen, path),
             Keyword::Language | Keyword::Direction => {
-                self.invalid(path, "only a value has a language or a direction");
+                self.dropped(path, "a language or a direction of what is no value");
             }
             _ => {
                 let detail = format!("{name:?} means nothing here");
@@ -539,7 +548,7 @@ impl Walk<'_> {
             }
             Some(iri) => {
                 let detail = format!("{iri:?} is not an IRI");
-                self.find(path, INVALID_JSONLD, detail);
+                self.find(path, INVALID_IRI, detail);
                 None
             }
             None if expanded == Expanded::Nothing => {
@@ -608,6 +617,17 @@ fn find_id<'v, 'a>(
         })
 }
 
+/// Whether a member says something: null does not, unless it is JSON that is meant.
+fn is_stated(name: &str, value: &Json<'_>, active: &ActiveContext) -> bool {
+    let is_json = || {
+        let coercion = active
+            .entry(name)
+            .and_then(|entry| entry.definition.coercion.as_ref());
+        coercion == Some(&Coercion::Json)
+    };
+    name != "@context" && (*value != Json::Null || is_json())
+}
+
 /// The `@graph` of a document that says nothing else: it is the default graph.
 fn only_graph<'v, 'a>(
     object: &'v Object<'a>,
@@ -615,7 +635,7 @@ fn only_graph<'v, 'a>(
 ) -> Option<(&'v str, &'v Json<'a>)> {
     let mut stated = object
         .iter()
-        .filter(|(name, value)| *name != "@context" && **value != Json::Null);
+        .filter(|(name, value)| is_stated(name, value, active));
     let (name, value) = stated.next()?;
     let alone = stated.next().is_none() && active.keyword(name) == Some(Keyword::Graph);
     alone.then_some((name, value))

@@ -12,7 +12,9 @@ use super::path::Path;
 use super::processor::Processor;
 use super::rdf::{Dataset, Quad, Term};
 use super::term::Definition;
-use super::{DROPPED_VALUE, INVALID_JSONLD, JsonLdErrors, RELATIVE_IRI, UNDEFINED_TERM};
+use super::{
+    DROPPED_VALUE, INVALID_IRI, INVALID_JSONLD, JsonLdErrors, RELATIVE_IRI, UNDEFINED_TERM,
+};
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -327,7 +329,7 @@ impl<'c> Walk<'c> {
             return Some(self.dataset.iri(iri));
         }
         let detail = format!("{iri:?} is not an IRI: it holds a character that IRIs may not");
-        self.find(path, INVALID_JSONLD, detail);
+        self.find(path, INVALID_IRI, detail);
         None
     }
 
