@@ -8,6 +8,8 @@
 //! | [`compact_jws`] | JWS compact serialization (RFC 7515), EdDSA (RFC 8037) |
 //! | [`vc_jwt`] | Open Badges 3.0, section 8.2: a credential as a JWT |
 //!
+//! [`SecuringPlan`] names the ways in which a prepared credential can be secured.
+//!
 //! Whose key it was, whether that key may speak for the issuer, and whether dates have passed are
 //! questions for the caller: this room is given a key and the bytes.
 
@@ -18,12 +20,14 @@ pub mod eddsa_jcs_2022;
 pub mod eddsa_rdfc_2022;
 mod error;
 mod proof_object;
+mod securing;
 pub mod vc_jwt;
 
 pub use data_integrity::{Unsecured, secure, verify};
 pub use eddsa_rdfc_2022::Processor;
 pub use error::ProofError;
 pub use proof_object::{Mechanism, Proof, ProofPurpose, proofs};
+pub use securing::{Secured, SecuringPlan, UnknownProof, secure_prepared, verify_secured};
 
 use std::fmt;
 

@@ -163,9 +163,6 @@ pub fn own_problem(slug: &str) -> String {
 pub mod vcdm_problem {
     /// The document is not what the data model wants.
     pub const MALFORMED_VALUE: &str = "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR";
-    /// The signature or its key is not good.
-    pub const CRYPTOGRAPHIC_SECURITY: &str =
-        "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR";
 }
 
 /// In which securing form a credential came.
