@@ -1,9 +1,10 @@
 //! Importing frameworks and looking them up.
 
 use super::{Service, ServiceError};
+use crate::assessment::LevelPolicy;
 use crate::finding::near_misses;
 use crate::framework::{Framework, ler_me};
-use crate::records::{Page, framework as records};
+use crate::records::{Page, framework as records, framework_policy};
 use crate::store::Commit;
 
 /// The outcome of an import.
@@ -18,19 +19,38 @@ pub struct Imported {
 impl Service {
     /// Imports an export of LER.me. The same content again changes nothing.
     ///
+    /// `policy` becomes the framework's own level policy: what its assessments are decided by,
+    /// unless they say otherwise.
+    ///
     /// # Errors
     /// [`ServiceError::Invalid`] with everything that is wrong with the export;
     /// [`ServiceError::Conflict`] when other content is on record under the same version.
-    pub fn import_framework(&self, export: &[u8]) -> Result<Imported, ServiceError> {
+    pub fn import_framework(
+        &self,
+        export: &[u8],
+        policy: Option<&LevelPolicy>,
+    ) -> Result<Imported, ServiceError> {
         let framework = ler_me::import(export).map_err(|findings| ServiceError::Invalid {
             what: "the framework export",
             findings,
         })?;
+        let with_policy = |commit| match policy {
+            Some(policy) => {
+                framework_policy::put(commit, &framework.key, &framework.version, policy)
+            }
+            None => commit,
+        };
+        check_policy(policy, &framework)?;
         loop {
             if let Some(known) = records::find(self.store(), &framework.key, &framework.version)? {
-                return same_or_conflict(known, &framework);
+                let same = same_or_conflict(known, &framework)?;
+                let commit = with_policy(Commit::new());
+                if commit.is_empty() || self.store().commit(commit)?.is_ok() {
+                    return Ok(same);
+                }
+                continue;
             }
-            let commit = records::create(Commit::new(), &framework);
+            let commit = with_policy(records::create(Commit::new(), &framework));
             if self.store().commit(commit)?.is_ok() {
                 return Ok(Imported {
                     framework,
@@ -96,6 +116,17 @@ impl Service {
             near,
         })
     }
+}
+
+fn check_policy(policy: Option<&LevelPolicy>, framework: &Framework) -> Result<(), ServiceError> {
+    let findings = policy.map_or_else(Vec::new, |policy| policy.check(framework));
+    if findings.is_empty() {
+        return Ok(());
+    }
+    Err(ServiceError::Invalid {
+        what: "the level policy",
+        findings,
+    })
 }
 
 fn same_or_conflict(known: Framework, sent: &Framework) -> Result<Imported, ServiceError> {

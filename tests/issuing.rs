@@ -1,0 +1,531 @@
+//! The issue verb and the verify verb over a store in memory, with a clock that stands still and
+//! seeded randomness.
+
+use proofmark::assessment;
+use proofmark::clock::{FixedClock, parse_timestamp};
+use proofmark::framework;
+use proofmark::id::SeededRng;
+use proofmark::identity::{Protection, Unlock};
+use proofmark::proof::SecuringPlan;
+use proofmark::records::idempotency::IdempotencyKey;
+use proofmark::service::issue::{Form, IssueRequest, Issued};
+use proofmark::service::keyring::Keyring;
+use proofmark::service::verify::{CheckId, Outcome, Verdict};
+use proofmark::service::{Service, ServiceError, ServiceSettings};
+use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Store, StoreError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tempfile::TempDir;
+
+const NOW: &str = "2026-11-22T10:00:00Z";
+const ALL: [&str; 4] = [
+    "eddsa-rdfc-2022",
+    "eddsa-jcs-2022",
+    "eddsa-rdfc-2022+eddsa-jcs-2022",
+    "vc-jwt",
+];
+
+struct House {
+    service: Service,
+    keyring: Keyring,
+    _folder: TempDir,
+}
+
+fn house_over(store: Arc<dyn Store>, settings: ServiceSettings) -> House {
+    let folder = tempfile::tempdir().expect("a folder");
+    let keyring = Keyring::new(folder.path().join("keys"));
+    let clock = FixedClock(parse_timestamp(NOW).expect("a date"));
+    let rng = Box::new(SeededRng::new(1));
+    House {
+        service: Service::new(store, Arc::new(clock), rng, settings),
+        keyring,
+        _folder: folder,
+    }
+}
+
+/// A house with its issuer and the sample framework.
+fn house_with(settings: ServiceSettings) -> House {
+    let house = house_over(Arc::new(Memory::new()), settings);
+    house.open();
+    house
+        .service
+        .import_framework(framework::SAMPLE, None)
+        .expect("the sample is imported");
+    house
+}
+
+fn house() -> House {
+    house_with(ServiceSettings::default())
+}
+
+impl House {
+    fn open(&self) {
+        let unlock = Unlock {
+            passphrase: None,
+            plain_allowed: true,
+        };
+        let plain = Some(Protection::PlainForDevelopment);
+        let opened = self.service.open_issuer(&self.keyring, unlock, plain);
+        assert_eq!(opened.expect("an issuer").locked, None);
+    }
+
+    fn assess(&self, change: impl FnOnce(&mut serde_json::Value)) -> String {
+        let mut value = serde_json::from_slice(assessment::SAMPLE).expect("JSON");
+        change(&mut value);
+        let recorded = self
+            .service
+            .assess(value.to_string().as_bytes(), "default", None);
+        recorded.expect("the assessment is recorded").record.id
+    }
+
+    fn issue(&self, assessment: &str, proofs: &[&str]) -> Result<Vec<Issued>, ServiceError> {
+        self.service
+            .issue(&request(assessment, proofs), "default", None)
+    }
+}
+
+fn request(assessment: &str, proofs: &[&str]) -> IssueRequest {
+    IssueRequest {
+        assessment: assessment.to_owned(),
+        forms: vec![Form::OpenBadge],
+        proofs: SecuringPlan::list(proofs.iter().copied()).expect("proofs"),
+        valid_until: None,
+        again: false,
+    }
+}
+
+fn refused(result: Result<Vec<Issued>, ServiceError>) -> &'static str {
+    match result {
+        Err(ServiceError::Refused { rule, .. }) => rule,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+#[test]
+fn what_is_issued_in_every_way_is_valid() {
+    for settings in [
+        ServiceSettings::default(),
+        ServiceSettings {
+            public_url: Some("https://badges.example".to_owned()),
+            ..ServiceSettings::default()
+        },
+    ] {
+        let house = house_with(settings);
+        let issued = house.issue(&house.assess(|_| {}), &ALL).expect("issued");
+        assert_eq!(issued.len(), 4);
+        for one in &issued {
+            let report = house.service.verify(&one.bytes).expect("readable");
+            assert_eq!(report.verdict, Verdict::Valid, "{}: {report:#?}", one.proof);
+            assert_eq!(one.id, issued[0].id);
+            let meaning = report.credential.expect("a meaning");
+            assert_eq!(meaning.level_name(), Some("Proficient"));
+        }
+    }
+}
+
+#[test]
+fn a_raised_level_is_refused_in_every_form_and_nothing_is_said_of_it() {
+    let house = house();
+    for one in house
+        .issue(&house.assess(|_| {}), &ALL[..3])
+        .expect("issued")
+    {
+        let text = String::from_utf8(one.bytes).expect("text");
+        let level = house
+            .service
+            .framework("49-3091.00", None)
+            .expect("a framework");
+        assert_eq!(level.levels[3].label, "Advanced");
+        let forged = text.replace("\"value\":\"Proficient\"", "\"value\":\"Advanced\"");
+        assert_ne!(text, forged);
+        let report = house.service.verify(forged.as_bytes()).expect("readable");
+        assert_eq!(report.verdict, Verdict::NotValid);
+        assert_eq!(report.credential, None);
+        let outcome = |id| report.checks.iter().find(|c| c.id == id).map(|c| c.outcome);
+        assert_eq!(outcome(CheckId::Proof), Some(Outcome::Failed));
+        assert_eq!(outcome(CheckId::Meaning), Some(Outcome::NotRun));
+    }
+}
+
+#[test]
+fn the_same_again_gives_the_same_bytes_and_anew_does_not() {
+    let house = house();
+    let assessment = house.assess(|_| {});
+    assert_eq!(assessment, house.assess(|_| {}), "the same document twice");
+    let first = house.issue(&assessment, &ALL[..1]).expect("issued");
+    let second = house.issue(&assessment, &ALL[..1]).expect("issued");
+    assert_eq!(first[0].bytes, second[0].bytes);
+    assert!(!first[0].already && second[0].already);
+    let more = house.issue(&assessment, &ALL).expect("issued");
+    assert_eq!(more[0].bytes, first[0].bytes);
+    assert_eq!(more[3].id, first[0].id, "one credential, several proofs");
+    let anew = IssueRequest {
+        again: true,
+        ..request(&assessment, &ALL[..1])
+    };
+    let anew = house.service.issue(&anew, "default", None).expect("issued");
+    assert_ne!(anew[0].id, first[0].id);
+    let latest = house.issue(&assessment, &ALL[..1]).expect("issued");
+    assert_eq!(latest[0].bytes, anew[0].bytes);
+    let record = house
+        .service
+        .credential(&first[0].id, "default")
+        .expect("on record");
+    assert_eq!(record.secured.len(), 4);
+}
+
+#[test]
+fn an_idempotency_key_gives_the_same_bytes_and_serves_one_request_alone() {
+    let house = house();
+    let assessment = house.assess(|_| {});
+    let key = |key| Some(IdempotencyKey { caller: "c", key });
+    let again = IssueRequest {
+        again: true,
+        ..request(&assessment, &ALL[..2])
+    };
+    let first = house
+        .service
+        .issue(&again, "default", key("k"))
+        .expect("issued");
+    let second = house
+        .service
+        .issue(&again, "default", key("k"))
+        .expect("issued");
+    let bytes = |issued: &[Issued]| issued.iter().map(|i| i.bytes.clone()).collect::<Vec<_>>();
+    assert_eq!(bytes(&first), bytes(&second));
+    let other = house
+        .service
+        .issue(&again, "default", key("l"))
+        .expect("issued");
+    assert_ne!(bytes(&first), bytes(&other));
+    let conflict = house
+        .service
+        .issue(&request(&assessment, &ALL[..1]), "default", key("k"));
+    assert!(matches!(
+        conflict,
+        Err(ServiceError::Conflict {
+            problem: "idempotency-conflict",
+            ..
+        })
+    ));
+}
+
+#[test]
+fn many_at_once_are_one() {
+    let house = house();
+    let assessment = house.assess(|_| {});
+    let issued: Vec<Vec<u8>> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..16)
+            .map(|_| scope.spawn(|| house.issue(&assessment, &ALL[1..2]).expect("issued")))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().expect("no panic").remove(0).bytes)
+            .collect()
+    });
+    assert!(issued.iter().all(|bytes| *bytes == issued[0]));
+    let page = house
+        .service
+        .credentials("default", None, 100)
+        .expect("a page");
+    assert_eq!(page.records.len(), 1);
+}
+
+#[test]
+fn rules_refuse_by_name() {
+    let house = house();
+    let none = house.assess(|value| {
+        value["ratings"] = serde_json::json!([{"statement": "emerging/1", "met": true}])
+    });
+    assert_eq!(refused(house.issue(&none, &ALL[..1])), "no-level");
+    let bare = house.assess(|value| {
+        value["learner"]
+            .as_object_mut()
+            .expect("an object")
+            .remove("did");
+    });
+    assert_eq!(
+        refused(house.issue(&bare, &ALL[3..])),
+        "jwt-without-subject"
+    );
+    house
+        .issue(&bare, &ALL[..1])
+        .expect("an embedded proof needs no DID");
+    let past = IssueRequest {
+        valid_until: Some("2020-01-01T00:00:00Z".to_owned()),
+        ..request(&bare, &ALL[..1])
+    };
+    assert_eq!(
+        refused(house.service.issue(&past, "default", None)),
+        "valid-until"
+    );
+    assert!(matches!(
+        house.issue("no-such", &ALL[..1]),
+        Err(ServiceError::NotFound {
+            what: "assessment",
+            ..
+        })
+    ));
+    assert!(matches!(
+        house
+            .service
+            .issue(&request(&bare, &ALL[..1]), "another", None),
+        Err(ServiceError::NotFound { .. })
+    ));
+}
+
+#[test]
+fn an_assessment_of_an_unknown_framework_names_the_near_ones() {
+    let house = house();
+    let mut value: serde_json::Value = serde_json::from_slice(assessment::SAMPLE).expect("JSON");
+    value["framework"]["soc"] = "49-3091.01".into();
+    let error = house
+        .service
+        .assess(value.to_string().as_bytes(), "default", None);
+    let Err(ServiceError::Invalid { findings, .. }) = error else {
+        panic!("not refused: {error:?}");
+    };
+    assert!(
+        findings[0].pointer.starts_with("/framework"),
+        "{findings:?}"
+    );
+    assert!(findings[0].detail.contains("49-3091.00"), "{findings:?}");
+}
+
+#[test]
+fn a_framework_version_never_changes() {
+    let house = house();
+    let again = house
+        .service
+        .import_framework(framework::SAMPLE, None)
+        .expect("a no-op");
+    assert!(!again.new);
+    let mut value: serde_json::Value = serde_json::from_slice(framework::SAMPLE).expect("JSON");
+    value["framework"]["levels"]["emerging"]["statements"][0] = "Other words".into();
+    let error = house
+        .service
+        .import_framework(value.to_string().as_bytes(), None);
+    let Err(ServiceError::Conflict { findings, .. }) = error else {
+        panic!("not refused: {error:?}");
+    };
+    assert_eq!(
+        findings[0].pointer,
+        "/framework/levels/emerging/statements/0"
+    );
+}
+
+#[test]
+fn policies_are_taken_from_the_nearest() {
+    let house = house();
+    let policy = |share: f64| {
+        let text = serde_json::json!({ "share": share }).to_string();
+        proofmark::service::assess::read_policy(text.as_bytes()).expect("a policy")
+    };
+    let level = |own: Option<f64>, named: Option<f64>, house: &House| {
+        let mut value: serde_json::Value =
+            serde_json::from_slice(assessment::SAMPLE).expect("JSON");
+        if let Some(share) = own {
+            value["policy"] = serde_json::json!({ "share": share });
+        }
+        let named = named.map(policy);
+        let text = value.to_string();
+        let recorded = house
+            .service
+            .assess(text.as_bytes(), "default", named.as_ref());
+        recorded
+            .expect("recorded")
+            .record
+            .assessment
+            .decision
+            .achieved
+    };
+    assert_eq!(level(None, None, &house).as_deref(), Some("proficient"));
+    assert_eq!(
+        level(Some(0.2), Some(1.0), &house).as_deref(),
+        Some("advanced")
+    );
+    assert_ne!(
+        level(None, Some(1.0), &house).as_deref(),
+        Some("proficient")
+    );
+    house
+        .service
+        .import_framework(framework::SAMPLE, Some(&policy(0.2)))
+        .expect("the framework's own policy");
+    assert_eq!(level(None, None, &house).as_deref(), Some("advanced"));
+}
+
+#[test]
+fn setting_a_public_url_later_makes_an_issuer_beside_the_old_one() {
+    let store: Arc<dyn Store> = Arc::new(Memory::new());
+    let first = house_over(Arc::clone(&store), ServiceSettings::default());
+    first.open();
+    first
+        .service
+        .import_framework(framework::SAMPLE, None)
+        .expect("imported");
+    let old = first
+        .issue(&first.assess(|_| {}), &ALL[..1])
+        .expect("issued");
+    let second = house_over(
+        store,
+        ServiceSettings {
+            public_url: Some("https://badges.example".to_owned()),
+            ..ServiceSettings::default()
+        },
+    );
+    second.open();
+    let issuer = second.service.issuer("default").expect("an issuer");
+    assert_eq!(issuer.profile.did, "did:web:badges.example");
+    assert_eq!(second.service.issuers().expect("issuers").len(), 2);
+    let report = second.service.verify(&old[0].bytes).expect("readable");
+    assert_eq!(report.verdict, Verdict::Valid);
+}
+
+#[test]
+fn a_missing_key_is_never_replaced() {
+    let store: Arc<dyn Store> = Arc::new(Memory::new());
+    let first = house_over(Arc::clone(&store), ServiceSettings::default());
+    first.open();
+    first
+        .service
+        .import_framework(framework::SAMPLE, None)
+        .expect("imported");
+    let assessment = first.assess(|_| {});
+    let unlock = Unlock {
+        passphrase: None,
+        plain_allowed: true,
+    };
+    // The store without its keys: verifying goes on, issuing does not.
+    let second = house_over(store, ServiceSettings::default());
+    let opened = second
+        .service
+        .open_issuer(
+            &second.keyring,
+            unlock,
+            Some(Protection::PlainForDevelopment),
+        )
+        .expect("opens");
+    assert!(opened.locked.is_some() && !opened.created);
+    assert!(second.keyring.is_empty().expect("a folder"));
+    assert!(matches!(
+        second.issue(&assessment, &ALL[..1]),
+        Err(ServiceError::Key(_))
+    ));
+    // The keys without their store: nothing is made.
+    let third = house_over(Arc::new(Memory::new()), ServiceSettings::default());
+    let error = third.service.open_issuer(
+        &first.keyring,
+        unlock,
+        Some(Protection::PlainForDevelopment),
+    );
+    assert!(matches!(error, Err(ServiceError::Key(_))));
+    assert!(third.service.issuers().expect("issuers").is_empty());
+}
+
+#[test]
+fn a_first_start_without_protection_is_refused_with_the_remedies() {
+    let house = house_over(Arc::new(Memory::new()), ServiceSettings::default());
+    let error = house
+        .service
+        .open_issuer(&house.keyring, Unlock::default(), None);
+    let Err(ServiceError::Key(text)) = error else {
+        panic!("not refused");
+    };
+    for remedy in [
+        "--passphrase-file",
+        "--passphrase-fd",
+        "PROOFMARK_KEY_PASSPHRASE",
+        "--insecure-plain-keys",
+    ] {
+        assert!(text.contains(remedy), "{text}");
+    }
+    assert!(house.keyring.is_empty().expect("a folder"));
+}
+
+/// A store that takes no commit while it is told to be full.
+struct Full {
+    memory: Memory,
+    full: AtomicBool,
+}
+
+impl Store for Full {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.memory.get(key)
+    }
+
+    fn scan(&self, scan: &Scan) -> Result<Page, StoreError> {
+        self.memory.scan(scan)
+    }
+
+    fn commit(&self, commit: Commit) -> Result<Result<(), Conflict>, StoreError> {
+        if self.full.load(Ordering::SeqCst) {
+            return Err(StoreError::TooLarge {
+                what: "value",
+                length: 1,
+                limit: 0,
+            });
+        }
+        self.memory.commit(commit)
+    }
+
+    fn health(&self) -> Result<(), StoreError> {
+        self.memory.health()
+    }
+}
+
+#[test]
+fn nothing_signed_leaves_when_the_commit_fails() {
+    let store = Arc::new(Full {
+        memory: Memory::new(),
+        full: AtomicBool::new(false),
+    });
+    let house = house_over(store.clone(), ServiceSettings::default());
+    house.open();
+    house
+        .service
+        .import_framework(framework::SAMPLE, None)
+        .expect("imported");
+    let assessment = house.assess(|_| {});
+    store.full.store(true, Ordering::SeqCst);
+    let failed = house.issue(&assessment, &ALL[..1]);
+    assert!(matches!(failed, Err(ServiceError::Store(_))), "{failed:?}");
+    assert!(
+        house
+            .service
+            .credentials("default", None, 10)
+            .expect("a page")
+            .records
+            .is_empty()
+    );
+    store.full.store(false, Ordering::SeqCst);
+    assert!(!house.issue(&assessment, &ALL[..1]).expect("issued")[0].already);
+}
+
+#[test]
+fn what_cannot_be_checked_is_never_called_valid() {
+    let house = house();
+    let issued = house
+        .issue(&house.assess(|_| {}), &ALL[..2])
+        .expect("issued");
+    let text = String::from_utf8(issued[1].bytes.clone()).expect("text");
+    let cases = [
+        // A context that is not on board.
+        text.replacen(
+            "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
+            "https://elsewhere.example/context.json",
+            2,
+        ),
+        text.replacen("eddsa-jcs-2022", "ecdsa-jcs-2019", 1),
+    ];
+    for case in &cases {
+        let report = house.service.verify(case.as_bytes()).expect("readable");
+        assert_eq!(report.verdict, Verdict::CouldNotBeChecked, "{report:#?}");
+        assert_eq!(report.credential, None);
+    }
+    for junk in ["", "[]", "\"text\"", "{", "7", "\u{feff}{}"] {
+        assert!(house.service.verify(junk.as_bytes()).is_err(), "{junk:?}");
+    }
+    let report = house.service.verify(b"{}").expect("readable");
+    assert_eq!(report.verdict, Verdict::NotValid);
+}
