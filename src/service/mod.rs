@@ -12,6 +12,7 @@ pub mod frameworks;
 pub mod issue;
 pub mod issuers;
 pub mod keyring;
+mod open;
 pub mod verify;
 
 pub use error::ServiceError;

@@ -1,0 +1,43 @@
+//! Opening a service over its folders, with the real clock and real randomness: what the faces
+//! begin with. The engine is named here and nowhere above.
+
+use super::{Service, ServiceError, ServiceSettings};
+use crate::clock::SystemClock;
+use crate::id::OsRng;
+use crate::store::{Memory, SledOptions, SledStore};
+use std::path::Path;
+use std::sync::Arc;
+
+impl Service {
+    /// The service over the embedded store in `data`. `holder` is what a second process is told
+    /// about this one: `serve on 127.0.0.1:8080`.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] when the store cannot be opened, among others because another
+    /// process has it.
+    pub fn open(
+        data: &Path,
+        holder: &str,
+        settings: ServiceSettings,
+    ) -> Result<Self, ServiceError> {
+        let store = SledStore::open(data, &SledOptions::default(), holder)?;
+        let rng = Box::new(OsRng);
+        Ok(Self::new(
+            Arc::new(store),
+            Arc::new(SystemClock),
+            rng,
+            settings,
+        ))
+    }
+
+    /// A service that forgets everything when it ends.
+    pub fn in_memory(settings: ServiceSettings) -> Self {
+        let rng = Box::new(OsRng);
+        Self::new(
+            Arc::new(Memory::new()),
+            Arc::new(SystemClock),
+            rng,
+            settings,
+        )
+    }
+}
