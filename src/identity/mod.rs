@@ -1,5 +1,24 @@
-//! Who signs: multikeys, DIDs, DID documents, key files.
+//! Who signs: multikeys, DIDs, DID documents, JWKs, key files.
+//!
+//! Only Ed25519 keys are known here. Each subject has an error type of its own, because each has
+//! callers of its own: a verifier reads DIDs and documents, only an issuer opens key files.
 
+mod did_document;
+pub mod did_key;
+pub mod did_web;
+mod issuer_key;
+pub mod jwk;
+mod key_file;
+pub mod multikey;
+mod passphrase;
 mod signer;
 
+pub use did_document::{
+    DidDocument, KeyLapsed, KeyValidity, MethodKey, Purpose, VerificationMethodError,
+};
+pub use issuer_key::IssuerKey;
+pub use key_file::{
+    Iterations, KeyFile, KeyFileError, MAX_KEY_FILE_BYTES, Protection, PublicPart, Unlock, seal,
+};
+pub use passphrase::{Passphrase, PassphraseEmpty};
 pub use signer::{Signer, SignerError};

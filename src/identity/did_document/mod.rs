@@ -1,0 +1,257 @@
+//! DID documents: which keys a DID has, and for what.
+//!
+//! Decentralized Identifiers 1.0, section 5, and Controlled Identifiers 1.0, sections 2 (data
+//! model) and 3.3 (Retrieve Verification Method), whose names the errors bear. Fetching the
+//! document is left to the resolver; whether a key's dates matter to a proof, to the verifier.
+
+mod error;
+mod read;
+mod write;
+
+pub use error::VerificationMethodError;
+
+use super::multikey;
+use ed25519_dalek::VerifyingKey;
+use time::OffsetDateTime;
+
+/// Longer verification method URLs are refused.
+const MAX_URL_BYTES: usize = 2048;
+
+/// What a key may be used for: a verification relationship (Controlled Identifiers 1.0,
+/// section 2.3). `keyAgreement` is not among them, since nothing is signed under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// `assertionMethod`: credentials are signed under it.
+    AssertionMethod,
+    /// `authentication`: presentations are signed under it.
+    Authentication,
+    /// `capabilityInvocation`
+    CapabilityInvocation,
+    /// `capabilityDelegation`
+    CapabilityDelegation,
+}
+
+impl Purpose {
+    /// All purposes of a signature.
+    pub const ALL: [Purpose; 4] = [
+        Purpose::Authentication,
+        Purpose::AssertionMethod,
+        Purpose::CapabilityInvocation,
+        Purpose::CapabilityDelegation,
+    ];
+
+    /// The name in documents and in a proof's `proofPurpose`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Purpose::AssertionMethod => "assertionMethod",
+            Purpose::Authentication => "authentication",
+            Purpose::CapabilityInvocation => "capabilityInvocation",
+            Purpose::CapabilityDelegation => "capabilityDelegation",
+        }
+    }
+
+    /// The purpose of that name.
+    pub fn named(name: &str) -> Option<Purpose> {
+        Purpose::ALL
+            .into_iter()
+            .find(|purpose| purpose.name() == name)
+    }
+}
+
+/// The document of one DID.
+#[derive(Debug, Clone)]
+pub struct DidDocument {
+    id: String,
+    methods: Vec<Method>,
+    /// Which method may be used for what, by its id.
+    relationships: Vec<(Purpose, String)>,
+}
+
+/// One verification method of a document.
+#[derive(Debug, Clone)]
+struct Method {
+    id: String,
+    controller: String,
+    material: Material,
+    validity: KeyValidity,
+}
+
+/// What a verification method gives to verify with.
+#[derive(Debug, Clone)]
+enum Material {
+    Key(VerifyingKey),
+    /// Of a type, or a kind of key, that is not known here.
+    Unsupported(String),
+    /// Of a known type, but wrong.
+    Wrong(String),
+}
+
+/// A key found in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MethodKey {
+    /// The key.
+    pub key: VerifyingKey,
+    /// From when on it may not be used any more.
+    pub validity: KeyValidity,
+}
+
+/// From when on a key may not be used any more (Controlled Identifiers 1.0, section 2.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct KeyValidity {
+    /// When it ceases by its controller's plan.
+    pub expires: Option<OffsetDateTime>,
+    /// When its controller took it back.
+    pub revoked: Option<OffsetDateTime>,
+}
+
+/// A key was used when it might not be any more. Whoever signed is at fault, or holds a stolen
+/// key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum KeyLapsed {
+    /// Its controller had taken it back.
+    #[error("the key was revoked at {0}")]
+    Revoked(OffsetDateTime),
+    /// It had expired.
+    #[error("the key expired at {0}")]
+    Expired(OffsetDateTime),
+}
+
+impl KeyValidity {
+    /// Whether the key might be used at `instant`: when the proof was made, or now for a proof
+    /// that does not say when it was made.
+    ///
+    /// # Errors
+    /// [`KeyLapsed`] when it was revoked or had expired at that instant.
+    pub fn check(&self, instant: OffsetDateTime) -> Result<(), KeyLapsed> {
+        if let Some(revoked) = self.revoked.filter(|revoked| *revoked <= instant) {
+            return Err(KeyLapsed::Revoked(revoked));
+        }
+        match self.expires {
+            Some(expires) if expires <= instant => Err(KeyLapsed::Expired(expires)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl DidDocument {
+    /// The document of `id` with `keys`, each to be used for all of `purposes`. The id of each
+    /// method is `id#multikey`.
+    pub fn of_keys(
+        id: String,
+        keys: impl IntoIterator<Item = VerifyingKey>,
+        purposes: &[Purpose],
+    ) -> Self {
+        let mut document = Self {
+            id,
+            methods: Vec::new(),
+            relationships: Vec::new(),
+        };
+        for key in keys {
+            let method = format!("{}#{}", document.id, multikey::encode(&key));
+            for purpose in purposes {
+                document.relationships.push((*purpose, method.clone()));
+            }
+            document.methods.push(Method {
+                id: method,
+                controller: document.id.clone(),
+                material: Material::Key(key),
+                validity: KeyValidity::default(),
+            });
+        }
+        document
+    }
+
+    /// The document of an issuer: every key that ever signed and is not compromised, so that old
+    /// credentials still verify, each for `assertionMethod` alone.
+    pub fn of_issuer(did: &str, keys: impl IntoIterator<Item = VerifyingKey>) -> Self {
+        Self::of_keys(did.to_owned(), keys, &[Purpose::AssertionMethod])
+    }
+
+    /// The DID that the document is about.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The key of the verification method `url`, if this document lets it be used for `purpose`
+    /// (Controlled Identifiers 1.0, section 3.3). Its dates are given back, not judged.
+    ///
+    /// # Errors
+    /// [`VerificationMethodError`], which says whether the URL, the document, the method or the
+    /// relationship is wrong.
+    pub fn method_for(
+        &self,
+        url: &str,
+        purpose: Purpose,
+    ) -> Result<MethodKey, VerificationMethodError> {
+        let did = did_of(url)?;
+        if did != self.id {
+            return Err(VerificationMethodError::DocumentId {
+                expected: did.to_owned(),
+                found: self.id.clone(),
+            });
+        }
+        let method = self
+            .methods
+            .iter()
+            .find(|method| method.id == url)
+            .ok_or_else(|| wrong(url, "the document of the DID has no such method"))?;
+        if method.controller != self.id {
+            return Err(wrong(url, "its controller is another than the DID"));
+        }
+        let key = match &method.material {
+            Material::Key(key) => *key,
+            Material::Wrong(reason) => return Err(wrong(url, reason)),
+            Material::Unsupported(kind) => {
+                return Err(VerificationMethodError::Unsupported {
+                    url: url.to_owned(),
+                    kind: kind.clone(),
+                });
+            }
+        };
+        let related = |(for_purpose, id): &(Purpose, String)| *for_purpose == purpose && id == url;
+        if !self.relationships.iter().any(related) {
+            return Err(VerificationMethodError::Relationship {
+                url: url.to_owned(),
+                purpose: purpose.name(),
+            });
+        }
+        Ok(MethodKey {
+            key,
+            validity: method.validity,
+        })
+    }
+}
+
+/// The DID of a verification method's URL.
+fn did_of(url: &str) -> Result<&str, VerificationMethodError> {
+    let reason = match url.split_once('#') {
+        _ if url.len() > MAX_URL_BYTES => "it is too long",
+        _ if !url.bytes().all(|b| b.is_ascii_graphic()) => "it holds characters no URL may hold",
+        None => "it has no fragment, so it names no key",
+        Some((did, fragment)) => {
+            let scheme = did.split_once(':').is_some_and(|(scheme, rest)| {
+                !rest.is_empty()
+                    && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && scheme.chars().all(|c| c.is_ascii_alphanumeric())
+            });
+            if scheme && !fragment.is_empty() && !fragment.contains('#') {
+                return Ok(did);
+            }
+            "it is not an absolute URL with one fragment"
+        }
+    };
+    Err(VerificationMethodError::Url {
+        url: url.chars().take(200).collect(),
+        reason: reason.to_owned(),
+    })
+}
+
+fn wrong(url: &str, reason: &str) -> VerificationMethodError {
+    VerificationMethodError::Method {
+        url: url.to_owned(),
+        reason: reason.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

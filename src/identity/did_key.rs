@@ -1,0 +1,137 @@
+//! `did:key` for Ed25519: the DID is the key.
+//!
+//! The did:key Method (W3C CCG), sections 3.1 and 3.1.2. Other kinds of key, and the optional
+//! version before the key, are refused.
+
+use super::did_document::{DidDocument, Purpose, VerificationMethodError};
+use super::multikey::{self, MultikeyError};
+use ed25519_dalek::VerifyingKey;
+
+/// What every such DID begins with.
+pub const PREFIX: &str = "did:key:";
+
+/// A text is not a `did:key` with an Ed25519 key. Whoever wrote it is at fault.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DidKeyError {
+    /// It does not begin with `did:key:`.
+    #[error("a did:key begins with “did:key:”")]
+    OtherMethod,
+    /// What follows is not the multikey of an Ed25519 key.
+    #[error("the did:key does not hold a usable Ed25519 key: {0}")]
+    Key(#[from] MultikeyError),
+}
+
+/// The DID of `key`.
+pub fn did(key: &VerifyingKey) -> String {
+    format!("{PREFIX}{}", multikey::encode(key))
+}
+
+/// The DID URL of the one verification method that the DID of `key` has.
+pub fn verification_method(key: &VerifyingKey) -> String {
+    let key = multikey::encode(key);
+    format!("{PREFIX}{key}#{key}")
+}
+
+/// The key of a DID (without fragment).
+///
+/// # Errors
+/// [`DidKeyError`] when `did` is not a `did:key` with an Ed25519 key.
+pub fn key(did: &str) -> Result<VerifyingKey, DidKeyError> {
+    let multikey = did.strip_prefix(PREFIX).ok_or(DidKeyError::OtherMethod)?;
+    Ok(multikey::decode(multikey)?)
+}
+
+/// The key of a verification method `did:key:z…#z…`. Its fragment must repeat the DID's own key:
+/// there is no other method in the document of a `did:key`.
+///
+/// # Errors
+/// [`VerificationMethodError::Url`] when the fragment is missing or another,
+/// [`VerificationMethodError::Method`] when the key is not a usable Ed25519 key.
+pub fn key_of_method(verification_method: &str) -> Result<VerifyingKey, VerificationMethodError> {
+    let url_error = |reason: &str| VerificationMethodError::Url {
+        url: verification_method.to_owned(),
+        reason: reason.to_owned(),
+    };
+    let (did, fragment) = verification_method
+        .split_once('#')
+        .ok_or_else(|| url_error("it has no fragment, so it names no key"))?;
+    let multikey = did
+        .strip_prefix(PREFIX)
+        .ok_or_else(|| url_error("it is not a did:key"))?;
+    if fragment != multikey {
+        return Err(url_error(
+            "the fragment of a did:key must repeat the key of the DID",
+        ));
+    }
+    multikey::decode(multikey).map_err(|error| VerificationMethodError::Method {
+        url: verification_method.to_owned(),
+        reason: error.to_string(),
+    })
+}
+
+/// The document of the DID of `key`: one verification method, for every purpose of a signature.
+pub fn document(key: &VerifyingKey) -> DidDocument {
+    DidDocument::of_keys(did(key), [*key], &Purpose::ALL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DID: &str = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+    const MULTIKEY: &str = "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+
+    #[test]
+    fn the_published_did_is_its_key() {
+        let key = key(DID).unwrap();
+        assert_eq!(did(&key), DID);
+        let method = verification_method(&key);
+        assert_eq!(method, format!("{DID}#{MULTIKEY}"));
+        assert_eq!(key_of_method(&method).unwrap(), key);
+    }
+
+    #[test]
+    fn the_fragment_must_repeat_the_key() {
+        let other = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+        for url in [
+            DID.to_owned(),
+            format!("{DID}#"),
+            format!("{DID}#{other}"),
+            format!("{DID}#{MULTIKEY}#{MULTIKEY}"),
+            format!("{DID}?a#{MULTIKEY}"),
+            format!("did:web:{MULTIKEY}#{MULTIKEY}"),
+        ] {
+            let error = key_of_method(&url).unwrap_err();
+            assert!(
+                matches!(error, VerificationMethodError::Url { .. }),
+                "{url}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_keys_and_methods_are_refused() {
+        // An X25519 key of the specification.
+        let x25519 = "z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc";
+        assert_eq!(
+            key(&format!("did:key:{x25519}")),
+            Err(MultikeyError::OtherKind(0xec).into())
+        );
+        let error = key_of_method(&format!("did:key:{x25519}#{x25519}")).unwrap_err();
+        assert!(matches!(error, VerificationMethodError::Method { .. }));
+        assert_eq!(key("did:web:example.org"), Err(DidKeyError::OtherMethod));
+        assert!(key(&format!("did:key:1.1:{MULTIKEY}")).is_err());
+        assert!(key(&format!("{DID}#{MULTIKEY}")).is_err());
+    }
+
+    #[test]
+    fn the_document_lists_the_one_method() {
+        let key = key(DID).unwrap();
+        let document = document(&key);
+        assert_eq!(document.id(), DID);
+        for purpose in Purpose::ALL {
+            let found = document.method_for(&verification_method(&key), purpose);
+            assert_eq!(found.unwrap().key, key);
+        }
+    }
+}
