@@ -5,7 +5,7 @@
 //! is comparing numbers and printing a quad is copying four slices.
 
 use foldhash::fast::RandomState;
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 /// The datatype of plain strings, which N-Quads leaves out.
 const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
@@ -48,11 +48,12 @@ pub struct Quad {
 /// A set of quads and the terms they are made of.
 #[derive(Debug, Default)]
 pub struct Dataset {
-    /// The N-Quads text of every IRI and literal, one after the other.
+    /// The N-Quads text of every IRI and literal, one after the other, each with a space behind
+    /// it, as it stands in a line.
     text: String,
     /// Where each IRI's or literal's text ends; it begins where the one before ends.
     ends: Vec<u32>,
-    terms: HashMap<Box<str>, Term, RandomState>,
+    places: Places,
     blanks: u32,
     quads: Vec<Quad>,
 }
@@ -63,30 +64,44 @@ impl Dataset {
         Self::default()
     }
 
+    /// A dataset without quads, with room for as many.
+    pub fn with_capacity(quads: usize) -> Self {
+        Self {
+            // Some 64 bytes a term and two new terms a quad is what credentials have.
+            text: String::with_capacity(quads * 128),
+            ends: Vec::with_capacity(quads * 2),
+            places: Places::with_capacity(quads * 2),
+            blanks: 0,
+            quads: Vec::with_capacity(quads),
+        }
+    }
+
     /// The term of an IRI.
     pub fn iri(&mut self, iri: &str) -> Term {
-        let mut text = String::with_capacity(iri.len() + 2);
-        text.push('<');
-        push_iri(iri, &mut text);
-        text.push('>');
-        self.intern(text)
+        let start = self.text.len();
+        self.text.push('<');
+        push_iri(iri, &mut self.text);
+        self.text.push_str("> ");
+        self.intern(start)
     }
 
     /// The term of a literal with the datatype's IRI, or with a language tag.
     pub fn literal(&mut self, lexical: &str, datatype: &str, language: Option<&str>) -> Term {
-        let mut text = String::with_capacity(lexical.len() + datatype.len() + 8);
+        let start = self.text.len();
+        let text = &mut self.text;
         text.push('"');
-        push_escaped(lexical, &mut text);
+        push_escaped(lexical, text);
         text.push('"');
         if let Some(language) = language {
             text.push('@');
             text.push_str(language);
         } else if datatype != XSD_STRING && datatype != RDF_LANG_STRING {
             text.push_str("^^<");
-            push_iri(datatype, &mut text);
+            push_iri(datatype, text);
             text.push('>');
         }
-        self.intern(text)
+        text.push(' ');
+        self.intern(start)
     }
 
     /// A new blank node.
@@ -101,6 +116,11 @@ impl Dataset {
         self.blanks as usize
     }
 
+    /// How many IRIs and literals there are.
+    pub fn term_count(&self) -> usize {
+        self.ends.len()
+    }
+
     /// Adds a quad. Adding it twice is adding it once, see [`Dataset::quads`].
     pub fn insert(&mut self, quad: Quad) {
         self.quads.push(quad);
@@ -113,44 +133,159 @@ impl Dataset {
         &self.quads
     }
 
+    /// The quads as they were added: one may stand there more than once.
+    pub(super) fn inserted(&self) -> &[Quad] {
+        &self.quads
+    }
+
     /// The canonical N-Quads text of an IRI or literal; `None` for a blank node.
     pub fn text(&self, term: Term) -> Option<&str> {
+        self.spaced(term).map(|text| &text[..text.len() - 1])
+    }
+
+    /// The text of an IRI or literal with the space that follows it in a line.
+    pub(super) fn spaced(&self, term: Term) -> Option<&str> {
         let place = term.0 as usize;
         let end = *self.ends.get(place)? as usize;
-        let start = place
-            .checked_sub(1)
-            .map_or(0, |before| self.ends[before] as usize);
+        let start = match place {
+            0 => 0,
+            _ => self.ends[place - 1] as usize,
+        };
         Some(&self.text[start..end])
     }
 
-    fn intern(&mut self, text: String) -> Term {
-        if let Some(term) = self.terms.get(text.as_str()) {
-            return *term;
+    /// The place of an IRI or literal among the terms, from 0; blank nodes have none.
+    pub(super) fn place(term: Term) -> usize {
+        term.0 as usize
+    }
+
+    /// The term whose text has just been written at the end, from `start` on: the one that was
+    /// there before, or a new one.
+    fn intern(&mut self, start: usize) -> Term {
+        let hash = self.places.hash(&self.text[start..]);
+        let mut slot = self.places.first(hash);
+        while let Some(place) = self.places.at(slot) {
+            let term = Term(place);
+            if self.places.same_hash(place, hash) && self.spaced(term) == Some(&self.text[start..])
+            {
+                self.text.truncate(start);
+                return term;
+            }
+            slot = self.places.next(slot);
         }
         #[allow(
             clippy::cast_possible_truncation,
             reason = "documents are bounded far below 2^31 bytes"
         )]
-        let term = Term(self.ends.len() as u32);
-        self.text.push_str(&text);
-        #[allow(clippy::cast_possible_truncation, reason = "as above")]
-        self.ends.push(self.text.len() as u32);
-        self.terms.insert(text.into_boxed_str(), term);
-        term
+        let (place, end) = (self.ends.len() as u32, self.text.len() as u32);
+        self.ends.push(end);
+        self.places.put(slot, place, hash);
+        Term(place)
+    }
+}
+
+/// Where terms are found by their text: open addressing over the terms' places. Looking up a term
+/// that is there allocates nothing, which a map of owned strings cannot do.
+#[derive(Debug, Default)]
+struct Places {
+    /// A term's place plus one; 0 is free. The length is a power of two or zero.
+    slots: Vec<u32>,
+    /// The hash of each term, by place.
+    hashes: Vec<u32>,
+    state: RandomState,
+}
+
+impl Places {
+    const FEWEST_SLOTS: usize = 64;
+
+    fn with_capacity(terms: usize) -> Self {
+        Self {
+            slots: vec![0; (terms * 2).next_power_of_two().max(Self::FEWEST_SLOTS)],
+            hashes: Vec::with_capacity(terms),
+            state: RandomState::default(),
+        }
+    }
+
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "half of a good hash is one"
+    )]
+    fn hash(&mut self, text: &str) -> u32 {
+        // Growing here keeps a slot that is found valid until it is filled.
+        if self.hashes.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        self.state.hash_one(text) as u32
+    }
+
+    fn first(&self, hash: u32) -> usize {
+        hash as usize & (self.slots.len() - 1)
+    }
+
+    fn next(&self, slot: usize) -> usize {
+        (slot + 1) & (self.slots.len() - 1)
+    }
+
+    fn at(&self, slot: usize) -> Option<u32> {
+        self.slots[slot].checked_sub(1)
+    }
+
+    fn same_hash(&self, place: u32, hash: u32) -> bool {
+        self.hashes[place as usize] == hash
+    }
+
+    fn put(&mut self, slot: usize, place: u32, hash: u32) {
+        self.slots[slot] = place + 1;
+        self.hashes.push(hash);
+    }
+
+    fn grow(&mut self) {
+        let length = (self.slots.len() * 2).max(Self::FEWEST_SLOTS);
+        self.slots = vec![0; length];
+        for place in 0..self.hashes.len() {
+            let mut slot = self.first(self.hashes[place]);
+            while self.slots[slot] != 0 {
+                slot = self.next(slot);
+            }
+            #[allow(clippy::cast_possible_truncation, reason = "it was a u32 before")]
+            let place = place as u32;
+            self.slots[slot] = place + 1;
+        }
     }
 }
 
 /// Appends an IRI; the characters that an IRI may not hold become `\uXXXX`.
 fn push_iri(iri: &str, out: &mut String) {
+    if iri.bytes().all(|byte| IRI_BYTES[byte as usize]) {
+        out.push_str(iri);
+        return;
+    }
     for character in iri.chars() {
-        match character {
-            '\u{0}'..='\u{20}' | '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\' => {
-                push_unicode_escape(character, out);
-            }
-            other => out.push(other),
+        // Only ASCII characters are kept out.
+        if u8::try_from(character).is_ok_and(|byte| !IRI_BYTES[byte as usize]) {
+            push_unicode_escape(character, out);
+        } else {
+            out.push(character);
         }
     }
 }
+
+/// The bytes that stand in an IRI as they are (N-Quads, production `IRIREF`).
+const IRI_BYTES: [bool; 256] = {
+    let mut bytes = [true; 256];
+    let mut byte = 0;
+    while byte <= 0x20 {
+        bytes[byte] = false;
+        byte += 1;
+    }
+    let others = b"<>\"{}|^`\\";
+    let mut place = 0;
+    while place < others.len() {
+        bytes[others[place] as usize] = false;
+        place += 1;
+    }
+    bytes
+};
 
 /// Appends a literal's characters, escaped as canonical N-Quads wants: named escapes for
 /// backspace, tab, line feed, form feed, carriage return, quotation mark and backslash; `\uXXXX`

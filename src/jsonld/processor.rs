@@ -1,0 +1,406 @@
+//! Context processing (JSON-LD 1.1 API, section 4.1): what a local context makes of an active one.
+//!
+//! URLs stand for contexts on board and for nothing else: nothing is ever fetched. `@import` and
+//! an `@base` are refused by name.
+
+use super::context::{ActiveContext, Draft, Scope, Shared};
+use super::contexts::Contexts;
+use super::iri::{Keyword, has_scheme, is_blank, is_iri, split};
+use super::path::Path;
+use super::term::{Definition, Direction, Mapping, Terms};
+use super::{INVALID_CONTEXT, PROTECTED_REDEFINITION, RELATIVE_IRI, UNKNOWN_CONTEXT, UNSUPPORTED};
+use crate::finding::Finding;
+use crate::ijson::{Json, Object};
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// How many terms one document may make us define. The contexts of a large credential are some
+/// hundreds; only a document that is made to cost time comes near this.
+const MOST_DEFINITIONS: usize = 100_000;
+
+/// Where a scoped context comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum ScopedBy {
+    Property = 0,
+    Type = 1,
+}
+
+/// Makes contexts for one document, and collects what is wrong with it.
+pub(super) struct Processor<'c> {
+    pub(super) contexts: &'c Contexts,
+    pub(super) findings: Vec<Finding>,
+    left: usize,
+    /// Contexts made for this document alone, by what they are made of. The first context of each
+    /// is kept so that its address stays taken.
+    made: HashMap<Made, (Arc<ActiveContext>, Option<Arc<ActiveContext>>), RandomState>,
+}
+
+/// The addresses of a context and of the definition or the local context that extends it.
+type Made = (usize, usize, ScopedBy);
+
+impl<'c> Processor<'c> {
+    pub(super) fn new(contexts: &'c Contexts) -> Self {
+        Self {
+            contexts,
+            findings: Vec::new(),
+            left: MOST_DEFINITIONS,
+            made: HashMap::default(),
+        }
+    }
+
+    /// Takes `work` definitions from what this document may cost; `false` when it is used up.
+    pub(super) fn spend(&mut self, work: usize) -> bool {
+        self.left = self.left.saturating_sub(work);
+        self.left > 0
+    }
+
+    /// Notes a finding.
+    pub(super) fn find(&mut self, path: &Path<'_>, problem: &'static str, detail: String) {
+        self.findings
+            .push(Finding::new(path.pointer(), problem, detail).by("JSON-LD 1.1"));
+    }
+
+    /// The scope inside an object that has a `@context`. `None`: it could not be made, and what
+    /// stands in the object cannot be read.
+    pub(super) fn local(
+        &mut self,
+        scope: &Scope,
+        local: &Json<'_>,
+        path: &Path<'_>,
+    ) -> Option<Scope> {
+        let active = self.extend(&scope.active, local, false, path)?;
+        self.follow(scope, active, local, true, path)
+    }
+
+    /// The scope in the values of a property, or in a node of a type, whose definition brings a
+    /// context of its own.
+    pub(super) fn scoped(
+        &mut self,
+        scope: &Scope,
+        term: &str,
+        definition: &Arc<Definition>,
+        by: ScopedBy,
+        path: &Path<'_>,
+    ) -> Option<Scope> {
+        let Some(local) = definition.scoped.as_deref() else {
+            return Some(scope.clone());
+        };
+        let active = self.merged(&scope.active, term, definition, by, path)?;
+        self.follow(scope, active, local, by == ScopedBy::Property, path)
+    }
+
+    /// Which context to go back to, after `local` made `active` of the one in `scope`.
+    fn follow(
+        &mut self,
+        scope: &Scope,
+        active: Arc<ActiveContext>,
+        local: &Json<'_>,
+        propagates: bool,
+        path: &Path<'_>,
+    ) -> Option<Scope> {
+        let propagates = match local.get("@propagate") {
+            Some(Json::Bool(propagate)) => *propagate,
+            _ => propagates,
+        };
+        let last_null = local.as_set().iter().rposition(|one| *one == Json::Null);
+        let previous = match (propagates, last_null) {
+            (true, Some(_)) => None,
+            (true, None) => scope.previous.clone(),
+            (false, Some(0)) => Some(scope.active.clone()),
+            (false, Some(_)) => {
+                let detail = "a context is dropped behind another one, in a context that does \
+                              not propagate";
+                self.find(path, UNSUPPORTED, detail.to_owned());
+                return None;
+            }
+            (false, None) => Some(scope.previous.as_ref().unwrap_or(&scope.active).clone()),
+        };
+        Some(Scope { active, previous })
+    }
+
+    /// `active` with the context of `definition` on it: kept with the entry in a shared context,
+    /// else for the length of this document.
+    fn merged(
+        &mut self,
+        active: &Arc<ActiveContext>,
+        term: &str,
+        definition: &Arc<Definition>,
+        by: ScopedBy,
+        path: &Path<'_>,
+    ) -> Option<Arc<ActiveContext>> {
+        let local = definition.scoped.as_deref()?;
+        let own = active
+            .entry(term)
+            .filter(|entry| active.shared.is_some() && Arc::ptr_eq(&entry.definition, definition));
+        if let Some(entry) = own {
+            let slot = &entry.scoped[by as usize];
+            if let Some(merged) = slot.get() {
+                return Some(merged.clone());
+            }
+            if let Some(shared) = self.contexts.one_more(active) {
+                let merged = self.make(active, local, by, Some(shared), path)?;
+                return Some(slot.get_or_init(|| merged).clone());
+            }
+        }
+        let key: Made = (
+            Arc::as_ptr(active) as usize,
+            Arc::as_ptr(definition) as usize,
+            by,
+        );
+        if let Some((_, merged)) = self.made.get(&key) {
+            return merged.clone();
+        }
+        let merged = self.make(active, local, by, None, path);
+        self.made.insert(key, (active.clone(), merged.clone()));
+        merged
+    }
+
+    fn make(
+        &mut self,
+        active: &Arc<ActiveContext>,
+        local: &Json<'_>,
+        by: ScopedBy,
+        shared: Option<Shared>,
+        path: &Path<'_>,
+    ) -> Option<Arc<ActiveContext>> {
+        let mut draft = Draft::over(active);
+        let sound = self.extend_draft(&mut draft, local, by == ScopedBy::Property, path);
+        self.finish(draft, shared, path).filter(|_| sound)
+    }
+
+    /// The context that `local` makes of `active`. Lists of URLs are looked up as a whole.
+    pub(super) fn extend(
+        &mut self,
+        active: &Arc<ActiveContext>,
+        local: &Json<'_>,
+        override_protected: bool,
+        path: &Path<'_>,
+    ) -> Option<Arc<ActiveContext>> {
+        let items = local.as_set();
+        let urls = items
+            .iter()
+            .take_while(|one| one.as_str().is_some())
+            .count();
+        let mut active = active.clone();
+        let mut done = 0;
+        if urls > 0
+            && active.shared.is_some()
+            && let Some(listed) = self.listed(&active, &items[..urls])
+        {
+            active = listed;
+            done = urls;
+        }
+        if done == items.len() {
+            return Some(active);
+        }
+        let mut draft = Draft::over(&active);
+        let mut sound = true;
+        for (place, item) in items.iter().enumerate().skip(done) {
+            let element = path.element(place);
+            let path = if local.as_array().is_some() {
+                &element
+            } else {
+                path
+            };
+            sound &= self.extend_draft_by_one(&mut draft, item, override_protected, path);
+        }
+        let own: Vec<_> = draft.terms.values().cloned().collect();
+        let active = self.finish(draft, None, path).filter(|_| sound)?;
+        for definition in own {
+            if let Some(scoped) = definition.scoped.as_deref() {
+                // Found wrong here, an unused context is wrong too (section 4.2, step 21).
+                sound &= self.extend(&active, scoped, true, path).is_some();
+            }
+        }
+        Some(active).filter(|_| sound)
+    }
+
+    /// The shared context that a list of URLs makes of a shared one; `None` where one of them is
+    /// not on board or does not go with the others, which is then found out one by one.
+    fn listed(
+        &mut self,
+        active: &Arc<ActiveContext>,
+        urls: &[Json<'_>],
+    ) -> Option<Arc<ActiveContext>> {
+        let shared = active.shared.as_ref()?;
+        let contexts = self.contexts;
+        let list: Vec<&str> = urls.iter().filter_map(Json::as_str).collect();
+        contexts.listed(shared.id, &list, |new| {
+            let before = self.findings.len();
+            let mut draft = Draft::over(active);
+            let sound = list
+                .iter()
+                .all(|url| self.extend_draft_by_url(&mut draft, url, &Path::ROOT));
+            self.findings.truncate(before);
+            draft.finish(Some(new)).filter(|_| sound).map(Arc::new)
+        })
+    }
+
+    fn finish(
+        &mut self,
+        draft: Draft,
+        shared: Option<Shared>,
+        path: &Path<'_>,
+    ) -> Option<Arc<ActiveContext>> {
+        let finished = draft.finish(shared).map(Arc::new);
+        if finished.is_none() {
+            let detail = "too many contexts lie on each other".to_owned();
+            self.find(path, UNSUPPORTED, detail);
+        }
+        finished
+    }
+
+    /// Adds a local context, which may be an array of several, to a draft.
+    fn extend_draft(
+        &mut self,
+        draft: &mut Draft,
+        local: &Json<'_>,
+        override_protected: bool,
+        path: &Path<'_>,
+    ) -> bool {
+        let mut sound = true;
+        for item in local.as_set() {
+            sound &= self.extend_draft_by_one(draft, item, override_protected, path);
+        }
+        sound
+    }
+
+    fn extend_draft_by_one(
+        &mut self,
+        draft: &mut Draft,
+        local: &Json<'_>,
+        override_protected: bool,
+        path: &Path<'_>,
+    ) -> bool {
+        match local {
+            Json::Null => self.forget(draft, override_protected, path),
+            Json::String(url) => self.extend_draft_by_url(draft, url, path),
+            Json::Object(object) => self.extend_draft_by(draft, object, override_protected, path),
+            other => {
+                let detail = format!("a context cannot be {}", other.kind());
+                self.find(path, INVALID_CONTEXT, detail);
+                false
+            }
+        }
+    }
+
+    /// A context that is null forgets everything that was said before.
+    fn forget(&mut self, draft: &mut Draft, override_protected: bool, path: &Path<'_>) -> bool {
+        if !override_protected && draft.protects() {
+            let detail = "the context is dropped, with terms that are protected".to_owned();
+            self.find(path, PROTECTED_REDEFINITION, detail);
+            return false;
+        }
+        *draft = Draft::over(self.contexts.initial());
+        true
+    }
+
+    fn extend_draft_by_url(&mut self, draft: &mut Draft, url: &str, path: &Path<'_>) -> bool {
+        let contexts = self.contexts;
+        let Some(context) = contexts.context(url) else {
+            let detail =
+                format!("the context {url:?} is not on board, and contexts are not fetched");
+            self.find(path, UNKNOWN_CONTEXT, detail);
+            return false;
+        };
+        self.extend_draft(draft, context, false, path)
+    }
+
+    fn extend_draft_by(
+        &mut self,
+        draft: &mut Draft,
+        local: &Object<'_>,
+        override_protected: bool,
+        path: &Path<'_>,
+    ) -> bool {
+        let mut sound = true;
+        for (name, value) in local.iter() {
+            let Some(keyword) = Keyword::of(name) else {
+                continue;
+            };
+            if let Err((problem, detail)) = self.header(draft, keyword, value) {
+                self.find(&path.member(name), problem, detail);
+                sound = false;
+            }
+        }
+        if !sound {
+            return false;
+        }
+        Terms::define(self, draft, local, override_protected, path)
+    }
+
+    /// The members of a context that are no terms (section 4.1.2, steps 5.5 to 5.11).
+    fn header(
+        &mut self,
+        draft: &mut Draft,
+        keyword: Keyword,
+        value: &Json<'_>,
+    ) -> Result<(), (&'static str, String)> {
+        let invalid = |what: &str| Err((INVALID_CONTEXT, what.to_owned()));
+        match (keyword, value) {
+            (Keyword::Version, Json::Number(1.1)) => {}
+            (Keyword::Version, _) => return invalid("@version is not 1.1"),
+            (Keyword::Import, _) => {
+                return Err((UNSUPPORTED, "@import is not supported".to_owned()));
+            }
+            (Keyword::Base, Json::Null) => {}
+            (Keyword::Base, Json::String(_)) => {
+                let detail = "@base is not supported: IRIs must be absolute".to_owned();
+                return Err((UNSUPPORTED, detail));
+            }
+            (Keyword::Base, _) => return invalid("@base is not a string"),
+            (Keyword::Vocab, Json::Null) => draft.vocab = None,
+            (Keyword::Vocab, Json::String(text)) => draft.vocab = Some(vocab(draft, text)?),
+            (Keyword::Vocab, _) => return invalid("@vocab is not a string"),
+            (Keyword::Language, Json::Null) => draft.language = None,
+            (Keyword::Language, Json::String(tag)) => {
+                draft.language = Some(Arc::from(tag.to_ascii_lowercase()));
+            }
+            (Keyword::Language, _) => return invalid("@language is not a string"),
+            (Keyword::Direction, Json::Null) => draft.direction = None,
+            (Keyword::Direction, value) => match value.as_str().and_then(Direction::of) {
+                Some(direction) => draft.direction = Some(direction),
+                None => return invalid("@direction is neither \"ltr\" nor \"rtl\""),
+            },
+            (Keyword::Propagate | Keyword::Protected, Json::Bool(_)) => {}
+            (Keyword::Propagate | Keyword::Protected, _) => {
+                return invalid("this is neither true nor false");
+            }
+            // All other keywords are found when the terms are defined.
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// What `@vocab` stands for: an IRI, or the one before with something behind it.
+fn vocab(draft: &Draft, text: &str) -> Result<Arc<str>, (&'static str, String)> {
+    let meaning = |term: &str| match draft.definition(term) {
+        Some(definition) => match &definition.mapping {
+            Mapping::Iri(iri) => Some((iri.to_string(), definition.prefix)),
+            _ => None,
+        },
+        None => None,
+    };
+    let compact =
+        split(text).filter(|(prefix, suffix)| *prefix != "_" && !suffix.starts_with("//"));
+    let prefixed = compact.and_then(|(prefix, suffix)| match meaning(prefix) {
+        Some((iri, true)) => Some(iri + suffix),
+        _ => None,
+    });
+    let iri = match (meaning(text), prefixed, &draft.vocab) {
+        (Some((iri, _)), _, _) | (None, Some(iri), _) => iri,
+        (None, None, Some(before)) if !has_scheme(text) && !is_blank(text) => {
+            format!("{before}{text}")
+        }
+        _ => text.to_owned(),
+    };
+    if is_blank(&iri) || is_iri(&iri) {
+        return Ok(Arc::from(iri));
+    }
+    Err((
+        RELATIVE_IRI,
+        format!("@vocab is {text:?}, which is not an absolute IRI"),
+    ))
+}
