@@ -30,8 +30,8 @@ console.log(heading());
 console.log();
 console.log('| operation | Proofmark, µs | peer, µs | times the peer | share of the raw rate |');
 console.log('| --- | --- | --- | --- | --- |');
-console.log(`| Ed25519 sign, the credential's bytes | ${micro(median(rust, 'raw', 'sign'))} | | | 1 |`);
-console.log(`| Ed25519 verify, the credential's bytes | ${micro(median(rust, 'raw', 'verify'))} | | | 1 |`);
+console.log(`| Ed25519 sign, 64 bytes | ${micro(median(rust, 'raw', 'sign'))} | | | 1 |`);
+console.log(`| Ed25519 verify, 64 bytes | ${micro(median(rust, 'raw', 'verify'))} | | | 1 |`);
 for(const [verb, peerVerb, raw] of [['prove', 'issue', 'sign'], ['verify', 'verify', 'verify']]) {
   for(const proof of Object.keys(rust[0][verb])) {
     console.log(row({verb, proof, own: median(rust, verb, proof), peer: median(node, peerVerb, proof),
@@ -59,7 +59,7 @@ function heading() {
   const size = (statSync(document).size / 1000).toFixed(1);
   const date = new Date().toISOString().slice(0, 10);
   return `Measured ${date} on ${cpus().length} × ${cpus()[0].model.trim()}, Node ${process.version}; ${basename(document)} (${size} kB); `
-    + `wall time of one thread, bytes to bytes, medians of ${rust.length} rounds in which Rust and Node took turns.`;
+    + `CPU time of one thread, bytes to bytes, medians of ${rust.length} rounds in which Rust and Node took turns.`;
 }
 
 function rounds(file) {
