@@ -1,0 +1,105 @@
+// VC-JWT in the Open Badges profile (Open Badges 3.0, section 8.2), verified by npm `jose`: the key comes from the
+// did:key that `kid` names, and the registered claims must say the same as the members of the credential.
+
+import {createPrivateKey, createPublicKey} from 'node:crypto';
+
+import {SignJWT, base64url, decodeProtectedHeader, importJWK, jwtVerify} from 'jose';
+import {publicKeyOf} from './peers.mjs';
+
+/** Verifies a compact JWS. Gives what went wrong as a list of texts, and how many signatures held: none or one. */
+export async function verify(token) {
+  try {
+    const header = decodeProtectedHeader(token);
+    const {payload} = await jwtVerify(token, await keyOf(header), {algorithms: ['EdDSA']});
+    return {refusals: [...headerFindings(header, payload), ...claimFindings(payload)], verified: 1};
+  } catch(error) {
+    return {refusals: [`${error.code ?? error.name}: ${error.message}`], verified: 0};
+  }
+}
+
+/** The credential inside a token: its payload without the claims that JWT adds. */
+export function credentialOf(token) {
+  const {iss, jti, sub, nbf, exp, iat, ...credential} = payloadOf(token);
+  return credential;
+}
+
+/** A token with its payload replaced and its signature left as it was. */
+export function withPayload(token, payload) {
+  const [header, , signature] = token.split('.');
+  return [header, base64url.encode(JSON.stringify(payload)), signature].join('.');
+}
+
+/** A token with its header replaced and its signature left as it was. */
+export function withHeader(token, header) {
+  const [, payload, signature] = token.split('.');
+  return [base64url.encode(JSON.stringify(header)), payload, signature].join('.');
+}
+
+/** What stands in the protected header, unverified. */
+export function headerOf(token) {
+  return decodeProtectedHeader(token);
+}
+
+/** What stands in the payload, unverified. */
+export function payloadOf(token) {
+  return JSON.parse(new TextDecoder().decode(base64url.decode(token.split('.')[1])));
+}
+
+/** A key pair as `jose` wants it, from an Ed25519 seed. */
+export async function joseKeys(seed) {
+  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
+  const privateKey = createPrivateKey({key: pkcs8, format: 'der', type: 'pkcs8'});
+  return {
+    privateKey: await importJWK(privateKey.export({format: 'jwk'}), 'EdDSA'),
+    publicKey: await importJWK(createPublicKey(privateKey).export({format: 'jwk'}), 'EdDSA'),
+  };
+}
+
+/** Issues a credential as VC-JWT with `jose`. */
+export function signJwt(credential, {privateKey, kid}) {
+  return new SignJWT(credential)
+    .setProtectedHeader({alg: 'EdDSA', typ: 'JWT', kid})
+    .setIssuer(credential.issuer.id)
+    .setJti(credential.id)
+    .setSubject(credential.credentialSubject.id)
+    .setNotBefore(Date.parse(credential.validFrom) / 1000)
+    .setExpirationTime(Date.parse(credential.validUntil) / 1000)
+    .sign(privateKey);
+}
+
+/** Verifies a VC-JWT with a known key: the signature and the dates, without the comparison of claims. */
+export async function verifyJwt(token, {publicKey}) {
+  const {payload} = await jwtVerify(token, publicKey, {algorithms: ['EdDSA']});
+  return payload;
+}
+
+async function keyOf({kid}) {
+  const x = base64url.encode(await publicKeyOf(kid));
+  return importJWK({kty: 'OKP', crv: 'Ed25519', x}, 'EdDSA');
+}
+
+function headerFindings(header, payload) {
+  const found = [];
+  const strange = Object.keys(header).filter(name => !['alg', 'typ', 'kid'].includes(name));
+  if(strange.length > 0) {
+    found.push(`header members that the profile does not allow: ${strange.join(', ')}`);
+  }
+  if(header.kid.split('#')[0] !== payload.issuer?.id) {
+    found.push(`kid ${header.kid} is not a key of the issuer ${payload.issuer?.id}`);
+  }
+  return found;
+}
+
+function claimFindings(payload) {
+  const seconds = date => date === undefined ? undefined : Date.parse(date) / 1000;
+  const pairs = [
+    ['iss', payload.issuer?.id],
+    ['jti', payload.id],
+    ['sub', payload.credentialSubject?.id],
+    ['nbf', seconds(payload.validFrom)],
+    ['exp', seconds(payload.validUntil)],
+  ];
+  return pairs
+    .filter(([claim, member]) => payload[claim] !== member)
+    .map(([claim, member]) => `${claim} is ${payload[claim]}, the credential says ${member}`);
+}
