@@ -11,6 +11,7 @@ use proofmark::jsonld::Contexts;
 use proofmark::jsonld::canon::Budget;
 use proofmark::proof::Cryptosuite::{self, EddsaJcs2022, EddsaRdfc2022};
 use proofmark::proof::ed25519::{from_multibase, to_multibase};
+use proofmark::proof::eddsa_rdfc_2022;
 use proofmark::proof::{Processor, ProofError, ProofPurpose, Unsecured, proofs, secure, verify};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -166,6 +167,31 @@ fn what_cannot_be_secured_is_refused() {
         refused(&undefined, &[EddsaRdfc2022]),
         ProofError::Transformation(_)
     ));
+}
+
+#[test]
+fn alike_blank_nodes_are_told_apart_within_the_budget_only() {
+    let evidence = r#"{"type": ["Evidence"], "name": "A photo"}"#;
+    let alike = CREDENTIAL.trim_end().strip_suffix('}').unwrap();
+    let alike = format!("{alike}, \"evidence\": [{evidence}, {evidence}]}}");
+    accept(&sign(&alike, &[EddsaRdfc2022]).unwrap()).unwrap();
+    let json = ijson::parse(alike.as_bytes()).unwrap();
+    let mut stingy = processor();
+    stingy.budget.work = 1;
+    let error = eddsa_rdfc_2022::transform(&json, stingy).unwrap_err();
+    assert!(matches!(error, ProofError::Canonicalization(_)));
+    let problem = "https://w3id.org/security#PROOF_TRANSFORMATION_ERROR";
+    assert_eq!(error.problem_type(), problem);
+    let json = ijson::parse(CREDENTIAL.as_bytes()).unwrap();
+    assert!(eddsa_rdfc_2022::transform(&json, stingy).is_ok());
+}
+
+#[test]
+fn an_unknown_context_could_not_be_checked() {
+    let good = signed(EddsaRdfc2022).to_string();
+    let other = good.replace("context-3.0.3.json", "context-9.9.9.json");
+    let error = accept(&other).unwrap_err();
+    assert!(error.could_not_check(), "{error}");
 }
 
 #[test]

@@ -8,6 +8,8 @@ mod support;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use ed25519_dalek::{Signer as _, SigningKey};
+use josekit::jwk::Jwk;
+use josekit::jws::{self, EdDSA};
 use proofmark::ijson::{self, Json};
 use proofmark::proof::compact_jws::TokenSigner;
 use proofmark::proof::vc_jwt::{self, Profile};
@@ -116,6 +118,22 @@ fn a_signed_credential_is_accepted_and_comes_out_as_it_went_in() {
     );
     let out = accept(&token).unwrap();
     assert_eq!(out, ijson::parse(text.as_bytes()).unwrap());
+}
+
+/// OpenSSL, through `josekit`, on the same token.
+#[test]
+fn another_implementation_accepts_the_token() {
+    let token = vc_jwt::secure(credential().to_string().as_bytes(), &signer()).unwrap();
+    let public = BASE64.encode(key().verifying_key().as_bytes());
+    let jwk = json!({"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "x": public});
+    let jwk = Jwk::from_bytes(jwk.to_string()).unwrap();
+    let verifier = EdDSA.verifier_from_jwk(&jwk).unwrap();
+    let (payload, header) = jws::deserialize_compact(&token, &verifier).unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&payload).unwrap(), claims());
+    assert_eq!(header.token_type(), Some("JWT"));
+    let (input, signature) = token.rsplit_once('.').unwrap();
+    let tampered = format!("{input}A.{signature}");
+    assert!(jws::deserialize_compact(&tampered, &verifier).is_err());
 }
 
 #[test]

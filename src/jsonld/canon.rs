@@ -18,7 +18,7 @@ use time::OffsetDateTime;
 /// How much work canonicalization may cost beyond what grows with the size of the dataset.
 #[derive(Clone, Copy)]
 pub struct Budget<'c> {
-    /// Steps in telling alike blank nodes apart; one takes about a microsecond.
+    /// Steps in telling alike blank nodes apart; one takes a fraction of a microsecond.
     pub work: u64,
     /// A clock and the instant at which to give up.
     pub deadline: Option<(&'c dyn Clock, OffsetDateTime)>,
@@ -295,7 +295,9 @@ fn serialize(dataset: &Dataset, quads: &[Quad], labels: &[Option<u32>]) -> Strin
         out.push_str(text(quad.subject));
         out.push_str(text(quad.predicate));
         out.push_str(text(quad.object));
-        out.push_str(text(quad.graph));
+        if quad.graph != Term::DEFAULT_GRAPH {
+            out.push_str(text(quad.graph));
+        }
         out.push_str(".\n");
     }
     out

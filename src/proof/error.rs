@@ -18,11 +18,12 @@ pub enum ProofError {
     /// This is not a token in the compact serialization. Whoever made it is at fault.
     #[error("{}", list(.0))]
     NotAToken(Vec<Finding>),
-    /// The token's header breaks a rule. Whoever made the token is at fault.
+    /// The token's header breaks a rule; pointers are into the header. Whoever made the token is at
+    /// fault.
     #[error("{}", list(.0))]
     Header(Vec<Finding>),
-    /// The credential of a token, or the claims that repeat its members, break a rule. Whoever
-    /// made the credential is at fault.
+    /// The credential of a token, or the claims that repeat its members, break a rule; pointers are
+    /// into the payload. Whoever made the credential is at fault.
     #[error("{}", list(.0))]
     Claims(Vec<Finding>),
     /// The document to be secured has a proof. The caller is at fault.
