@@ -1,8 +1,9 @@
 //! RDF Dataset Canonicalization, RDFC-1.0 (W3C Recommendation 2024-05-21), section 4.
 //!
 //! The steps bear the specification's names. Where all first-degree hashes differ, which is the
-//! common case, this is two sorts and some hashing; Hash N-Degree Quads is entered only for blank nodes that look alike, and there every step is counted: what would need more
-//! work than its [`Budget`] is refused (section 7.1, “Dataset poisoning”).
+//! common case, this is two sorts and some hashing; Hash N-Degree Quads is entered only for blank
+//! nodes that look alike, and there every step is counted: what would need more work than its
+//! [`Budget`] is refused (section 7.1, “Dataset poisoning”).
 
 mod first_degree;
 mod n_degree;

@@ -320,3 +320,73 @@ fn push_unicode_escape(character: char, out: &mut String) {
     // Writing into a string cannot fail.
     let _ = write!(out, "\\u{:04X}", u32::from(character));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_is_kept_once_however_many_there_are() {
+        for mut dataset in [Dataset::new(), Dataset::with_capacity(4)] {
+            let iri = |number: usize| format!("urn:example:{number}");
+            let terms: Vec<Term> = (0..1000).map(|n| dataset.iri(&iri(n))).collect();
+            for (number, term) in terms.iter().enumerate() {
+                assert_eq!(dataset.iri(&iri(number)), *term);
+                assert_eq!(
+                    dataset.text(*term),
+                    Some(format!("<urn:example:{number}>").as_str())
+                );
+            }
+            assert_eq!(dataset.term_count(), 1000);
+        }
+    }
+
+    #[test]
+    fn terms_of_different_kinds_differ() {
+        let mut dataset = Dataset::new();
+        let terms = [
+            dataset.iri("urn:a"),
+            dataset.literal("urn:a", XSD_STRING, None),
+            dataset.literal("<urn:a>", XSD_STRING, None),
+            dataset.literal("urn:a", "urn:type", None),
+            dataset.literal("urn:a", RDF_LANG_STRING, Some("de")),
+            dataset.blank(),
+            dataset.blank(),
+        ];
+        for (place, term) in terms.iter().enumerate() {
+            assert_eq!(terms.iter().position(|other| other == term), Some(place));
+        }
+        assert_eq!(dataset.text(terms[3]), Some("\"urn:a\"^^<urn:type>"));
+        assert_eq!(dataset.text(terms[4]), Some("\"urn:a\"@de"));
+        assert_eq!(dataset.text(terms[6]), None);
+        assert_eq!(terms[6].blank_number(), Some(1));
+        assert_eq!(dataset.text(Term::DEFAULT_GRAPH), None);
+    }
+
+    #[test]
+    fn characters_are_escaped_as_canonical_n_quads_wants() {
+        let mut dataset = Dataset::new();
+        let literal = dataset.literal("\u{0}\u{8}\t\n\u{b}\u{c}\r\"\\\u{7f}é😀'", XSD_STRING, None);
+        let text = "\"\\u0000\\b\\t\\n\\u000B\\f\\r\\\"\\\\\\u007Fé😀'\"";
+        assert_eq!(dataset.text(literal), Some(text));
+        let iri = dataset.iri("urn:é a<b>\"c{d}|e^f`g\\h");
+        let text =
+            "<urn:é\\u0020a\\u003Cb\\u003E\\u0022c\\u007Bd\\u007D\\u007Ce\\u005Ef\\u0060g\\u005Ch>";
+        assert_eq!(dataset.text(iri), Some(text));
+    }
+
+    #[test]
+    fn a_quad_added_twice_is_there_once() {
+        let mut dataset = Dataset::new();
+        let term = dataset.iri("urn:a");
+        let quad = Quad {
+            subject: term,
+            predicate: term,
+            object: term,
+            graph: Term::DEFAULT_GRAPH,
+        };
+        dataset.insert(quad);
+        dataset.insert(quad);
+        assert_eq!(dataset.quads(), [quad]);
+    }
+}

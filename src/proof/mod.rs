@@ -1,1 +1,60 @@
 //! Securing mechanisms: Data Integrity cryptosuites and JOSE.
+//!
+//! | file | specification |
+//! | --- | --- |
+//! | [`data_integrity`] | Verifiable Credential Data Integrity 1.0: proofs, proof sets |
+//! | [`eddsa_rdfc_2022`] | Data Integrity EdDSA Cryptosuites 1.0, section 3.2 |
+//! | [`eddsa_jcs_2022`] | the same, section 3.3 |
+//! | [`compact_jws`] | JWS compact serialization (RFC 7515), EdDSA (RFC 8037) |
+//! | [`vc_jwt`] | Open Badges 3.0, section 8.2: a credential as a JWT |
+//!
+//! Whose key it was, whether that key may speak for the issuer, and whether dates have passed are
+//! questions for the caller: this room is given a key and the bytes.
+
+pub mod compact_jws;
+pub mod data_integrity;
+pub mod ed25519;
+pub mod eddsa_jcs_2022;
+pub mod eddsa_rdfc_2022;
+mod error;
+mod proof_object;
+pub mod vc_jwt;
+
+pub use data_integrity::{Unsecured, secure, verify};
+pub use eddsa_rdfc_2022::Processor;
+pub use error::ProofError;
+pub use proof_object::{Mechanism, Proof, ProofPurpose, proofs};
+
+use std::fmt;
+
+/// The cryptosuites that Proofmark signs with and verifies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cryptosuite {
+    /// Signs the meaning: the canonical RDF of the document.
+    EddsaRdfc2022,
+    /// Signs the text: the canonical JSON of the document.
+    EddsaJcs2022,
+}
+
+impl Cryptosuite {
+    /// The name in a proof's member `cryptosuite`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Cryptosuite::EddsaRdfc2022 => "eddsa-rdfc-2022",
+            Cryptosuite::EddsaJcs2022 => "eddsa-jcs-2022",
+        }
+    }
+
+    /// The cryptosuite of that name, if it is one of ours.
+    pub fn named(name: &str) -> Option<Self> {
+        [Cryptosuite::EddsaRdfc2022, Cryptosuite::EddsaJcs2022]
+            .into_iter()
+            .find(|suite| suite.name() == name)
+    }
+}
+
+impl fmt::Display for Cryptosuite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -16,6 +16,8 @@ pub(super) struct Ranks<'d> {
     named: Vec<u32>,
     /// By the blank node's number.
     blank: Vec<u32>,
+    /// One more than the highest rank.
+    count: usize,
 }
 
 impl<'d> Ranks<'d> {
@@ -41,11 +43,11 @@ impl<'d> Ranks<'d> {
             named[Dataset::place(*term)] = 1 + rank as u32;
         }
         let first = 1 + terms.len() as u32;
-        let blank = (first..).take(dataset.blank_count()).collect();
         Self {
             dataset,
             named,
-            blank,
+            blank: (first..).take(dataset.blank_count()).collect(),
+            count: first as usize + dataset.blank_count(),
         }
     }
 
@@ -88,24 +90,32 @@ impl<'d> Ranks<'d> {
     }
 
     /// Sorts quads as their lines are sorted; equal quads come to stand side by side.
-    pub(super) fn sort(&self, quads: &mut [Quad]) {
-        let mut keyed: Vec<(u64, Quad)> = quads
-            .iter()
-            .map(|quad| {
-                let key =
-                    u64::from(self.of(quad.subject)) << 32 | u64::from(self.of(quad.predicate));
-                (key, *quad)
-            })
-            .collect();
-        keyed.sort_unstable_by(|(left_key, left), (right_key, right)| {
-            left_key
-                .cmp(right_key)
-                .then_with(|| self.objects(left.object, right.object))
-                .then_with(|| self.of(left.graph).cmp(&self.of(right.graph)))
-        });
-        for (place, (_, quad)) in quads.iter_mut().zip(keyed) {
-            *place = quad;
+    ///
+    /// Subjects are dealt out by rank, without comparing. What is left to sort are the few quads
+    /// of each subject.
+    pub(super) fn sort(&self, quads: &mut Vec<Quad>) {
+        let mut next = vec![0_u32; self.count + 1];
+        for quad in &*quads {
+            next[self.of(quad.subject) as usize + 1] += 1;
         }
+        for rank in 1..next.len() {
+            next[rank] += next[rank - 1];
+        }
+        let mut sorted = quads.clone();
+        for quad in &*quads {
+            let place = &mut next[self.of(quad.subject) as usize];
+            sorted[*place as usize] = *quad;
+            *place += 1;
+        }
+        for group in sorted.chunk_by_mut(|left, right| left.subject == right.subject) {
+            group.sort_by(|left, right| {
+                self.of(left.predicate)
+                    .cmp(&self.of(right.predicate))
+                    .then_with(|| self.objects(left.object, right.object))
+                    .then_with(|| self.of(left.graph).cmp(&self.of(right.graph)))
+            });
+        }
+        *quads = sorted;
     }
 }
 

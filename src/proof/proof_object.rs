@@ -1,0 +1,274 @@
+//! Proofs as they stand in a document: Data Integrity 1.0, section 2.1.
+
+use super::{Cryptosuite, Processor, ProofError, ed25519};
+use crate::clock::parse_timestamp;
+use crate::finding::Finding;
+use crate::ijson::{At, Fields, Json, Object};
+use crate::jsonld::{self, rdf::Dataset};
+use time::OffsetDateTime;
+
+const PROOFS: &str = "Data Integrity 1.0, section 2.1";
+
+/// What a proof is made for; the verification method must be one for the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProofPurpose {
+    /// To make claims: credentials.
+    AssertionMethod,
+    /// To show control of an identifier: presentations.
+    Authentication,
+}
+
+impl ProofPurpose {
+    /// The name in a proof's member `proofPurpose`, and of the verification relationship.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ProofPurpose::AssertionMethod => "assertionMethod",
+            ProofPurpose::Authentication => "authentication",
+        }
+    }
+}
+
+/// How a proof secures its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mechanism {
+    /// A cryptosuite of ours, and the signature.
+    Ours(Cryptosuite, [u8; 64]),
+    /// Something else, by its name: it cannot be checked.
+    Unsupported(String),
+}
+
+/// One proof of a document.
+#[derive(Debug, Clone)]
+pub struct Proof<'j, 'a> {
+    /// Where it stands: a JSON pointer.
+    pub pointer: String,
+    /// How it secures the document.
+    pub mechanism: Mechanism,
+    /// `id`
+    pub id: Option<&'j str>,
+    /// `verificationMethod`: the URL of the key.
+    pub verification_method: &'j str,
+    /// `created`. Whether it lies in the past is the caller's to compare.
+    pub created: Option<OffsetDateTime>,
+    /// `expires`. Whether it lies in the future is the caller's to compare.
+    pub expires: Option<OffsetDateTime>,
+    /// `domain`: one or several.
+    pub domains: Vec<&'j str>,
+    /// `challenge`
+    pub challenge: Option<&'j str>,
+    members: &'j Object<'a>,
+}
+
+impl<'a> Proof<'_, 'a> {
+    /// The proof options: everything but `proofValue`.
+    pub fn options(&self) -> Json<'a> {
+        let mut options = self.members.clone();
+        options.remove("proofValue");
+        Json::Object(options)
+    }
+
+    /// The proof as RDF, read in the contexts of the document: this is where names that no context
+    /// defines are found in proofs whose suite signs the text.
+    ///
+    /// # Errors
+    /// [`ProofError::Transformation`].
+    pub fn to_rdf(
+        &self,
+        unsecured: &Json<'_>,
+        processor: Processor<'_>,
+    ) -> Result<Dataset, ProofError> {
+        to_rdf(&self.options(), unsecured, processor).map_err(|error| self.located(error))
+    }
+
+    /// An error about the options, with pointers into the document. What is wrong with the
+    /// contexts stands in the document's own member.
+    pub(super) fn located(&self, error: ProofError) -> ProofError {
+        match error {
+            ProofError::Transformation(mut errors) => {
+                for finding in &mut errors.findings {
+                    if !finding.pointer.starts_with("/@context") {
+                        finding.pointer.insert_str(0, &self.pointer);
+                    }
+                }
+                ProofError::Transformation(errors)
+            }
+            other => other,
+        }
+    }
+}
+
+/// The proofs of a document, `secured.proof`, in their order; the pointers are relative to
+/// `secured`.
+///
+/// # Errors
+/// [`ProofError::Malformed`] with everything that is wrong with any of them.
+pub fn proofs<'j, 'a>(
+    secured: &'j Json<'a>,
+    purpose: ProofPurpose,
+) -> Result<Vec<Proof<'j, 'a>>, ProofError> {
+    let mut findings = Vec::new();
+    let mut found = Vec::new();
+    if let Some(mut document) = At::root(secured).fields(&mut findings)
+        && let Some(member) = document.required("proof", &mut findings)
+    {
+        let places = match member.json {
+            Json::Array(_) => member.elements(&mut findings).unwrap_or_default(),
+            _ => vec![member.clone()],
+        };
+        if places.is_empty() {
+            findings.push(
+                member
+                    .finding("no-proof", "there is no proof in this array")
+                    .by(PROOFS),
+            );
+        }
+        found = places
+            .iter()
+            .filter_map(|place| proof(place, purpose, &mut findings))
+            .collect();
+    }
+    if findings.is_empty() {
+        Ok(found)
+    } else {
+        Err(ProofError::Malformed(findings))
+    }
+}
+
+/// One proof; `None` where something is missing, with findings.
+fn proof<'j, 'a>(
+    at: &At<'j, 'a>,
+    purpose: ProofPurpose,
+    findings: &mut Vec<Finding>,
+) -> Option<Proof<'j, 'a>> {
+    let mut fields = at.fields(findings)?;
+    let mechanism = mechanism(&mut fields, findings);
+    let verification_method = fields.required_text("verificationMethod", findings);
+    proof_purpose(&mut fields, purpose, findings);
+    let created = date(&mut fields, "created", findings);
+    let expires = date(&mut fields, "expires", findings);
+    let id = fields.optional_text("id", findings);
+    let challenge = fields.optional_text("challenge", findings);
+    let domains = domains(&mut fields, findings);
+    Some(Proof {
+        pointer: at.pointer.clone(),
+        mechanism: mechanism?,
+        id,
+        verification_method: verification_method?,
+        created,
+        expires,
+        domains,
+        challenge,
+        members: at.json.as_object()?,
+    })
+}
+
+/// Type, cryptosuite, features and signature.
+fn mechanism(fields: &mut Fields<'_, '_>, findings: &mut Vec<Finding>) -> Option<Mechanism> {
+    let kind = fields.required_text("type", findings);
+    let value = fields.required("proofValue", findings);
+    if kind? != "DataIntegrityProof" {
+        return Some(Mechanism::Unsupported(format!(
+            "the proof type {:?}",
+            kind?
+        )));
+    }
+    let name = fields.required_text("cryptosuite", findings);
+    let text = value.as_ref()?.text(findings);
+    let Some(suite) = Cryptosuite::named(name?) else {
+        return Some(Mechanism::Unsupported(format!(
+            "the cryptosuite {:?}",
+            name?
+        )));
+    };
+    if fields.optional("previousProof").is_some() {
+        let chain = "the proof chain (\"previousProof\")".to_owned();
+        return Some(Mechanism::Unsupported(chain));
+    }
+    match ed25519::from_multibase(text?) {
+        Ok(signature) => Some(Mechanism::Ours(suite, signature)),
+        Err(detail) => {
+            let detail = format!("this is no signature: {detail}");
+            findings.push(value?.finding("proof-value", detail).by(PROOFS));
+            None
+        }
+    }
+}
+
+fn proof_purpose(fields: &mut Fields<'_, '_>, purpose: ProofPurpose, findings: &mut Vec<Finding>) {
+    let Some(member) = fields.required("proofPurpose", findings) else {
+        return;
+    };
+    match member.text(findings) {
+        Some(name) if name != purpose.name() => {
+            let detail = format!(
+                "the proof is made for {name:?}, not for {:?}",
+                purpose.name()
+            );
+            findings.push(member.finding("proof-purpose", detail).by(PROOFS));
+        }
+        _ => {}
+    }
+}
+
+/// A date, if the member is there. Without an offset it is read as UTC (Data Integrity 1.0,
+/// section 2.1, `created`).
+fn date(
+    fields: &mut Fields<'_, '_>,
+    name: &'static str,
+    findings: &mut Vec<Finding>,
+) -> Option<OffsetDateTime> {
+    let member = fields.optional(name)?;
+    let text = member.text(findings)?;
+    let date = parse_timestamp(text).or_else(|| parse_timestamp(&format!("{text}Z")));
+    if date.is_none() {
+        let detail = format!("{text:?} is not a date and time such as 2026-11-20T10:00:00Z");
+        findings.push(member.finding("not-a-date", detail).by(PROOFS));
+    }
+    date
+}
+
+fn domains<'j>(fields: &mut Fields<'j, '_>, findings: &mut Vec<Finding>) -> Vec<&'j str> {
+    let Some(member) = fields.optional("domain") else {
+        return Vec::new();
+    };
+    let places = match member.json {
+        Json::Array(_) => member.elements(findings).unwrap_or_default(),
+        _ => vec![member],
+    };
+    places
+        .iter()
+        .filter_map(|place| place.text(findings))
+        .collect()
+}
+
+/// Whether the options are those of `suite` (the first steps of Proof Configuration).
+pub(super) fn is_for(options: &Json<'_>, suite: Cryptosuite) -> Result<(), ProofError> {
+    let mut findings = Vec::new();
+    for (name, expected) in [
+        ("type", "DataIntegrityProof"),
+        ("cryptosuite", suite.name()),
+    ] {
+        if options.get(name).and_then(Json::as_str) != Some(expected) {
+            let detail = format!("for this suite it must be {expected:?}");
+            findings.push(Finding::new(format!("/{name}"), "wrong-suite", detail));
+        }
+    }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(ProofError::Malformed(findings))
+    }
+}
+
+/// Proof options as RDF, read in the contexts of the document: `@context` of the options is the
+/// document's (Data Integrity EdDSA Cryptosuites 1.0, section 3.2.5).
+pub(super) fn to_rdf(
+    options: &Json<'_>,
+    unsecured: &Json<'_>,
+    processor: Processor<'_>,
+) -> Result<Dataset, ProofError> {
+    let mut members = options.as_object().cloned().unwrap_or_default();
+    members.remove("@context");
+    let context = unsecured.get("@context").unwrap_or(&Json::Null);
+    Ok(jsonld::to_rdf_in(&members, context, processor.contexts)?)
+}
