@@ -276,7 +276,7 @@ impl Walk<'_> {
                 self.quad(node, predicate, object, place.graph);
             }
             Some(&Key::Type(object)) => {
-                let predicate = self.predicate(RDF_TYPE);
+                let predicate = self.known(RDF_TYPE);
                 self.quad(node, predicate, object, place.graph);
             }
         }
@@ -399,7 +399,7 @@ impl Walk<'_> {
     }
 
     fn types(&mut self, value: &Json<'_>, node: Node<'_>, path: &Path<'_>) {
-        let predicate = self.predicate(RDF_TYPE);
+        let predicate = self.known(RDF_TYPE);
         for (index, one) in value.as_set().iter().enumerate() {
             let element = path.element(index);
             let path = if value.as_array().is_some() {
@@ -494,7 +494,7 @@ impl Walk<'_> {
     ) {
         let entry = scope.active.entry(name);
         let expanded = match entry.map(|entry| &entry.definition.mapping) {
-            Some(Mapping::Iri(iri)) => Expanded::Whole(iri),
+            Some(Mapping::Iri(iri)) => Expanded::Defined(iri),
             Some(Mapping::Nothing) => Expanded::Nothing,
             Some(Mapping::Keyword(keyword)) => Expanded::Keyword(*keyword),
             None => expand_undefined(name, &scope.active, true),
@@ -529,9 +529,14 @@ impl Walk<'_> {
         expanded: Expanded<'_>,
         path: &Path<'_>,
     ) -> Option<Term> {
+        if let Expanded::Defined(iri) = expanded
+            && !is_blank(iri)
+        {
+            return Some(self.known(iri));
+        }
         let mut buffer = std::mem::take(&mut self.buffer);
         let iri = match expanded {
-            Expanded::Whole(iri) => Some(iri),
+            Expanded::Defined(iri) | Expanded::Whole(iri) => Some(iri),
             Expanded::Joined(prefix, suffix) => {
                 buffer.clear();
                 buffer.push_str(prefix);
@@ -541,7 +546,7 @@ impl Walk<'_> {
             _ => None,
         };
         let term = match iri {
-            Some(iri) if is_iri(iri) => Some(self.predicate(iri)),
+            Some(iri) if is_iri(iri) => Some(self.dataset.iri(iri)),
             Some(iri) if is_blank(iri) => {
                 self.dropped(path, "a property that is a blank node");
                 None
