@@ -148,10 +148,10 @@ fn a_full_disk_is_survived(disk: Result<Mount, String>) -> Done {
     let kept = fill(&store, 0);
     assert!(kept > 10);
     check_filled(&store, kept);
-    assert!(matches!(store.health(), Err(StoreError::Full { .. })));
     // Others take the rest, too.
     let rest = disk.path().join("rest");
     assert!(take_all(&rest) > 0);
+    assert!(matches!(store.health(), Err(StoreError::Full { .. })));
     assert!(matches!(
         store.commit(record(kept)),
         Err(StoreError::Full { .. })
@@ -168,6 +168,7 @@ fn a_full_disk_is_survived(disk: Result<Mount, String>) -> Done {
     Ok(())
 }
 
+/// Without spare room sled itself finds the disk full.
 fn sled_meeting_a_full_disk_recovers(disk: Result<Mount, String>) -> Done {
     let disk = disk?;
     let folder = disk.path().join("store");
@@ -178,24 +179,28 @@ fn sled_meeting_a_full_disk_recovers(disk: Result<Mount, String>) -> Done {
     let store = SledStore::open(&folder, &options, "a test").unwrap();
     let filler = disk.path().join("filler");
     fs::write(&filler, vec![1; 20 << 20]).unwrap();
-    let kept = fill(&store, 0);
-    check_filled(&store, kept);
+    let mut kept = 0;
+    let error = loop {
+        match store.commit(record(kept)) {
+            Ok(outcome) => outcome.unwrap(),
+            Err(error) => break error,
+        }
+        kept += 1;
+    };
+    let named = matches!(error, StoreError::Full { .. } | StoreError::Io { .. });
+    assert!(named && kept > 10, "{kept}, {error}");
     assert!(store.commit(record(kept)).is_err());
-    check_filled(&store, kept);
     fs::remove_file(filler).unwrap();
-    // Whether the commit that was not acknowledged is there is open, but it is whole or absent.
     store.health().unwrap();
+    // What was not acknowledged is whole or absent.
     let found = store.get(&record_key(kept)).unwrap();
     assert!(found.is_none_or(|found| found == record_value(kept)));
-    let _ = store
-        .commit(Commit::new().put(record_key(kept), record_value(kept)))
-        .unwrap();
-    check_filled(&store, kept + 1);
+    let again = Commit::new().put(record_key(kept), record_value(kept));
+    store.commit(again).unwrap().unwrap();
+    kept += 1;
+    check_filled(&store, kept);
     drop(store);
-    check_filled(
-        &SledStore::open(&folder, &options, "a test").unwrap(),
-        kept + 1,
-    );
+    check_filled(&SledStore::open(&folder, &options, "a test").unwrap(), kept);
     Ok(())
 }
 
@@ -266,7 +271,9 @@ fn record_value(number: u32) -> Vec<u8> {
 /// Fills the file system with a file; returns the file's length.
 fn take_all(path: &Path) -> u64 {
     let mut file = fs::File::create(path).unwrap();
-    while file.write_all(&[1; 4096]).is_ok() {}
+    for block in [vec![1; 1 << 20], vec![1; 4096]] {
+        while file.write_all(&block).is_ok() {}
+    }
     file.metadata().unwrap().len()
 }
 
@@ -324,6 +331,8 @@ fn damaged_files_are_refused() -> Done {
         ("sled/conf", None),
         ("sled/conf", Some(b"")),
         ("sled/conf", Some(&noise[..60])),
+        ("groups", None),
+        ("groups", Some(&noise[..12])),
         ("format", None),
         ("format", Some(b"")),
         ("format", Some(&noise[..60])),
@@ -341,8 +350,10 @@ fn damaged_files_are_refused() -> Done {
             matches!(opened, Err(StoreError::Corrupt { .. })),
             "{at}: {opened:?}"
         );
+        // sled overwrites the end of a log that it cannot read; all else is left alone.
         let left = fs::read(&file).ok();
-        assert!(left.as_deref() == *content, "{at}: the file was changed");
+        let spared = content.is_none_or(<[u8]>::is_empty) || !file.ends_with("db");
+        assert!(!spared || left.as_deref() == *content, "{at}: changed");
     }
     Ok(())
 }
@@ -391,7 +402,8 @@ fn no_flipped_bit_gives_other_bytes() -> Done {
         }
         fs::remove_dir_all(store).unwrap();
     }
-    eprintln!("120 flipped bits: {refused} refusals, {missing} records missing");
+    eprintln!("120 flipped bits: {refused} refusals");
+    assert_eq!(missing, 0);
     Ok(())
 }
 
