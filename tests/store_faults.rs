@@ -3,6 +3,8 @@
 //!
 //! This program is also the process that is killed: see `support/store_child.rs`.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
+
 #[path = "support/store_child.rs"]
 mod child;
 #[path = "support/store_mounts.rs"]
@@ -20,6 +22,9 @@ use std::time::Duration;
 /// What a test came to: done, or skipped for a reason.
 type Done = Result<(), Skipped>;
 
+/// A test's name, and the test.
+type Test = (&'static str, fn() -> Done);
+
 /// Why a test could not be made on this machine.
 struct Skipped(String);
 
@@ -34,7 +39,7 @@ fn main() {
         return;
     }
     let arguments = Arguments::from_args();
-    let tests: &[(&str, fn() -> Done)] = &[
+    let tests: &[Test] = &[
         (
             "nothing_acknowledged_is_lost_by_kill",
             nothing_acknowledged_is_lost_by_kill,
@@ -320,7 +325,7 @@ fn damaged_files_are_refused() -> Done {
     let good = folder.path().join("good");
     small_store(&good);
     let log = bytes_of(&good.join("sled/db"));
-    let noise: Vec<u8> = (0..log.len()).map(|at| (at * at >> 7) as u8).collect();
+    let noise: Vec<u8> = (0..log.len()).map(|at| ((at * at) >> 7) as u8).collect();
     let damages: &[(&str, Option<&[u8]>)] = &[
         ("sled/db", None),
         ("sled/db", Some(b"")),
