@@ -4,6 +4,8 @@
 //! Each test is a function over a [`Bench`], which makes stores of one engine and, where that
 //! engine keeps its records, opens them again.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
+
 #[path = "support/store_bench.rs"]
 mod bench;
 
@@ -15,9 +17,12 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+/// A test's name, and the test.
+type Test = (&'static str, fn(&Bench));
+
 fn main() {
     let arguments = Arguments::from_args();
-    let contract: &[(&str, fn(&Bench))] = &[
+    let contract: &[Test] = &[
         ("what_is_committed_is_read", what_is_committed_is_read),
         ("a_commit_is_whole_or_nothing", a_commit_is_whole_or_nothing),
         ("expectations_are_checked", expectations_are_checked),

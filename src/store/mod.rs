@@ -44,7 +44,8 @@ pub trait Store: Send + Sync {
     /// # Errors
     ///
     /// [`StoreError::Corrupt`] when the record is damaged; [`StoreError::Io`] when it cannot be
-    /// read.
+    /// read; [`StoreError::Full`] where others have left not a byte of the disk and the engine
+    /// needs one to read.
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// One page of the records that `scan` describes, in the order of their keys. All records of

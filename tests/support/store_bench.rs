@@ -4,8 +4,11 @@ use proofmark::store::{Commit, Memory, SledOptions, SledStore, Store};
 use std::path::Path;
 use tempfile::TempDir;
 
-/// The engines, by name.
-pub const ENGINES: [(&str, fn() -> Bench); 2] = [
+/// An engine's name, and what makes a bench for it.
+type Engine = (&'static str, fn() -> Bench);
+
+/// The engines.
+pub const ENGINES: [Engine; 2] = [
     ("memory", || Bench::Memory),
     ("sled", || Bench::Sled(folder())),
 ];

@@ -106,7 +106,7 @@ fn records(writer: u64, number: u64) -> BTreeMap<String, Vec<u8>> {
             .collect()
     };
     let mut records = BTreeMap::from([(key("a"), bytes(1, 2_000)), (key("b"), bytes(2, 300))]);
-    if number % 8 == 0 {
+    if number.is_multiple_of(8) {
         records.insert(key("large"), bytes(3, 100_000));
     }
     records

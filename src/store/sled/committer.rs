@@ -8,11 +8,12 @@
 //! Space in the log is used again only after the data that moved away from it is on the disk: a
 //! batch frees none before it is whole, and each batch is synced before the next begins.
 
-use super::group::{Group, Prepared};
+use super::group::{Group, Mark, Prepared};
+use super::layout;
 use super::view::View;
-use super::{Opener, fault, io_fault, is_full, panicked};
+use super::{GROUPS, Opened, Opener, fault, io_fault, panicked};
 use crate::store::{Conflict, StoreError};
-use std::fs::File;
+use sled::Batch;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -46,13 +47,17 @@ pub(super) struct Committer {
 }
 
 impl Committer {
-    /// Starts the thread. `log` is sled's log, opened to be synced.
-    pub(super) fn start(view: Arc<View>, opener: Opener, log: File) -> Result<Self, StoreError> {
+    /// Starts the thread.
+    pub(super) fn start(
+        view: Arc<View>,
+        opener: Arc<Opener>,
+        opened: Opened,
+    ) -> Result<Self, StoreError> {
         let (queue, requests) = sync_channel(QUEUE);
         let worker = Worker {
             view: view.clone(),
             opener,
-            log: Some(log),
+            opened: Some(opened),
             failed: None,
         };
         let thread = std::thread::Builder::new()
@@ -83,8 +88,8 @@ impl Committer {
                 // second `flush` finds the failure and wakes the first; on a slow disk it
                 // finds nothing to do.
                 Err(RecvTimeoutError::Timeout) => {
-                    let database = self.view.read().database.clone();
-                    let _ = database.map(|database| database.flush());
+                    let state = self.view.read();
+                    let _ = state.database().map(|database| database.flush());
                 }
             }
         }
@@ -106,9 +111,9 @@ impl Drop for Committer {
 /// What the committer's thread owns.
 struct Worker {
     view: Arc<View>,
-    opener: Opener,
-    /// sled's log; `None` while the database is not open.
-    log: Option<File>,
+    opener: Arc<Opener>,
+    /// `None` after the database could not be opened again.
+    opened: Option<Opened>,
     /// Why no commits are taken.
     failed: Option<StoreError>,
 }
@@ -164,57 +169,104 @@ impl Worker {
         let state = self.view.read();
         let outcomes = commits
             .into_iter()
-            .map(|commit| group.add(&state, commit))
+            .map(|commit| group.add(&state, commit).map_err(|error| self.weigh(error)))
             .collect();
         drop(state);
-        if group.is_empty() {
-            return Ok(outcomes);
-        }
-        if let Err(error) = self.persist(group) {
-            self.failed = Some(error.clone());
-            return Err(error);
+        if !group.is_empty() {
+            self.persist(group, bytes)?;
         }
         Ok(outcomes)
     }
 
-    /// Applies a group and makes it durable, and only then shows it to readers.
-    fn persist(&mut self, group: Group) -> Result<(), StoreError> {
+    /// An error of reading, with what it means for the database.
+    fn weigh(&self, error: StoreError) -> StoreError {
+        if let StoreError::Full { .. } = error {
+            self.view.ask_to_reopen();
+        }
+        self.opener.room.told(error)
+    }
+
+    /// Makes a group durable, and only then shows it to readers.
+    fn persist(&mut self, group: Group, bytes: u64) -> Result<(), StoreError> {
+        let mark = group.mark();
         let (batch, before) = group.into_batch();
-        let mut state = self.view.write();
-        state.hidden = before;
-        let database = state.database()?.clone();
-        drop(state);
-        let applied = database.apply_batch(batch).and_then(|()| database.flush());
-        applied.map_err(|error| {
-            if is_full(&error) {
-                return self.opener.room.exhausted();
-            }
-            fault(error, || "apply a commit".to_owned())
+        self.view.write().hidden = before;
+        let mut outcome = self.apply(batch.clone());
+        if let Err(StoreError::Full { .. }) = outcome {
+            outcome = self.apply_again(batch, mark, bytes);
+        }
+        if outcome.is_ok() || self.failed.is_none() {
+            self.view.write().hidden.clear();
+        }
+        outcome.map_err(|error| self.opener.room.told(error))
+    }
+
+    /// Applies a batch and waits until the disk has it. After an error no more are applied.
+    fn apply(&mut self, batch: Batch) -> Result<(), StoreError> {
+        let opened = self.opened.as_mut().ok_or(StoreError::Closed)?;
+        opened.group += 1;
+        let number = opened.group.to_be_bytes();
+        let applied = opened
+            .database
+            .apply_batch(batch)
+            // Behind the batch, so that who finds the number knows that the batch is there.
+            .and_then(|()| opened.groups.insert(GROUPS, &number))
+            .and_then(|_| opened.database.flush());
+        let durable = applied
+            .map_err(|error| fault(error, || "apply a commit".to_owned()))
+            .and_then(|_| {
+                let synced = opened.log.sync_data();
+                synced.map_err(|error| io_fault("sync", &self.opener.folder.log(), &error))
+            })
+            .and_then(|()| opened.witness.note(opened.group));
+        self.failed = durable.clone().err();
+        durable
+    }
+
+    /// Opens the database, which found the disk full while it applied `batch`, again, and applies
+    /// the batch again if it is not there and there is room now. `mark` is an entry as the batch
+    /// leaves it.
+    fn apply_again(&mut self, batch: Batch, mark: Mark, bytes: u64) -> Result<(), StoreError> {
+        self.reopen().map_err(|error| StoreError::Io {
+            place: "open the database again after the disk was full".to_owned(),
+            detail: error.to_string(),
         })?;
-        let log = self.log.as_ref().ok_or(StoreError::Closed)?;
-        log.sync_data()
-            .map_err(|error| io_fault("sync", &self.opener.folder.log(), &error))?;
+        let opened = self.opened.as_ref().ok_or(StoreError::Closed)?;
+        if let Some((key, after)) = mark {
+            let found = opened.database.get(&key);
+            if found.map_err(|error| self.weigh(fault(error, || layout::place(&key))))? != after {
+                self.opener.room.for_commit(bytes)?;
+                return self.apply(batch);
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses commits after a failure. Only a full disk, which leaves what was written before as
+    /// it was, is got over.
+    fn recover(&mut self) -> Result<(), StoreError> {
+        let asked = self.view.is_asked_to_reopen();
+        match &self.failed {
+            None if !asked => return Ok(()),
+            None | Some(StoreError::Full { .. }) => {}
+            Some(error) => return Err(error.clone()),
+        }
+        self.reopen()?;
         self.view.write().hidden.clear();
         Ok(())
     }
 
-    /// Refuses commits after a failure. Only after a full disk, which leaves what was written
-    /// before as it was, is the database opened again, once there is room.
-    fn recover(&mut self) -> Result<(), StoreError> {
-        match &self.failed {
-            None => return Ok(()),
-            Some(StoreError::Full { .. }) => {}
-            Some(error) => return Err(error.clone()),
-        }
-        self.opener.room.for_commit(0)?;
+    /// Opens the database again after the disk was found full. What is hidden stays so.
+    fn reopen(&mut self) -> Result<(), StoreError> {
+        self.opener.room.make()?;
         let mut state = self.view.write();
-        self.log = None;
+        self.opened = None;
         state.database = None;
-        let (database, log) = self.opener.open()?;
-        state.database = Some(database);
-        state.hidden.clear();
+        self.failed = Some(self.opener.room.exhausted());
+        let opened = self.opener.open(true)?;
+        state.database = Some(opened.database.clone());
         drop(state);
-        self.log = Some(log);
+        self.opened = Some(opened);
         self.failed = None;
         Ok(())
     }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `holder` | locked by the process that has the store open, and says which that is |
 //! | `format` | the number of the format, written when the store was made |
+//! | `groups` | how many groups of commits are known to be there (see [`super::witness`]) |
 //! | `reserve` | room that is given up when the disk is full (see [`super::room`]) |
 //! | `sled/` | the database |
 //!
@@ -68,6 +69,11 @@ impl Folder {
         self.holder.set_len(0)?;
         self.holder.rewind()?;
         self.holder.write_all(words.as_bytes())
+    }
+
+    /// The folder's path.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The path of sled's folder.

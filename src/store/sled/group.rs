@@ -10,7 +10,7 @@ use sled::{Batch, IVec};
 use std::collections::BTreeMap;
 
 /// A commit with its records already written as bytes.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Prepared {
     expectations: Vec<(IVec, Expectation)>,
     changes: Vec<(IVec, Option<Written>)>,
@@ -58,6 +58,10 @@ impl Prepared {
 
 /// A raw key and what is there before a group.
 type Replaced = (IVec, Option<IVec>);
+
+/// A raw entry by which to tell whether a batch was applied, since that is whole or absent: what
+/// it is afterwards. `None` if the batch changes nothing.
+pub(super) type Mark = Option<(IVec, Option<IVec>)>;
 
 /// What a group changes.
 #[derive(Debug, Default)]
@@ -107,6 +111,17 @@ impl Group {
             self.after.extend(chunks);
         }
         Ok(Ok(()))
+    }
+
+    /// An entry that is another before the group than after it.
+    pub(super) fn mark(&self) -> Mark {
+        let mut changed = self
+            .after
+            .iter()
+            .filter(|(key, after)| self.before.get(*key).unwrap_or(&None) != *after);
+        changed
+            .next()
+            .map(|(key, after)| (key.clone(), after.clone()))
     }
 
     /// The batch to apply, and what to hide while that is on its way.

@@ -3,8 +3,8 @@
 //! sled 0.34 is an ordered map with atomic batches. Here it gets a single committer that gathers
 //! waiting commits and syncs the log before it answers ([`committer`]), readers that see durable
 //! data only ([`view`]), large values in chunks and a checksum for each record ([`layout`]), a
-//! folder that one process holds and that knows its format ([`folder`]), and a disk that is never
-//! quite full ([`room`]).
+//! folder that one process holds and that knows its format ([`folder`]), a witness to what was
+//! committed ([`witness`]), and a disk that is never quite full ([`room`]).
 
 mod committer;
 mod folder;
@@ -12,20 +12,25 @@ mod group;
 mod layout;
 mod room;
 mod view;
+mod witness;
 
 use self::committer::Committer;
 use self::folder::{Folder, io_fault};
 use self::group::Prepared;
 use self::room::Room;
-use self::view::View;
+use self::view::{State, View};
+use self::witness::Witness;
 use super::{Commit, Conflict, Page, Scan, Store, StoreError};
 use std::any::Any;
 use std::fs::File;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The tree with the number of the last group, and the key there.
+const GROUPS: &[u8] = b"groups";
 
 /// How a [`SledStore`] uses the machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +60,8 @@ pub struct SledStore {
     view: Arc<View>,
     next_chunk: AtomicU64,
     health: AtomicU64,
+    /// Last, because the folder is given free only when the database is closed.
+    opener: Arc<Opener>,
 }
 
 impl SledStore {
@@ -71,22 +78,21 @@ impl SledStore {
         let room = Room::new(path, options.spare_bytes);
         let made = folder.is_made()?;
         room.make()?;
-        let opener = Opener {
+        let opener = Arc::new(Opener {
             cache_bytes: options.cache_bytes,
             folder,
             room,
-        };
-        let (database, log) = opener.open()?;
-        let last = |range: [[u8; 1]; 2]| {
-            let [from, to] = range;
-            database.range(from..to).next_back().transpose()
-        };
+        });
+        let opened = opener.open(made)?;
         let unreadable = |error| fault(error, place_of);
-        let chunk = last([layout::CHUNKS, layout::CHUNKS_END]).map_err(unreadable)?;
+        let last = |from: [u8; 1], to: [u8; 1]| {
+            let mut entries = opened.database.range(from..to);
+            entries.next_back().transpose().map_err(unreadable)
+        };
+        let chunk = last(layout::CHUNKS, layout::CHUNKS_END)?;
         let chunk = chunk.and_then(|(key, _)| layout::chunk_id(&key));
         if !made {
-            let record = last([layout::RECORDS, layout::RECORDS_END]).map_err(unreadable)?;
-            if record.is_some() {
+            if last(layout::RECORDS, layout::RECORDS_END)?.is_some() {
                 return Err(StoreError::Corrupt {
                     place: path.display().to_string(),
                     detail: "the file `format` is missing beside a database".to_owned(),
@@ -95,23 +101,42 @@ impl SledStore {
             opener.folder.mark_made()?;
         }
         opener.room.hold_back()?;
-        let view = Arc::new(View::new(database));
+        let view = Arc::new(View::new(opened.database.clone()));
         Ok(Self {
-            committer: Committer::start(view.clone(), opener, log)?,
+            committer: Committer::start(view.clone(), opener.clone(), opened)?,
             view,
             next_chunk: AtomicU64::new(chunk.map_or(0, |id| id + 1)),
             health: AtomicU64::new(0),
+            opener,
         })
+    }
+}
+
+impl SledStore {
+    /// Reads from the durable state. sled may write while it reads (it puts off the splitting of
+    /// its pages until they are next visited), and finding the disk full it would then read no
+    /// more; so the database is opened again, and the reading done again.
+    fn read<T>(&self, work: impl Fn(&State) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let read = || guarded("read", || work(&self.view.read()));
+        match read() {
+            Err(StoreError::Full { .. }) => {}
+            outcome => return outcome,
+        }
+        self.view.ask_to_reopen();
+        // The empty commit only makes the committer look to its database.
+        let reopened = self.committer.commit(Prepared::default());
+        let outcome = reopened.and_then(|_| read());
+        outcome.map_err(|error| self.opener.room.told(error))
     }
 }
 
 impl Store for SledStore {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        guarded("read", || self.view.read().get(key))
+        self.read(|state| state.get(key))
     }
 
     fn scan(&self, scan: &Scan) -> Result<Page, StoreError> {
-        guarded("read", || self.view.read().scan(scan))
+        self.read(|state| state.scan(scan))
     }
 
     fn commit(&self, commit: Commit) -> Result<Result<(), Conflict>, StoreError> {
@@ -135,30 +160,56 @@ struct Opener {
     room: Room,
 }
 
+/// The database, opened for the committer.
+#[derive(Debug)]
+struct Opened {
+    database: sled::Db,
+    /// Where the number of the last group is. It is a tree of its own because a tree writes
+    /// neighbours anew together.
+    groups: sled::Tree,
+    /// The number of the last group.
+    group: u64,
+    witness: Witness,
+    /// sled's log, to be synced.
+    log: File,
+}
+
 impl Opener {
-    /// Opens the database and its log. Everything in it is durable then.
-    fn open(&self) -> Result<(sled::Db, File), StoreError> {
+    /// Opens the database and its log; `made` tells whether there must be one. Everything in it
+    /// is durable then.
+    fn open(&self, made: bool) -> Result<Opened, StoreError> {
+        let mut witness = Witness::open(self.folder.path(), made)?;
         self.folder.prepare_database()?;
         let config = sled::Config::default()
             .path(self.folder.database())
             .cache_capacity(self.cache_bytes)
             .segment_size(layout::SEGMENT)
             .flush_every_ms(None);
-        let database = guarded("open the database", || {
-            config.open().map_err(|error| {
-                if is_full(&error) {
-                    return self.room.exhausted();
-                }
-                fault(error, || self.folder.database().display().to_string())
-            })
+        let failed = |error| {
+            let error = fault(error, || self.folder.database().display().to_string());
+            self.room.told(error)
+        };
+        let (database, groups, group) = guarded("open the database", || {
+            let database = config.open().map_err(failed)?;
+            let groups = database.open_tree(GROUPS).map_err(failed)?;
+            let group = groups.get(GROUPS).map_err(failed)?;
+            database.flush().map_err(failed)?;
+            Ok((database, groups, group))
         })?;
-        database
-            .flush()
-            .map_err(|error| fault(error, || self.folder.log().display().to_string()))?;
+        let group = group.and_then(|group| group.as_ref().try_into().ok());
+        let group = group.map_or(0, u64::from_be_bytes);
+        witness.check(group)?;
         self.folder.sync_database()?;
+        witness.note(group)?;
+        witness.sync()?;
         let log = self.folder.log();
-        let file = File::open(&log).map_err(|error| io_fault("open", &log, &error))?;
-        Ok((database, file))
+        Ok(Opened {
+            database,
+            groups,
+            group,
+            witness,
+            log: File::open(&log).map_err(|error| io_fault("open", &log, &error))?,
+        })
     }
 }
 
@@ -182,9 +233,14 @@ fn is_full(error: &sled::Error) -> bool {
     matches!(error, sled::Error::Io(error) if error.kind() == io::ErrorKind::StorageFull)
 }
 
-/// sled's error as ours; `place` says where.
+/// sled's error as ours; `place` says where. How full the disk is, the caller may know.
 fn fault(error: sled::Error, place: impl FnOnce() -> String) -> StoreError {
     match error {
+        error if is_full(&error) => StoreError::Full {
+            path: PathBuf::new(),
+            free: 0,
+            needed: 0,
+        },
         sled::Error::Io(error) => StoreError::Io {
             place: place(),
             detail: error.to_string(),

@@ -10,6 +10,7 @@ use crate::store::StoreError;
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// How many bytes sled writes at most for one byte of a commit: the record, and the pages that
 /// are written anew because of it.
@@ -22,6 +23,8 @@ pub(super) struct Room {
     reserve: PathBuf,
     /// Bytes that stay free whatever is committed, and the size of the file held in reserve.
     spare: u64,
+    /// Whether the reserve is there.
+    held: AtomicBool,
 }
 
 impl Room {
@@ -31,6 +34,7 @@ impl Room {
             folder: folder.to_owned(),
             reserve: folder.join("reserve"),
             spare,
+            held: AtomicBool::new(false),
         }
     }
 
@@ -39,6 +43,7 @@ impl Room {
         if self.spare == 0 || self.free()? >= self.spare {
             return Ok(());
         }
+        self.held.store(false, Relaxed);
         match std::fs::remove_file(&self.reserve) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(io_fault("remove", &self.reserve, &error))
@@ -49,10 +54,15 @@ impl Room {
 
     /// Holds room in reserve, if there is enough for that.
     pub(super) fn hold_back(&self) -> Result<(), StoreError> {
-        let held = std::fs::metadata(&self.reserve).map_or(0, |file| file.len());
-        if held == self.spare || self.free()? < 4 * self.spare {
+        let length = std::fs::metadata(&self.reserve).map_or(0, |file| file.len());
+        if length == self.spare {
+            self.held.store(true, Relaxed);
             return Ok(());
         }
+        if self.free()? < 4 * self.spare {
+            return Ok(());
+        }
+        self.held.store(true, Relaxed);
         let file = private(OpenOptions::new().write(true).create(true).truncate(true))
             .open(&self.reserve)
             .map_err(|error| io_fault("open", &self.reserve, &error))?;
@@ -73,13 +83,25 @@ impl Room {
         if free < needed {
             return Err(self.full(free, needed));
         }
-        Ok(())
+        if self.held.load(Relaxed) {
+            return Ok(());
+        }
+        self.hold_back()
     }
 
-    /// The error after the disk was found full.
+    /// The error after sled found the disk full.
     pub(super) fn exhausted(&self) -> StoreError {
         let needed = self.spare + 2 * SEGMENT as u64;
         self.full(self.free().unwrap_or(0), needed)
+    }
+
+    /// `error`, with the room there is and the room that is needed if it was found full by sled,
+    /// which tells neither.
+    pub(super) fn told(&self, error: StoreError) -> StoreError {
+        match error {
+            StoreError::Full { needed: 0, .. } => self.exhausted(),
+            error => error,
+        }
     }
 
     fn full(&self, free: u64, needed: u64) -> StoreError {

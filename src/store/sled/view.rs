@@ -12,6 +12,7 @@ use sled::IVec;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// Raw entries as they were before a batch: `None` where there was none.
@@ -21,6 +22,7 @@ pub(super) type Before = BTreeMap<IVec, Option<IVec>>;
 #[derive(Debug)]
 pub(super) struct View {
     state: RwLock<State>,
+    reopen: AtomicBool,
 }
 
 /// What the lock of a [`View`] guards. A batch begins to be applied only when no reader holds the
@@ -41,12 +43,23 @@ impl View {
                 database: Some(database),
                 hidden: Before::new(),
             }),
+            reopen: AtomicBool::new(false),
         }
     }
 
     /// The lock, for reading. No panic leaves the state half changed, so a poisoned lock is good.
     pub(super) fn read(&self) -> RwLockReadGuard<'_, State> {
         self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the committer to open the database again.
+    pub(super) fn ask_to_reopen(&self) {
+        self.reopen.store(true, SeqCst);
+    }
+
+    /// Whether the committer was asked to open the database again, since it last looked.
+    pub(super) fn is_asked_to_reopen(&self) -> bool {
+        self.reopen.swap(false, SeqCst)
     }
 
     /// The lock, for writing.
