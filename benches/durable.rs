@@ -1,0 +1,222 @@
+//! Durable issuance beside the least that durability costs: a bare log that is appended to and
+//! synced, with group commit.
+//!
+//! Use: `cargo bench --bench durable` (with `--test` everything runs once). It prints a Markdown
+//! table: commits a second with 1 and with 64 writers, and the share of the bare log's. The two
+//! take turns in one folder on one disk, so that what else the machine does falls on both.
+//!
+//! *store* commits credentials that are signed already: the record, its two indexes and 6 kB of
+//! signed bytes. *issue* is the whole verb: mapping, preflight, proof, self-check and commit.
+
+use proofmark::id::{SeededRng, random_uuid, time_ordered_uuid};
+use proofmark::identity::{Protection, Unlock};
+use proofmark::proof::SecuringPlan;
+use proofmark::records::credential::{self, CredentialRecord};
+use proofmark::service::issue::{Form, IssueRequest};
+use proofmark::service::keyring::Keyring;
+use proofmark::service::{Service, ServiceSettings};
+use proofmark::store::{Commit, SledOptions, SledStore, Store};
+use proofmark::{assessment, framework};
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use time::macros::datetime;
+
+const SIGNED: &[u8] = include_bytes!("badge-6kb.json");
+const ROUNDS: usize = 5;
+
+fn main() {
+    let once = std::env::args().any(|argument| argument == "--test");
+    let (rounds, each) = match once {
+        true => (1, Duration::from_millis(20)),
+        false => (ROUNDS, Duration::from_secs(1)),
+    };
+    let folder = tempfile::tempdir_in(".").expect("a folder on this disk");
+    let log = Log::create(&folder.path().join("log"));
+    let store = open(&folder.path().join("store"));
+    let issuing = Issuing::new(folder.path());
+
+    println!("| writers | bare log, commits/s | store, commits/s | share | issue, credentials/s |");
+    println!("| ---: | ---: | ---: | ---: | ---: |");
+    for writers in [1, 64] {
+        let mut rates = [Vec::new(), Vec::new(), Vec::new()];
+        for round in 0..rounds {
+            rates[0].push(rate(writers, each, |_, _| log.append(SIGNED)));
+            rates[1].push(rate(writers, each, |writer, turn| {
+                commit(&store, round, writer, turn);
+            }));
+            rates[2].push(rate(writers, each, |_, _| issuing.issue()));
+        }
+        let [log, store, issue] = rates.map(median);
+        println!(
+            "| {writers} | {log:.0} | {store:.0} | {:.2} | {issue:.0} |",
+            store / log
+        );
+    }
+}
+
+/// How many times a second `writers` threads together get `work` done.
+fn rate(writers: usize, each: Duration, work: impl Fn(usize, u64) + Sync) -> f64 {
+    let start = Instant::now();
+    let done: u64 = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..writers)
+            .map(|writer| {
+                let work = &work;
+                scope.spawn(move || {
+                    let mut turns = 0;
+                    while start.elapsed() < each {
+                        work(writer, turns);
+                        turns += 1;
+                    }
+                    turns
+                })
+            })
+            .collect();
+        threads
+            .into_iter()
+            .map(|t| t.join().expect("no panic"))
+            .sum()
+    });
+    #[allow(clippy::cast_precision_loss, reason = "far below 2^52")]
+    let done = done as f64;
+    done / start.elapsed().as_secs_f64()
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// An append-only file: whoever finds nobody writing writes for all that wait.
+struct Log {
+    file: File,
+    state: Mutex<State>,
+    synced: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    waiting: Vec<u8>,
+    /// The number of the group that is being gathered, and of the last one that is durable.
+    gathering: u64,
+    durable: u64,
+    writing: bool,
+}
+
+impl Log {
+    fn create(path: &Path) -> Self {
+        Self {
+            file: File::create(path).expect("a file"),
+            state: Mutex::new(State {
+                gathering: 1,
+                ..State::default()
+            }),
+            synced: Condvar::new(),
+        }
+    }
+
+    fn append(&self, record: &[u8]) {
+        let mut state = self.lock();
+        state.waiting.extend_from_slice(record);
+        let mine = state.gathering;
+        while state.durable < mine {
+            if state.writing {
+                state = self
+                    .synced
+                    .wait(state)
+                    .unwrap_or_else(PoisonError::into_inner);
+                continue;
+            }
+            state.writing = true;
+            let group = std::mem::take(&mut state.waiting);
+            let number = state.gathering;
+            state.gathering += 1;
+            drop(state);
+            (&self.file).write_all(&group).expect("room");
+            self.file.sync_data().expect("a disk");
+            state = self.lock();
+            state.durable = number;
+            state.writing = false;
+            self.synced.notify_all();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn open(path: &Path) -> SledStore {
+    SledStore::open(path, &SledOptions::default(), "benchmark").expect("a store")
+}
+
+/// Commits a credential as the issue verb does, all but the signing.
+fn commit(store: &SledStore, round: usize, writer: usize, turn: u64) {
+    let seed = (round as u64) << 48 | (writer as u64) << 32 | turn;
+    let mut rng = SeededRng::new(seed);
+    let nanoseconds = time::Duration::milliseconds(i64::try_from(turn).unwrap_or_default());
+    let place = credential::place(time_ordered_uuid(
+        datetime!(2026-11-22 10:00 UTC) + nanoseconds,
+        &mut rng,
+    ));
+    let id = random_uuid(&mut rng).urn().to_string();
+    let record = CredentialRecord {
+        assessment: id.clone(),
+        id,
+        form: "open-badge".to_owned(),
+        name: "Bicycle Repairers — Proficient".to_owned(),
+        framework: "49-3091.00".to_owned(),
+        framework_version: "v.26.11".to_owned(),
+        level: "proficient".to_owned(),
+        issuer: "default".to_owned(),
+        valid_from: "2026-11-22T10:00:00Z".to_owned(),
+        valid_until: None,
+        unsecured: String::new(),
+        secured: Vec::new(),
+    };
+    let commit = credential::create(Commit::new(), &place, &record, None);
+    let commit = credential::secure(commit, &place, "eddsa-rdfc-2022", SIGNED);
+    store.commit(commit).expect("a store").expect("a new id");
+}
+
+/// A service that issues the sample's badge again and again.
+struct Issuing {
+    service: Service,
+    request: IssueRequest,
+}
+
+impl Issuing {
+    fn new(folder: &Path) -> Self {
+        let data = folder.join("data");
+        let service =
+            Service::open(&data, "benchmark", ServiceSettings::default()).expect("a store");
+        let unlock = Unlock {
+            passphrase: None,
+            plain_allowed: true,
+        };
+        let keyring = Keyring::new(folder.join("keys"));
+        service
+            .open_issuer(&keyring, unlock, Some(Protection::PlainForDevelopment))
+            .expect("an issuer");
+        service
+            .import_framework(framework::SAMPLE, None)
+            .expect("the sample");
+        let recorded = service.assess(assessment::SAMPLE, "default", None);
+        let request = IssueRequest {
+            assessment: recorded.expect("the sample").record.id,
+            forms: vec![Form::OpenBadge],
+            proofs: vec![SecuringPlan::standard()],
+            valid_until: None,
+            again: true,
+        };
+        Self { service, request }
+    }
+
+    /// Others who issue from the same assessment at the same time may come first; then it is
+    /// tried again, as a caller would.
+    fn issue(&self) {
+        while self.service.issue(&self.request, "default", None).is_err() {}
+    }
+}
