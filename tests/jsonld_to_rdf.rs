@@ -1,6 +1,8 @@
 //! From JSON-LD to RDF: our vectors, made with npm `jsonld` and `rdf-canonize`; the W3C's suite;
 //! and generated documents compared with what `oxjsonld` makes of them.
 
+#[path = "jsonld_to_rdf/differential.rs"]
+mod differential;
 #[path = "jsonld_to_rdf/suite.rs"]
 mod suite;
 mod support;
@@ -26,6 +28,10 @@ fn main() -> ExitCode {
         Some(folder) => trials.extend(suite::trials(&folder)),
         None => trials.push(support::skipped("json-ld-api", "the shared data is absent")),
     }
+    trials.push(Trial::test(
+        "generated documents are read as oxjsonld reads them",
+        differential::compare,
+    ));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

@@ -1,0 +1,267 @@
+//! Generated documents over generated contexts: where `oxjsonld` and we both accept one, the
+//! datasets are the same. It drops what safe mode refuses, so that many are compared with nothing;
+//! that enough are compared with something is held too.
+
+use crate::support::nquads;
+use libtest_mimic::Failed;
+use oxjsonld::JsonLdParser;
+use proofmark::ijson;
+use proofmark::jsonld::canon::{Budget, canonicalize};
+use proofmark::jsonld::{Contexts, to_rdf};
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use serde_json::{Map, Value, json};
+use std::cell::Cell;
+
+const CASES: u32 = 4000;
+/// Of these cases, at least so many are accepted by both, with a dataset that is not empty.
+const COMPARED: u32 = 600;
+
+const TERMS: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "ex:h"];
+const TYPES: [&str; 3] = ["T", "U", "https://e.example/V"];
+
+pub fn compare() -> Result<(), Failed> {
+    let config = Config {
+        cases: CASES,
+        failure_persistence: None,
+        max_shrink_iters: 5000,
+        ..Config::default()
+    };
+    let mut runner = TestRunner::new(config);
+    let compared = Cell::new(0);
+    runner.run(&document(), |document| {
+        if agree(&document)? {
+            compared.set(compared.get() + 1);
+        }
+        Ok(())
+    })?;
+    match compared.get() {
+        COMPARED.. => Ok(()),
+        few => Err(format!("only {few} documents were compared").into()),
+    }
+}
+
+/// Whether both accept the document and something was compared; `Err` where they differ.
+fn agree(document: &Value) -> Result<bool, TestCaseError> {
+    let text = document.to_string();
+    let Ok(json) = ijson::parse(text.as_bytes()) else {
+        return Ok(false);
+    };
+    let Some(object) = json.as_object() else {
+        return Ok(false);
+    };
+    let Ok(mut ours) = to_rdf(object, Contexts::on_board()) else {
+        return Ok(false);
+    };
+    let Some(theirs) = theirs(&text) else {
+        return Ok(false);
+    };
+    let read = nquads::read(&theirs).map_err(TestCaseError::fail)?;
+    let canonical = |dataset| canonicalize(dataset, Budget::DEFAULT);
+    let (Ok(left), Ok(right)) = (canonical(&ours), canonical(&read.dataset)) else {
+        return Ok(false);
+    };
+    prop_assert_eq!(left, right, "of {}", text);
+    Ok(!ours.quads().is_empty())
+}
+
+/// What `oxjsonld` makes of a document, as N-Quads.
+fn theirs(text: &str) -> Option<String> {
+    let mut lines = String::new();
+    for quad in JsonLdParser::new().for_slice(text) {
+        lines.push_str(&format!("{} .\n", quad.ok()?));
+    }
+    Some(lines)
+}
+
+fn document() -> impl Strategy<Value = Value> {
+    (context(), node()).prop_map(|(context, node)| {
+        let mut document = Map::new();
+        document.insert("@context".to_owned(), context);
+        if let Value::Object(members) = node {
+            document.extend(members);
+        }
+        Value::Object(document)
+    })
+}
+
+fn object(members: Vec<(String, Value)>) -> Value {
+    Value::Object(members.into_iter().collect())
+}
+
+fn context() -> impl Strategy<Value = Value> {
+    let term = select(&TERMS[..7]);
+    let terms = prop::collection::vec((term, definition(true)), 0..7);
+    let types = (definition(false), definition(false));
+    let vocab = prop::bool::weighted(0.8);
+    let language = prop::option::weighted(0.2, select(&["en", "de"][..]));
+    (terms, types, vocab, language).prop_map(|(terms, types, vocab, language)| {
+        let mut context = json!({"@version": 1.1, "ex": "https://e.example/"});
+        if vocab {
+            context["@vocab"] = json!("https://v.example/");
+        }
+        if let Some(language) = language {
+            context["@language"] = json!(language);
+        }
+        for (term, definition) in terms {
+            context[term] = with_id(term, definition);
+        }
+        context["T"] = with_id("T", types.0);
+        context["U"] = with_id("U", types.1);
+        context["id"] = json!("@id");
+        context["nest"] = json!("@nest");
+        context
+    })
+}
+
+fn with_id(term: &str, mut definition: Value) -> Value {
+    let iri = format!("https://e.example/{term}");
+    let name = match definition.get("@reverse") {
+        Some(_) => "@reverse",
+        None => "@id",
+    };
+    definition[name] = json!(iri);
+    definition
+}
+
+fn definition(property: bool) -> impl Strategy<Value = Value> {
+    let coercion = select(
+        &[
+            "@id",
+            "@vocab",
+            "@json",
+            "@none",
+            "http://www.w3.org/2001/XMLSchema#double",
+            "ex:datatype",
+        ][..],
+    );
+    let containers = vec![
+        json!("@set"),
+        json!("@list"),
+        json!("@language"),
+        json!("@index"),
+        json!("@id"),
+        json!("@type"),
+        json!("@graph"),
+        json!(["@graph", "@id"]),
+        json!(["@graph", "@index"]),
+        json!(["@set", "@index"]),
+    ];
+    let weight = if property { 0.35 } else { 0.01 };
+    let coercion = prop::option::weighted(weight, coercion);
+    let container = prop::option::weighted(weight, select(containers));
+    let reverse = prop::bool::weighted(weight / 5.0);
+    let index = prop::bool::weighted(weight);
+    let scoped = prop::option::weighted(0.3, scoped());
+    (coercion, container, reverse, index, scoped).prop_map(
+        |(coercion, container, reverse, index, scoped)| {
+            let mut definition = json!({});
+            if let Some(coercion) = coercion {
+                definition["@type"] = json!(coercion);
+            }
+            if let Some(container) = container {
+                if index && container == json!("@index") {
+                    definition["@index"] = json!("ex:key");
+                }
+                definition["@container"] = container;
+            } else if reverse {
+                definition["@reverse"] = json!("");
+            }
+            if let Some(scoped) = scoped {
+                definition["@context"] = scoped;
+            }
+            definition
+        },
+    )
+}
+
+/// A context of a term: other meanings for a few terms, and sometimes a say on propagation.
+fn scoped() -> impl Strategy<Value = Value> {
+    let terms = prop::collection::vec((select(&TERMS[..4]), "[s-z]"), 0..3);
+    let propagate = prop::option::weighted(0.3, any::<bool>());
+    let null = prop::bool::weighted(0.1);
+    (terms, propagate, null).prop_map(|(terms, propagate, null)| {
+        if null {
+            return json!([null, {"@vocab": "https://n.example/", "ex": "https://e.example/"}]);
+        }
+        let mut context = json!({});
+        for (term, name) in terms {
+            context[term] = json!(format!("https://s.example/{name}"));
+        }
+        if let Some(propagate) = propagate {
+            context["@propagate"] = json!(propagate);
+        }
+        context
+    })
+}
+
+fn scalar() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        3 => select(&["https://x.example/1", "https://x.example/2", "ex:y", "_:n"][..])
+            .prop_map(Value::from),
+        2 => select(&["text", "a", "T", "de"][..]).prop_map(Value::from),
+        1 => any::<bool>().prop_map(Value::from),
+        1 => (-5i32..5).prop_map(Value::from),
+        1 => (-20i32..20).prop_map(|n| json!(f64::from(n) / 8.0)),
+        1 => Just(Value::Null),
+    ]
+}
+
+fn value_object() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        scalar().prop_map(|value| json!({"@value": value})),
+        Just(json!({"@value": "text", "@language": "fr"})),
+        Just(json!({"@value": "7", "@type": "ex:datatype"})),
+        Just(json!({"@value": {"z": [1, null]}, "@type": "@json"})),
+        Just(json!({"@value": "text", "@index": "i"})),
+    ]
+}
+
+fn node() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![scalar(), value_object()];
+    let value = leaf.prop_recursive(4, 24, 4, |value| {
+        let key = select(&["https://x.example/3", "ex:z", "T", "en", "@none", "k"][..]);
+        let map = prop::collection::vec((key.prop_map(str::to_owned), value.clone()), 0..3);
+        prop_oneof![
+            4 => members(value.clone()),
+            2 => prop::collection::vec(value.clone(), 0..4).prop_map(Value::from),
+            1 => prop::collection::vec(value.clone(), 0..4)
+                .prop_map(|list| json!({"@list": list})),
+            1 => prop::collection::vec(value.clone(), 0..3).prop_map(|set| json!({"@set": set})),
+            2 => map.prop_map(object),
+        ]
+    });
+    members(value)
+}
+
+/// A node object whose properties have such values.
+fn members(value: impl Strategy<Value = Value> + Clone + 'static) -> BoxedStrategy<Value> {
+    let id = prop::option::weighted(
+        0.4,
+        select(&["https://x.example/1", "ex:y", "_:n", "_:m"][..]),
+    );
+    let types = prop::option::weighted(0.4, prop::collection::vec(select(&TYPES[..]), 1..3));
+    let property = (select(&TERMS[..]), value.clone());
+    let properties = prop::collection::vec(property, 0..4);
+    let keyword = select(&["@graph", "@included", "@reverse", "nest", "@index"][..]);
+    let more = prop::option::weighted(0.15, (keyword, value));
+    (id, types, properties, more)
+        .prop_map(|(id, types, properties, more)| {
+            let mut node = Map::new();
+            if let Some(id) = id {
+                node.insert("id".to_owned(), json!(id));
+            }
+            if let Some(types) = types {
+                node.insert("@type".to_owned(), json!(types));
+            }
+            for (name, value) in properties {
+                node.insert(name.to_owned(), value);
+            }
+            if let Some((keyword, value)) = more {
+                node.insert(keyword.to_owned(), value);
+            }
+            Value::Object(node)
+        })
+        .boxed()
+}
