@@ -254,7 +254,7 @@ fn a_prepared_credential_meets_a_signer_in_the_issue_verb_alone() {
         "preflight/mod.rs",
         "proof/securing.rs",
         "proof/mod.rs",
-        "service/issue.rs",
+        "service/issue/mod.rs",
     ];
     let rooms = [
         "preflight",
@@ -298,7 +298,9 @@ fn private_keys_stay_in_the_identity_room() {
 
 #[test]
 fn an_answer_comes_after_the_commit() {
-    let issue = sources().into_iter().find(|s| s.path == "service/issue.rs");
+    let issue = sources()
+        .into_iter()
+        .find(|s| s.path == "service/issue/mod.rs");
     let code = issue.expect("the verb").code;
     let attempt = &code[code.find("fn try_issue").expect("the attempt")..];
     let commit = attempt.find(".commit(commit)").expect("the commit");

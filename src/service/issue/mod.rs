@@ -10,77 +10,22 @@
 //! 6. answer: only now may a signed byte leave the process. On a conflict in 5 the signatures are
 //!    dropped and 1 begins again, which finds what the other one issued.
 
+mod draft;
+mod request;
+
+pub use request::{Form, IssueRequest, Issued};
+
 use super::{Service, ServiceError};
-use crate::clock::{parse_timestamp, timestamp};
 use crate::credential::profile::IssuerProfile;
-use crate::framework::Framework;
-use crate::id::random_uuid;
 use crate::identity::{Signer, multikey};
-use crate::ijson;
-use crate::mapping::{self, Occasion, Source};
 use crate::preflight::{self, Prepared};
 use crate::proof::{ProofError, Secured, SecuringPlan, secure_prepared, verify_secured};
-use crate::records::assessment::AssessmentRecord;
 use crate::records::credential::{self as records, CredentialRecord, Found, SecuredRecord};
-use crate::records::idempotency::{self, IdempotencyKey, IdempotencyRecord, hex};
+use crate::records::idempotency::{self, IdempotencyKey, IdempotencyRecord};
 use crate::records::issuer::{IssuerRecord, KeyState};
 use crate::store::Commit;
+use draft::{Basis, Draft, Standing};
 use ed25519_dalek::VerifyingKey;
-use serde::{Deserialize, Serialize};
-
-/// In which form an assessed level leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Form {
-    /// An Open Badges 3.0 credential.
-    OpenBadge,
-}
-
-impl Form {
-    /// All forms.
-    pub const ALL: [Form; 1] = [Form::OpenBadge];
-
-    /// Its name on the command line and in file names.
-    pub fn name(self) -> &'static str {
-        match self {
-            Form::OpenBadge => "open-badge",
-        }
-    }
-}
-
-/// What is to be issued.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IssueRequest {
-    /// The id of an assessment on record.
-    pub assessment: String,
-    /// The forms.
-    pub forms: Vec<Form>,
-    /// The ways each is secured, each a document of its own.
-    pub proofs: Vec<SecuringPlan>,
-    /// Until when the credentials are valid (XSD dateTimeStamp); for ever if `None`.
-    pub valid_until: Option<String>,
-    /// Whether to issue anew what was issued before.
-    pub again: bool,
-}
-
-/// A credential in one secured form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issued {
-    /// The credential's id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Its form.
-    pub form: String,
-    /// How it is secured.
-    pub proof: String,
-    /// The media type of its bytes.
-    pub media_type: String,
-    /// The signed bytes, as they are on record.
-    pub bytes: Vec<u8>,
-    /// Whether it had been issued before this request.
-    pub already: bool,
-}
 
 /// How often issuing begins again after somebody else committed first.
 const ATTEMPTS: usize = 8;
@@ -145,7 +90,7 @@ impl Service {
         // 5 commit
         if let Some(key) = idempotency {
             let record = IdempotencyRecord {
-                request: digest(request),
+                request: request.digest(),
                 issued: places,
             };
             commit = idempotency::create(commit, key, &record);
@@ -166,7 +111,7 @@ impl Service {
         let Some(record) = idempotency::find(self.store(), key)? else {
             return Ok(None);
         };
-        if record.request != digest(request) {
+        if record.request != request.digest() {
             return Err(ServiceError::Conflict {
                 problem: "idempotency-conflict",
                 detail: "this idempotency key was used for another request; use a new key"
@@ -202,120 +147,6 @@ impl Service {
             media_type: secured.media_type.clone(),
             bytes,
             already: true,
-        })
-    }
-
-    /// Everything that the credentials of `request` are made from.
-    fn basis(&self, request: &IssueRequest, issuer: &str) -> Result<Basis, ServiceError> {
-        let assessment = self.assessment(&request.assessment, issuer)?;
-        let reference = &assessment.assessment.framework;
-        let framework = self.framework(&reference.key, Some(&reference.version))?;
-        let issuer = self.issuer(issuer)?;
-        let signer = self.signer(&issuer)?;
-        if assessment.assessment.decision.achieved.is_none() {
-            return Err(ServiceError::Refused {
-                rule: "no-level",
-                detail: format!(
-                    "the assessment {} reached no level of the framework {}, so there is nothing \
-                     to issue",
-                    assessment.id, framework.key
-                ),
-            });
-        }
-        let jwt = request.proofs.iter().any(SecuringPlan::is_jwt);
-        if jwt && assessment.assessment.learner.did.is_none() {
-            return Err(ServiceError::Refused {
-                rule: "jwt-without-subject",
-                detail: "a VC-JWT names its subject in the claim `sub`, and this learner has no \
-                         DID; ask for another proof, or assess the learner with a DID (Open \
-                         Badges 3.0, section 8.2.4)"
-                    .to_owned(),
-            });
-        }
-        if let Some(until) = &request.valid_until
-            && parse_timestamp(until).is_none_or(|until| until <= self.now())
-        {
-            return Err(ServiceError::Refused {
-                rule: "valid-until",
-                detail: format!(
-                    "{until:?} is not a date and time to come, such as 2030-01-31T00:00:00Z"
-                ),
-            });
-        }
-        Ok(Basis {
-            assessment,
-            framework,
-            issuer,
-            signer,
-        })
-    }
-
-    /// 1 prepare: the credential that is on record already, or a new one.
-    fn draft(
-        &self,
-        form: Form,
-        request: &IssueRequest,
-        basis: &Basis,
-    ) -> Result<Draft, ServiceError> {
-        let latest = records::latest(self.store(), &basis.assessment.id, form.name())?;
-        match latest {
-            Some(found) if !request.again => Ok(Draft {
-                place: found.place.clone(),
-                record: found.record.clone(),
-                standing: Standing::OnRecord(found),
-            }),
-            before => {
-                let record = self.new_record(form, request, basis)?;
-                Ok(Draft {
-                    place: records::place(self.next_key()),
-                    record,
-                    standing: Standing::New {
-                        before: before.map(|found| found.place),
-                    },
-                })
-            }
-        }
-    }
-
-    fn new_record(
-        &self,
-        form: Form,
-        request: &IssueRequest,
-        basis: &Basis,
-    ) -> Result<CredentialRecord, ServiceError> {
-        let mut salt = [0; 12];
-        self.random(&mut salt);
-        let occasion = Occasion {
-            id: self.draw(|rng| random_uuid(rng)).urn().to_string(),
-            valid_from: timestamp(self.now()),
-            valid_until: request.valid_until.as_deref().map(whole_seconds),
-            salt: salt.iter().map(|byte| format!("{byte:02x}")).collect(),
-        };
-        let assessment = &basis.assessment.assessment;
-        let source = Source::new(&basis.framework, assessment, &basis.issuer.profile)
-            .ok_or_else(|| ServiceError::Defect("a decision names an unknown level".to_owned()))?;
-        let (name, document) = match form {
-            Form::OpenBadge => {
-                let badge = mapping::open_badge(&source, &occasion);
-                let value = serde_json::to_value(&badge)
-                    .map_err(|error| ServiceError::Defect(error.to_string()))?;
-                (badge.name, ijson::to_vec(&ijson::Json::from(&value)))
-            }
-        };
-        Ok(CredentialRecord {
-            id: occasion.id,
-            form: form.name().to_owned(),
-            name,
-            assessment: basis.assessment.id.clone(),
-            framework: basis.framework.key.clone(),
-            framework_version: basis.framework.version.clone(),
-            level: source.level.id.clone(),
-            issuer: basis.issuer.profile.slug.clone(),
-            valid_from: occasion.valid_from,
-            valid_until: occasion.valid_until,
-            unsecured: String::from_utf8(document)
-                .map_err(|error| ServiceError::Defect(error.to_string()))?,
-            secured: Vec::new(),
         })
     }
 
@@ -406,58 +237,6 @@ impl Service {
             }
         })
     }
-}
-
-/// Everything that a credential is made from.
-struct Basis {
-    assessment: AssessmentRecord,
-    framework: Framework,
-    issuer: IssuerRecord,
-    signer: std::sync::Arc<dyn Signer>,
-}
-
-/// A credential on its way to the record, or on it already.
-struct Draft {
-    place: Vec<u8>,
-    record: CredentialRecord,
-    standing: Standing,
-}
-
-enum Standing {
-    /// On record; further proofs may be added.
-    OnRecord(Found),
-    /// New; it takes the place of the one at `before` as the latest of its assessment.
-    New { before: Option<Vec<u8>> },
-}
-
-impl Draft {
-    fn add_to(&self, commit: Commit, record: &CredentialRecord) -> Commit {
-        match &self.standing {
-            Standing::OnRecord(found) => records::replace(commit, found, record),
-            Standing::New { before } => {
-                records::create(commit, &self.place, record, before.as_deref())
-            }
-        }
-    }
-}
-
-/// `instant` in UTC and whole seconds; as it is where it is no instant, for preflight to find.
-fn whole_seconds(instant: &str) -> String {
-    parse_timestamp(instant).map_or_else(|| instant.to_owned(), timestamp)
-}
-
-/// SHA-256 of what was asked for.
-fn digest(request: &IssueRequest) -> String {
-    let forms: Vec<&str> = request.forms.iter().map(|form| form.name()).collect();
-    let proofs: Vec<String> = request.proofs.iter().map(SecuringPlan::name).collect();
-    let text = serde_json::json!([
-        request.assessment,
-        forms,
-        proofs,
-        request.valid_until,
-        request.again
-    ]);
-    hex(text.to_string().as_bytes())
 }
 
 fn not_secured(error: ProofError) -> ServiceError {

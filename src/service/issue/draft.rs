@@ -1,0 +1,175 @@
+//! Step 1 of issuing: everything that a credential is made from, and the credential that is on
+//! record already or a new one.
+
+use super::{Form, IssueRequest};
+use crate::clock::{parse_timestamp, timestamp};
+use crate::framework::Framework;
+use crate::id::random_uuid;
+use crate::identity::Signer;
+use crate::ijson;
+use crate::mapping::{self, Occasion, Source};
+use crate::proof::SecuringPlan;
+use crate::records::assessment::AssessmentRecord;
+use crate::records::credential::{self as records, CredentialRecord, Found};
+use crate::records::issuer::IssuerRecord;
+use crate::service::{Service, ServiceError};
+use crate::store::Commit;
+use std::sync::Arc;
+
+/// Everything that a credential is made from.
+pub(super) struct Basis {
+    pub assessment: AssessmentRecord,
+    pub framework: Framework,
+    pub issuer: IssuerRecord,
+    pub signer: Arc<dyn Signer>,
+}
+
+/// A credential on its way to the record, or on it already.
+pub(super) struct Draft {
+    pub place: Vec<u8>,
+    pub record: CredentialRecord,
+    pub standing: Standing,
+}
+
+pub(super) enum Standing {
+    /// On record; further proofs may be added.
+    OnRecord(Box<Found>),
+    /// New; it takes the place of the one at `before` as the latest of its assessment.
+    New { before: Option<Vec<u8>> },
+}
+
+impl Draft {
+    pub(super) fn add_to(&self, commit: Commit, record: &CredentialRecord) -> Commit {
+        match &self.standing {
+            Standing::OnRecord(found) => records::replace(commit, found, record),
+            Standing::New { before } => {
+                records::create(commit, &self.place, record, before.as_deref())
+            }
+        }
+    }
+}
+
+impl Service {
+    /// Everything that the credentials of `request` are made from.
+    pub(super) fn basis(
+        &self,
+        request: &IssueRequest,
+        issuer: &str,
+    ) -> Result<Basis, ServiceError> {
+        let assessment = self.assessment(&request.assessment, issuer)?;
+        let reference = &assessment.assessment.framework;
+        let framework = self.framework(&reference.key, Some(&reference.version))?;
+        let issuer = self.issuer(issuer)?;
+        let signer = self.signer(&issuer)?;
+        if assessment.assessment.decision.achieved.is_none() {
+            return Err(ServiceError::Refused {
+                rule: "no-level",
+                detail: format!(
+                    "the assessment {} reached no level of the framework {}, so there is nothing \
+                     to issue",
+                    assessment.id, framework.key
+                ),
+            });
+        }
+        let jwt = request.proofs.iter().any(SecuringPlan::is_jwt);
+        if jwt && assessment.assessment.learner.did.is_none() {
+            return Err(ServiceError::Refused {
+                rule: "jwt-without-subject",
+                detail: "a VC-JWT names its subject in the claim `sub`, and this learner has no \
+                         DID; ask for another proof, or assess the learner with a DID (Open \
+                         Badges 3.0, section 8.2.4)"
+                    .to_owned(),
+            });
+        }
+        if let Some(until) = &request.valid_until
+            && parse_timestamp(until).is_none_or(|until| until <= self.now())
+        {
+            return Err(ServiceError::Refused {
+                rule: "valid-until",
+                detail: format!(
+                    "{until:?} is not a date and time to come, such as 2030-01-31T00:00:00Z"
+                ),
+            });
+        }
+        Ok(Basis {
+            assessment,
+            framework,
+            issuer,
+            signer,
+        })
+    }
+
+    /// 1 prepare: the credential that is on record already, or a new one.
+    pub(super) fn draft(
+        &self,
+        form: Form,
+        request: &IssueRequest,
+        basis: &Basis,
+    ) -> Result<Draft, ServiceError> {
+        let latest = records::latest(self.store(), &basis.assessment.id, form.name())?;
+        match latest {
+            Some(found) if !request.again => Ok(Draft {
+                place: found.place.clone(),
+                record: found.record.clone(),
+                standing: Standing::OnRecord(Box::new(found)),
+            }),
+            before => {
+                let record = self.new_record(form, request, basis)?;
+                Ok(Draft {
+                    place: records::place(self.next_key()),
+                    record,
+                    standing: Standing::New {
+                        before: before.map(|found| found.place),
+                    },
+                })
+            }
+        }
+    }
+
+    fn new_record(
+        &self,
+        form: Form,
+        request: &IssueRequest,
+        basis: &Basis,
+    ) -> Result<CredentialRecord, ServiceError> {
+        let mut salt = [0; 12];
+        self.random(&mut salt);
+        let occasion = Occasion {
+            id: self.draw(|rng| random_uuid(rng)).urn().to_string(),
+            valid_from: timestamp(self.now()),
+            valid_until: request.valid_until.as_deref().map(whole_seconds),
+            salt: salt.iter().map(|byte| format!("{byte:02x}")).collect(),
+        };
+        let assessment = &basis.assessment.assessment;
+        let source = Source::new(&basis.framework, assessment, &basis.issuer.profile)
+            .ok_or_else(|| ServiceError::Defect("a decision names an unknown level".to_owned()))?;
+        let (name, document) = match form {
+            Form::OpenBadge => {
+                let badge = mapping::open_badge(&source, &occasion);
+                let value = serde_json::to_value(&badge)
+                    .map_err(|error| ServiceError::Defect(error.to_string()))?;
+                (badge.name, ijson::to_vec(&ijson::Json::from(&value)))
+            }
+        };
+        Ok(CredentialRecord {
+            id: occasion.id,
+            form: form.name().to_owned(),
+            name,
+            assessment: basis.assessment.id.clone(),
+            framework: basis.framework.key.clone(),
+            framework_version: basis.framework.version.clone(),
+            level: source.level.id.clone(),
+            issuer: basis.issuer.profile.slug.clone(),
+            valid_from: occasion.valid_from,
+            valid_until: occasion.valid_until,
+            unsecured: String::from_utf8(document)
+                .map_err(|error| ServiceError::Defect(error.to_string()))?,
+            secured: Vec::new(),
+        })
+    }
+}
+
+/// `instant` in UTC and whole seconds; as it is where it is no instant, for preflight to find.
+fn whole_seconds(instant: &str) -> String {
+    parse_timestamp(instant).map_or_else(|| instant.to_owned(), timestamp)
+}
