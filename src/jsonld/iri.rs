@@ -5,6 +5,7 @@
 //! relative to its address stays relative here, and is refused where it is used.
 
 use super::context::ActiveContext;
+use super::rdf::is_iri_text;
 use super::term::Mapping;
 
 /// The keywords of JSON-LD 1.1 that can stand in a document or a context.
@@ -80,7 +81,7 @@ pub(super) fn is_keyword_like(text: &str) -> bool {
 /// Whether `text` has the form of an absolute IRI: a scheme, and no character that an IRI may not
 /// hold (RFC 3987, section 2.2; N-Quads, production `IRIREF`).
 pub(super) fn is_iri(text: &str) -> bool {
-    has_scheme(text) && text.bytes().all(may_stand_in_iri)
+    has_scheme(text) && is_iri_text(text)
 }
 
 /// Whether `text` begins with a scheme and a colon (RFC 3986, section 3.1).
@@ -91,14 +92,6 @@ pub(super) fn has_scheme(text: &str) -> bool {
     }
     let more = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     bytes.iter().find(|byte| !more(byte)) == Some(&b':')
-}
-
-fn may_stand_in_iri(byte: u8) -> bool {
-    byte > 0x20
-        && !matches!(
-            byte,
-            b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'^' | b'`' | b'\\'
-        )
 }
 
 /// Whether `text` is a blank node identifier.
@@ -120,7 +113,9 @@ pub(super) enum Expanded<'v> {
     Nothing,
     /// A keyword or an alias of one.
     Keyword(Keyword),
-    /// An IRI or blank node identifier.
+    /// What a term stands for: an IRI, known to be one, or a blank node identifier.
+    Defined(&'v str),
+    /// What has the look of an IRI, or a blank node identifier.
     Whole(&'v str),
     /// An IRI in two parts: what a prefix or `@vocab` stands for, and the rest.
     Joined(&'v str, &'v str),
@@ -143,7 +138,7 @@ pub(super) fn expand<'v>(value: &'v str, active: &'v ActiveContext, vocab: bool)
         return match &entry.definition.mapping {
             Mapping::Nothing => Expanded::Nothing,
             Mapping::Keyword(keyword) => Expanded::Keyword(*keyword),
-            Mapping::Iri(iri) => Expanded::Whole(iri),
+            Mapping::Iri(iri) => Expanded::Defined(iri),
         };
     }
     expand_undefined(value, active, vocab)

@@ -35,6 +35,10 @@ pub const PROTECTED_REDEFINITION: &str = "protected-redefinition";
 pub const UNDEFINED_TERM: &str = "undefined-term";
 /// An IRI that is not absolute: it would mean something else at another place.
 pub const RELATIVE_IRI: &str = "relative-iri";
+/// An absolute IRI with a character that IRIs may not hold: RDF would not hold the statement.
+pub const INVALID_IRI: &str = "invalid-iri";
+/// A term, or what it stands for, looks like a keyword: a later JSON-LD may read it otherwise.
+pub const RESERVED_TERM: &str = "reserved-term";
 /// Something in the document that has no counterpart in RDF: it would not be part of what is
 /// signed.
 pub const DROPPED_VALUE: &str = "dropped-value";

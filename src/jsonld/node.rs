@@ -8,7 +8,7 @@ use super::processor::ScopedBy;
 use super::rdf::Term;
 use super::term::{Coercion, Mapping};
 use super::walk::{Key, Kind, Place, Property, RDF_TYPE, Walk, Wrap};
-use super::{DROPPED_VALUE, INVALID_JSONLD, UNDEFINED_TERM, UNSUPPORTED};
+use super::{DROPPED_VALUE, INVALID_IRI, INVALID_JSONLD, UNDEFINED_TERM, UNSUPPORTED};
 use crate::ijson::{Json, Object};
 use std::borrow::Cow;
 
@@ -199,7 +199,9 @@ impl Walk<'_> {
             (Some(id), _) | (None, Some(&Key::Id(id))) => id,
             (None, _) => self.dataset.blank(),
         };
-        self.key_of(subject, place, path);
+        if !Self::has_own_index(object, scope, place) {
+            self.key_of(subject, place, path);
+        }
         let node = Node {
             subject,
             graph: place.graph,
@@ -258,6 +260,13 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the key of an index map gives way to the `@index` that the object has.
+    fn has_own_index(object: &Object<'_>, scope: &Scope, place: Place<'_>) -> bool {
+        let mut names = object.iter();
+        matches!(place.key, Some(Key::Index(_)))
+            && names.any(|(name, _)| scope.active.keyword(name) == Some(Keyword::Index))
+    }
+
     /// States what the key of a map says about a node.
     fn key_of(&mut self, node: Term, place: Place<'_>, path: &Path<'_>) {
         match place.key {
@@ -267,7 +276,7 @@ impl Walk<'_> {
                 self.quad(node, predicate, object, place.graph);
             }
             Some(&Key::Type(object)) => {
-                let predicate = self.predicate(RDF_TYPE);
+                let predicate = self.known(RDF_TYPE);
                 self.quad(node, predicate, object, place.graph);
             }
         }
@@ -277,7 +286,7 @@ impl Walk<'_> {
     fn is_lost(&mut self, object: &Object<'_>, scope: &Scope, path: &Path<'_>) -> bool {
         let mut stated = object
             .iter()
-            .filter(|(name, value)| *name != "@context" && **value != Json::Null);
+            .filter(|(name, value)| is_stated(name, value, &scope.active));
         let what = match (stated.next(), stated.next()) {
             (None, _) => "an object that says nothing",
             (Some((name, _)), None) if scope.active.keyword(name) == Some(Keyword::Id) => {
@@ -380,7 +389,7 @@ impl Walk<'_> {
             Keyword::Reverse => self.reverse(value, node, scope, path),
             Keyword::Nest => self.nest(name, value, node, scope, seen, path),
             Keyword::Language | Keyword::Direction => {
-                self.invalid(path, "only a value has a language or a direction");
+                self.dropped(path, "a language or a direction of what is no value");
             }
             _ => {
                 let detail = format!("{name:?} means nothing here");
@@ -390,7 +399,7 @@ impl Walk<'_> {
     }
 
     fn types(&mut self, value: &Json<'_>, node: Node<'_>, path: &Path<'_>) {
-        let predicate = self.predicate(RDF_TYPE);
+        let predicate = self.known(RDF_TYPE);
         for (index, one) in value.as_set().iter().enumerate() {
             let element = path.element(index);
             let path = if value.as_array().is_some() {
@@ -485,7 +494,7 @@ impl Walk<'_> {
     ) {
         let entry = scope.active.entry(name);
         let expanded = match entry.map(|entry| &entry.definition.mapping) {
-            Some(Mapping::Iri(iri)) => Expanded::Whole(iri),
+            Some(Mapping::Iri(iri)) => Expanded::Defined(iri),
             Some(Mapping::Nothing) => Expanded::Nothing,
             Some(Mapping::Keyword(keyword)) => Expanded::Keyword(*keyword),
             None => expand_undefined(name, &scope.active, true),
@@ -520,9 +529,14 @@ impl Walk<'_> {
         expanded: Expanded<'_>,
         path: &Path<'_>,
     ) -> Option<Term> {
+        if let Expanded::Defined(iri) = expanded
+            && !is_blank(iri)
+        {
+            return Some(self.known(iri));
+        }
         let mut buffer = std::mem::take(&mut self.buffer);
         let iri = match expanded {
-            Expanded::Whole(iri) => Some(iri),
+            Expanded::Defined(iri) | Expanded::Whole(iri) => Some(iri),
             Expanded::Joined(prefix, suffix) => {
                 buffer.clear();
                 buffer.push_str(prefix);
@@ -532,14 +546,14 @@ impl Walk<'_> {
             _ => None,
         };
         let term = match iri {
-            Some(iri) if is_iri(iri) => Some(self.predicate(iri)),
+            Some(iri) if is_iri(iri) => Some(self.dataset.iri(iri)),
             Some(iri) if is_blank(iri) => {
                 self.dropped(path, "a property that is a blank node");
                 None
             }
             Some(iri) => {
                 let detail = format!("{iri:?} is not an IRI");
-                self.find(path, INVALID_JSONLD, detail);
+                self.find(path, INVALID_IRI, detail);
                 None
             }
             None if expanded == Expanded::Nothing => {
@@ -608,6 +622,17 @@ fn find_id<'v, 'a>(
         })
 }
 
+/// Whether a member says something: null does not, unless it is JSON that is meant.
+fn is_stated(name: &str, value: &Json<'_>, active: &ActiveContext) -> bool {
+    let is_json = || {
+        let coercion = active
+            .entry(name)
+            .and_then(|entry| entry.definition.coercion.as_ref());
+        coercion == Some(&Coercion::Json)
+    };
+    name != "@context" && (*value != Json::Null || is_json())
+}
+
 /// The `@graph` of a document that says nothing else: it is the default graph.
 fn only_graph<'v, 'a>(
     object: &'v Object<'a>,
@@ -615,7 +640,7 @@ fn only_graph<'v, 'a>(
 ) -> Option<(&'v str, &'v Json<'a>)> {
     let mut stated = object
         .iter()
-        .filter(|(name, value)| *name != "@context" && **value != Json::Null);
+        .filter(|(name, value)| is_stated(name, value, active));
     let (name, value) = stated.next()?;
     let alone = stated.next().is_none() && active.keyword(name) == Some(Keyword::Graph);
     alone.then_some((name, value))

@@ -1,7 +1,7 @@
 //! Context processing (JSON-LD 1.1 API, section 4.1): what a local context makes of an active one.
 //!
-//! URLs stand for contexts on board and for nothing else: nothing is ever fetched. `@import` and
-//! an `@base` are refused by name.
+//! URLs stand for contexts on board and for nothing else: nothing is ever fetched. `@import` is
+//! refused by name.
 
 use super::context::{ActiveContext, Draft, Scope, Shared};
 use super::contexts::Contexts;
@@ -344,10 +344,11 @@ impl<'c> Processor<'c> {
             (Keyword::Import, _) => {
                 return Err((UNSUPPORTED, "@import is not supported".to_owned()));
             }
+            // A base would only matter to relative IRIs, and those are refused in any case.
             (Keyword::Base, Json::Null) => {}
+            (Keyword::Base, Json::String(base)) if is_iri(base) => {}
             (Keyword::Base, Json::String(_)) => {
-                let detail = "@base is not supported: IRIs must be absolute".to_owned();
-                return Err((UNSUPPORTED, detail));
+                return Err((RELATIVE_IRI, "@base is not an absolute IRI".to_owned()));
             }
             (Keyword::Base, _) => return invalid("@base is not a string"),
             (Keyword::Vocab, Json::Null) => draft.vocab = None,

@@ -256,17 +256,13 @@ impl Places {
 
 /// Appends an IRI; the characters that an IRI may not hold become `\uXXXX`.
 fn push_iri(iri: &str, out: &mut String) {
-    // Looking at every byte, without a way out, lets the compiler take many at once.
-    let sound = iri
-        .bytes()
-        .fold(true, |sound, byte| sound & stands_in_iri(byte));
-    if sound {
+    if is_iri_text(iri) {
         out.push_str(iri);
         return;
     }
     for character in iri.chars() {
         // Only ASCII characters are kept out.
-        if u8::try_from(character).is_ok_and(|byte| !stands_in_iri(byte)) {
+        if u8::try_from(character).is_ok_and(stays_out_of_iris) {
             push_unicode_escape(character, out);
         } else {
             out.push(character);
@@ -274,27 +270,33 @@ fn push_iri(iri: &str, out: &mut String) {
     }
 }
 
-/// Whether a byte stands in an IRI as it is (N-Quads, production `IRIREF`).
-#[inline]
-fn stands_in_iri(byte: u8) -> bool {
-    (byte > 0x20)
-        & (byte != b'<')
-        & (byte != b'>')
-        & (byte != b'"')
-        & (byte != b'{')
-        & (byte != b'}')
-        & (byte != b'|')
-        & (byte != b'^')
-        & (byte != b'`')
-        & (byte != b'\\')
+/// Whether every byte of `text` stands in an IRI as it is (N-Quads, production `IRIREF`). It
+/// looks at all of them even if the first will not do: so the compiler can take many at a time.
+pub(super) fn is_iri_text(text: &str) -> bool {
+    let faults = text.bytes().map(|byte| u8::from(stays_out_of_iris(byte)));
+    faults.fold(0, |any, one| any | one) == 0
+}
+
+fn stays_out_of_iris(byte: u8) -> bool {
+    (byte <= 0x20)
+        | (byte == b'<')
+        | (byte == b'>')
+        | (byte == b'"')
+        | (byte == b'{')
+        | (byte == b'}')
+        | (byte == b'|')
+        | (byte == b'^')
+        | (byte == b'`')
+        | (byte == b'\\')
 }
 
 /// Appends a literal's characters, escaped as canonical N-Quads wants: named escapes for
 /// backspace, tab, line feed, form feed, carriage return, quotation mark and backslash; `\uXXXX`
 /// for the other control characters and for delete.
 fn push_escaped(text: &str, out: &mut String) {
-    let plain = |byte: u8| (byte >= 0x20) & (byte != b'"') & (byte != b'\\') & (byte != 0x7f);
-    if text.bytes().fold(true, |all, byte| all & plain(byte)) {
+    let special = |byte: u8| (byte < 0x20) | (byte == 0x7f) | (byte == b'"') | (byte == b'\\');
+    let any = text.bytes().map(|byte| u8::from(special(byte)));
+    if any.fold(0, |any, one| any | one) == 0 {
         out.push_str(text);
         return;
     }

@@ -5,7 +5,7 @@ use super::context::Draft;
 use super::iri::{Keyword, has_scheme, is_blank, is_iri, is_keyword_like, split};
 use super::path::Path;
 use super::processor::Processor;
-use super::{INVALID_CONTEXT, PROTECTED_REDEFINITION, RELATIVE_IRI, UNSUPPORTED};
+use super::{INVALID_CONTEXT, PROTECTED_REDEFINITION, RELATIVE_IRI, RESERVED_TERM, UNSUPPORTED};
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -14,6 +14,8 @@ use std::sync::Arc;
 /// How far a definition may lean on others that stand in the same context: a chain of prefixes is
 /// followed by recursion.
 const LONGEST_CHAIN: usize = 32;
+
+const RESERVED: &str = "words that begin with @ are reserved";
 
 /// What a term stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -300,7 +302,7 @@ impl<'t, 'l, 'a, 'c> Terms<'t, 'l, 'a, 'c> {
         } else if Keyword::of(term).is_some() {
             return Err(self.invalid(term, "it is a keyword"));
         } else if is_keyword_like(term) {
-            return Err(self.invalid(term, "words that begin with @ are reserved"));
+            return Err(self.refuse(term, RESERVED_TERM, RESERVED));
         }
         let expanded;
         let (object, simple) = match value {
@@ -413,6 +415,9 @@ impl<'t, 'l, 'a, 'c> Terms<'t, 'l, 'a, 'c> {
         let Some(text) = reverse.as_str() else {
             return Err(self.invalid(term, "@reverse is not a string"));
         };
+        if is_keyword_like(text) && Keyword::of(text).is_none() {
+            return Err(self.refuse(term, RESERVED_TERM, RESERVED));
+        }
         let Mapping::Iri(iri) = self.expand(text) else {
             return Err(self.invalid(term, "@reverse is not an IRI"));
         };
@@ -466,7 +471,7 @@ impl<'t, 'l, 'a, 'c> Terms<'t, 'l, 'a, 'c> {
         definition: &mut Definition,
     ) -> Result<(), Refused> {
         if is_keyword_like(id) && Keyword::of(id).is_none() {
-            return Err(self.invalid(term, "words that begin with @ are reserved"));
+            return Err(self.refuse(term, RESERVED_TERM, RESERVED));
         }
         definition.mapping = self.expand(id);
         match &definition.mapping {

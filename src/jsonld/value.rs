@@ -213,7 +213,7 @@ impl Walk<'_> {
         let path = path.member("@type");
         let joined;
         let datatype = match expanded {
-            Expanded::Whole(iri) => iri,
+            Expanded::Defined(iri) | Expanded::Whole(iri) => iri,
             Expanded::Joined(prefix, suffix) => {
                 joined = format!("{prefix}{suffix}");
                 &joined

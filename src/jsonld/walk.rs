@@ -12,7 +12,9 @@ use super::path::Path;
 use super::processor::Processor;
 use super::rdf::{Dataset, Quad, Term};
 use super::term::Definition;
-use super::{DROPPED_VALUE, INVALID_JSONLD, JsonLdErrors, RELATIVE_IRI, UNDEFINED_TERM};
+use super::{
+    DROPPED_VALUE, INVALID_IRI, INVALID_JSONLD, JsonLdErrors, RELATIVE_IRI, UNDEFINED_TERM,
+};
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -22,6 +24,9 @@ pub(super) const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#ty
 const RDF_FIRST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#first";
 const RDF_REST: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest";
 const RDF_NIL: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
+
+/// How many IRIs of contexts are kept at hand.
+const RECENT: usize = 128;
 
 /// A document: most are objects.
 pub(super) enum Top<'t, 'a> {
@@ -158,6 +163,8 @@ pub(super) struct Walk<'c> {
     pub(super) items: Vec<Item>,
     /// Where texts are put together.
     pub(super) buffer: String,
+    /// Terms of IRIs, by where the IRI lies in memory.
+    recent: [Term; RECENT],
     labels: HashMap<Box<str>, Term, RandomState>,
     /// The `@index` of nodes that have one.
     indices: HashMap<(Term, Term), Box<str>, RandomState>,
@@ -170,6 +177,7 @@ impl<'c> Walk<'c> {
             dataset: Dataset::with_capacity(128),
             items: Vec::with_capacity(32),
             buffer: String::with_capacity(128),
+            recent: [Term::DEFAULT_GRAPH; RECENT],
             labels: HashMap::default(),
             indices: HashMap::default(),
         }
@@ -244,13 +252,13 @@ impl<'c> Walk<'c> {
 
     /// Makes one list of all items from `start` on (section 8.3 “List to RDF Conversion”).
     pub(super) fn close_list(&mut self, start: usize, graph: Term) {
-        let mut rest = self.dataset.iri(RDF_NIL);
+        let mut rest = self.known(RDF_NIL);
         while self.items.len() > start {
             let Some(item) = self.items.pop() else { break };
             let link = self.dataset.blank();
-            let first = self.dataset.iri(RDF_FIRST);
+            let first = self.known(RDF_FIRST);
             self.quad(link, first, item.term, graph);
-            let predicate = self.dataset.iri(RDF_REST);
+            let predicate = self.known(RDF_REST);
             self.quad(link, predicate, rest, graph);
             rest = link;
         }
@@ -272,9 +280,18 @@ impl<'c> Walk<'c> {
         });
     }
 
-    /// The term of a predicate that is known to be an IRI.
-    pub(super) fn predicate(&mut self, iri: &str) -> Term {
-        self.dataset.iri(iri)
+    /// The term of an IRI that comes from a context and is known to be one. The same few come
+    /// again and again, from the same address: that spares the look-up. The text decides.
+    pub(super) fn known(&mut self, iri: &str) -> Term {
+        let slot = (iri.as_ptr() as usize >> 4) % self.recent.len();
+        let recent = self.recent[slot];
+        let text = self.dataset.text(recent).unwrap_or_default();
+        if text.len() == iri.len() + 2 && text[1..=iri.len()] == *iri {
+            return recent;
+        }
+        let term = self.dataset.iri(iri);
+        self.recent[slot] = term;
+        term
     }
 
     /// The term of a node, a type or a datatype that `text` was expanded to.
@@ -286,7 +303,8 @@ impl<'c> Walk<'c> {
         path: &Path<'_>,
     ) -> Option<Term> {
         match expanded {
-            Expanded::Whole(iri) => self.absolute(iri, path),
+            Expanded::Defined(iri) if !is_blank(iri) => Some(self.known(iri)),
+            Expanded::Defined(iri) | Expanded::Whole(iri) => self.absolute(iri, path),
             Expanded::Joined(prefix, suffix) => {
                 let mut buffer = std::mem::take(&mut self.buffer);
                 buffer.clear();
@@ -327,7 +345,7 @@ impl<'c> Walk<'c> {
             return Some(self.dataset.iri(iri));
         }
         let detail = format!("{iri:?} is not an IRI: it holds a character that IRIs may not");
-        self.find(path, INVALID_JSONLD, detail);
+        self.find(path, INVALID_IRI, detail);
         None
     }
 
