@@ -498,7 +498,7 @@ fn tamper(document: &mut Value, pointer: &str, how: u8) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn no_member_can_be_tampered_with(
