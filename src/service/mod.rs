@@ -14,7 +14,7 @@ pub mod issuers;
 pub mod keyring;
 pub mod verify;
 
-pub use error::ServiceError;
+pub use error::{ServiceError, StoreTrouble};
 
 use crate::assessment::LevelPolicy;
 use crate::clock::Clock;
