@@ -6,7 +6,10 @@ use axum::http::{HeaderMap, header};
 /// the header field `Accept`, and `None` when it excludes each.
 pub(super) fn preferred<'o>(headers: &HeaderMap, offers: &[&'o str]) -> Option<&'o str> {
     let fields = headers.get_all(header::ACCEPT);
-    let texts: Vec<&str> = fields.iter().filter_map(|field| field.to_str().ok()).collect();
+    let texts: Vec<&str> = fields
+        .iter()
+        .filter_map(|field| field.to_str().ok())
+        .collect();
     let ranges: Vec<Range<'_>> = texts
         .iter()
         .flat_map(|text| text.split(','))
@@ -37,8 +40,12 @@ pub(super) fn names(headers: &HeaderMap, offer: &str) -> bool {
 
 /// The weight of `offer` in thousandths: that of the most specific range it falls in.
 fn weight(ranges: &[Range<'_>], offer: &str) -> u16 {
-    let fitting = ranges.iter().filter_map(|range| Some((range.fits(offer)?, range.weight)));
-    fitting.max_by_key(|(precision, _)| *precision).map_or(0, |(_, weight)| weight)
+    let fitting = ranges
+        .iter()
+        .filter_map(|range| Some((range.fits(offer)?, range.weight)));
+    fitting
+        .max_by_key(|(precision, _)| *precision)
+        .map_or(0, |(_, weight)| weight)
 }
 
 struct Range<'t> {
@@ -51,7 +58,9 @@ impl<'t> Range<'t> {
         let mut parts = text.split(';').map(str::trim);
         let name = parts.next().filter(|name| name.contains('/'))?;
         let weight = parts.find_map(|part| {
-            let value = part.strip_prefix("q=").or_else(|| part.strip_prefix("Q="))?;
+            let value = part
+                .strip_prefix("q=")
+                .or_else(|| part.strip_prefix("Q="))?;
             Some(value.parse::<f32>().unwrap_or(0.0))
         });
         #[allow(
@@ -95,7 +104,10 @@ mod tests {
         assert_eq!(preferred(&HeaderMap::new(), &OFFERS), Some(OFFERS[0]));
         assert_eq!(chosen("*/*"), Some(OFFERS[0]));
         assert_eq!(chosen("application/json"), Some(OFFERS[1]));
-        assert_eq!(chosen("application/json;q=0.5, application/*;q=0.4"), Some(OFFERS[1]));
+        assert_eq!(
+            chosen("application/json;q=0.5, application/*;q=0.4"),
+            Some(OFFERS[1])
+        );
         assert_eq!(chosen("application/did+json;q=0, */*"), Some(OFFERS[1]));
         assert_eq!(chosen("text/html"), None);
         assert_eq!(chosen("*/*;q=0"), None);

@@ -22,10 +22,7 @@ impl Answer {
     pub(super) fn verbatim(media_type: &'static str, body: impl Into<Bytes>) -> Self {
         Self {
             status: StatusCode::OK,
-            headers: vec![(
-                header::CONTENT_TYPE,
-                HeaderValue::from_static(media_type),
-            )],
+            headers: vec![(header::CONTENT_TYPE, HeaderValue::from_static(media_type))],
             body: body.into(),
         }
     }

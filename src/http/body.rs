@@ -95,7 +95,8 @@ fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
     };
     let text = String::from_utf8_lossy(field.as_bytes()).to_ascii_lowercase();
     let name = text.split(';').next().unwrap_or_default().trim();
-    match name == "application/json" || (name.starts_with("application/") && name.ends_with("+json"))
+    match name == "application/json"
+        || (name.starts_with("application/") && name.ends_with("+json"))
     {
         true => Ok(()),
         false => Err(Problem::media_type(name)),

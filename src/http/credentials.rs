@@ -366,7 +366,9 @@ impl<'r> From<&'r CredentialRecord> for CredentialAnswer<'r> {
 pub(super) fn list(call: &Call) -> Result<Answer, Problem> {
     let asked = call.page()?;
     let issuer = &call.caller()?.issuer;
-    let page = call.service().credentials(issuer, asked.after, asked.limit)?;
+    let page = call
+        .service()
+        .credentials(issuer, asked.after, asked.limit)?;
     Answer::json(&CredentialPage {
         credentials: page.records.iter().map(CredentialAnswer::from).collect(),
         next: cursor(page.next),

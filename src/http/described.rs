@@ -4,13 +4,13 @@ use super::answer::JSON;
 use super::call::MAX_PAGE;
 use super::openapi::problem_response;
 use std::collections::BTreeMap;
+use utoipa::ToSchema;
 use utoipa::openapi::content::{Content, ContentBuilder};
 use utoipa::openapi::path::{OperationBuilder, ParameterBuilder, ParameterIn};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{Ref, RefOr, Required, Schema};
-use utoipa::ToSchema;
 
 /// An operation of the OpenAPI document, save what follows from its row in the table of routes.
 pub(super) struct Described {

@@ -33,13 +33,17 @@ pub fn router(face: Arc<Face>) -> Router {
     for (path, rows) in paths {
         let (face, rows) = (Arc::clone(&face), Arc::<[&Route]>::from(rows));
         let answer = move |parameters: Parameters, request: Request| {
-            respond(Arc::clone(&face), Arc::clone(&rows), parameters.ok(), request)
+            respond(
+                Arc::clone(&face),
+                Arc::clone(&rows),
+                parameters.ok(),
+                request,
+            )
         };
         router = router.route(path, any(answer));
     }
-    router.fallback(move |request: Request| {
-        respond(Arc::clone(&face), Arc::from([]), None, request)
-    })
+    router
+        .fallback(move |request: Request| respond(Arc::clone(&face), Arc::from([]), None, request))
 }
 
 /// The response to a request for a path that has these rows.
@@ -138,7 +142,10 @@ fn methods(rows: &[&'static Route]) -> String {
 
 /// Refuses a request whose head is too large.
 fn check_head(face: &Face, parts: &Parts) -> Result<(), Problem> {
-    let target = parts.uri.path_and_query().map_or(0, |text| text.as_str().len());
+    let target = parts
+        .uri
+        .path_and_query()
+        .map_or(0, |text| text.as_str().len());
     if target > face.limits.target_bytes {
         return Err(Problem::target_too_long(face.limits.target_bytes));
     }

@@ -65,7 +65,8 @@ impl Face {
     pub(super) fn probed(&self, probe: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
         // Those who ask meanwhile wait for the one probe.
         let mut last = self.probed.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = |at: &Instant| at.elapsed() < self.limits.probe && self.limits.probe > Duration::ZERO;
+        let fresh =
+            |at: &Instant| at.elapsed() < self.limits.probe && self.limits.probe > Duration::ZERO;
         if let Some((at, outcome)) = last.as_ref()
             && fresh(at)
         {

@@ -113,7 +113,10 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
 }
 
 pub(super) fn describe_read() -> Described {
-    Described::new("readFramework", "A framework with its levels and statements")
-        .gives_object(200, "The framework")
-        .fails(404, "There is no such framework; near misses are named")
+    Described::new(
+        "readFramework",
+        "A framework with its levels and statements",
+    )
+    .gives_object(200, "The framework")
+    .fails(404, "There is no such framework; near misses are named")
 }

@@ -9,6 +9,7 @@ use super::problem::{self, ProblemDocument};
 use super::routes::{Access, BodyRule, Lane, Route, routes};
 use axum::http::{Method, header};
 use std::sync::LazyLock;
+use utoipa::ToSchema;
 use utoipa::openapi::content::ContentBuilder;
 use utoipa::openapi::path::{Operation, OperationBuilder, ParameterBuilder, ParameterIn};
 use utoipa::openapi::response::ResponseBuilder;
@@ -17,7 +18,6 @@ use utoipa::openapi::{
     ComponentsBuilder, HttpMethod, InfoBuilder, License, OpenApi, OpenApiBuilder, Paths, Ref,
     RefOr, Required, Schema,
 };
-use utoipa::ToSchema;
 
 pub(super) use super::described::Described;
 
@@ -89,7 +89,10 @@ fn general(route: &Route, operation: OperationBuilder) -> Operation {
     if let Access::Needs(scope) = route.access {
         let scope = SecurityRequirement::new(API_KEY, [scope_name(scope)]);
         operation = operation.security(scope);
-        problems.push((401, "There is no API key with the request, or it is not known"));
+        problems.push((
+            401,
+            "There is no API key with the request, or it is not known",
+        ));
         problems.push((403, "The key does not have the scope"));
     }
     if route.body != BodyRule::None {
@@ -101,7 +104,10 @@ fn general(route: &Route, operation: OperationBuilder) -> Operation {
     problems.push((431, "The header fields are too large"));
     problems.push((500, "A defect of Proofmark"));
     if route.lane != Lane::Here {
-        problems.push((503, "It is not possible now; `Retry-After` says when to try again"));
+        problems.push((
+            503,
+            "It is not possible now; `Retry-After` says when to try again",
+        ));
     }
     let mut operation = operation.build();
     for (status, description) in problems {

@@ -73,12 +73,7 @@ pub struct FindingDocument {
 }
 
 impl Problem {
-    fn new(
-        status: StatusCode,
-        slug: &str,
-        title: &'static str,
-        detail: impl Into<String>,
-    ) -> Self {
+    fn new(status: StatusCode, slug: &str, title: &'static str, detail: impl Into<String>) -> Self {
         Self {
             document: Box::new(ProblemDocument {
                 kind: own_problem(slug),
@@ -120,8 +115,8 @@ impl Problem {
         if let Some(fault) = &self.fault {
             face.report(fault);
         }
-        let status = StatusCode::from_u16(self.document.status)
-            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(self.document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         // Strings, numbers and JSON values always have a JSON form.
         let body = serde_json::to_vec(&self.document).unwrap_or_default();
         let answer = Answer::verbatim(MEDIA_TYPE, body).status(status);
@@ -221,7 +216,9 @@ impl Problem {
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "media-type",
             "The media type is not known here",
-            format!("this takes application/json, not {given}; send `Content-Type: application/json`"),
+            format!(
+                "this takes application/json, not {given}; send `Content-Type: application/json`"
+            ),
         )
         .header(header::ACCEPT, "application/json")
     }
@@ -290,8 +287,7 @@ impl Problem {
     pub(super) fn unreadable(findings: Vec<Finding>) -> Self {
         let detail = told("what was sent", &findings);
         let title = "This cannot be read as a credential";
-        let mut problem =
-            Self::new(StatusCode::BAD_REQUEST, "", title, detail).findings(findings);
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, "", title, detail).findings(findings);
         problem.document.kind = PARSING_ERROR.to_owned();
         problem
     }
@@ -374,11 +370,16 @@ impl From<ServiceError> for Problem {
                 Problem::new(StatusCode::UNPROCESSABLE_ENTITY, rule, title, told)
             }
             // As draft-ietf-httpapi-idempotency-key-header, section 2.7, has it.
-            ServiceError::Conflict { problem: problem @ "idempotency-conflict", .. } => {
-                Problem::unprocessable(problem, told, Vec::new())
-            }
-            ServiceError::Conflict { problem: "busy", .. } => Problem::busy(told),
-            ServiceError::Conflict { problem, findings, .. } => {
+            ServiceError::Conflict {
+                problem: problem @ "idempotency-conflict",
+                ..
+            } => Problem::unprocessable(problem, told, Vec::new()),
+            ServiceError::Conflict {
+                problem: "busy", ..
+            } => Problem::busy(told),
+            ServiceError::Conflict {
+                problem, findings, ..
+            } => {
                 let title = "This contradicts what is on record";
                 Problem::new(StatusCode::CONFLICT, problem, title, told).findings(findings)
             }
@@ -395,12 +396,14 @@ impl From<ServiceError> for Problem {
 
 fn of_store(trouble: Option<StoreTrouble>) -> Problem {
     match trouble {
-        Some(StoreTrouble::NoRoom) => {
-            Problem::unavailable("store-full", "there is no room on the disk; nothing was changed")
-        }
-        Some(StoreTrouble::Closing) => {
-            Problem::unavailable("closing", "the service is shutting down; nothing was changed")
-        }
+        Some(StoreTrouble::NoRoom) => Problem::unavailable(
+            "store-full",
+            "there is no room on the disk; nothing was changed",
+        ),
+        Some(StoreTrouble::Closing) => Problem::unavailable(
+            "closing",
+            "the service is shutting down; nothing was changed",
+        ),
         Some(StoreTrouble::TooLong) => {
             Problem::bad_request("too-long", "a name in the request is too long")
         }

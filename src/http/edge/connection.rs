@@ -38,7 +38,14 @@ pub(super) async fn serve(
     let io = TokioIo::new(Patient::new(stream, Arc::clone(&patience), &face.limits));
     let service = service_fn({
         let face = Arc::clone(&face);
-        move |request| respond(router.clone(), Arc::clone(&face), Arc::clone(&patience), request)
+        move |request| {
+            respond(
+                router.clone(),
+                Arc::clone(&face),
+                Arc::clone(&patience),
+                request,
+            )
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -86,7 +86,13 @@ mod tests {
     #[test]
     fn one_field_is_clear_whatever_the_body_holds() {
         let head = "POST / HTTP/1.1\r\nContent-Length: 40\r\n\r\n";
-        assert_eq!(framing(&format!("{head}Transfer-Encoding: chunked\r\n\r\n")), Framing::Clear);
-        assert_eq!(framing("GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"), Framing::Clear);
+        assert_eq!(
+            framing(&format!("{head}Transfer-Encoding: chunked\r\n\r\n")),
+            Framing::Clear
+        );
+        assert_eq!(
+            framing("GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"),
+            Framing::Clear
+        );
     }
 }

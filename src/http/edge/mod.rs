@@ -57,7 +57,10 @@ pub async fn serve(
     // Nobody listens any more when all connections are closed already.
     let _ = leave.send(true);
     let finished = async { while connections.join_next().await.is_some() {} };
-    if tokio::time::timeout(face.limits.grace, finished).await.is_err() {
+    if tokio::time::timeout(face.limits.grace, finished)
+        .await
+        .is_err()
+    {
         face.report("requests were still in flight when the time for them was over");
         connections.shutdown().await;
     }
@@ -120,9 +123,25 @@ mod tests {
 
     #[test]
     fn too_many_open_files_make_a_pause_and_no_end() {
-        assert_eq!(fate(&io::Error::from_raw_os_error(24)), Fate::Pause, "EMFILE");
-        assert_eq!(fate(&io::Error::from_raw_os_error(23)), Fate::Pause, "ENFILE");
-        assert_eq!(fate(&io::Error::from_raw_os_error(103)), Fate::Gone, "ECONNABORTED");
-        assert_eq!(fate(&io::Error::from_raw_os_error(22)), Fate::Broken, "EINVAL");
+        assert_eq!(
+            fate(&io::Error::from_raw_os_error(24)),
+            Fate::Pause,
+            "EMFILE"
+        );
+        assert_eq!(
+            fate(&io::Error::from_raw_os_error(23)),
+            Fate::Pause,
+            "ENFILE"
+        );
+        assert_eq!(
+            fate(&io::Error::from_raw_os_error(103)),
+            Fate::Gone,
+            "ECONNABORTED"
+        );
+        assert_eq!(
+            fate(&io::Error::from_raw_os_error(22)),
+            Fate::Broken,
+            "EINVAL"
+        );
     }
 }

@@ -145,7 +145,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
 
 impl<S: AsyncWrite + Unpin> Patient<S> {
     /// The outcome of a write; an error when the client has taken nothing for too long.
-    fn written<T>(&mut self, write: Poll<io::Result<T>>, context: &mut Context<'_>) -> Poll<io::Result<T>> {
+    fn written<T>(
+        &mut self,
+        write: Poll<io::Result<T>>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<T>> {
         if write.is_ready() {
             self.writing.stop();
             return write;
