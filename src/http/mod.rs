@@ -1,1 +1,34 @@
-//! The HTTP face.
+//! The HTTP face: what programs and people reach over the network.
+//!
+//! It knows the service's verbs and nothing below them. Everything that answers stands in one
+//! table ([`routes`]), from which the router and the OpenAPI document are built; what is not in
+//! the table does not exist. Errors are problem documents (RFC 9457), their status codes named in
+//! [`problem`]. The verbs block, and are called in one place ([`lanes`]). [`serve`] is the accept
+//! loop, with the limits that keep slow and many clients from taking all there is.
+
+mod accept;
+mod answer;
+mod assessments;
+mod auth;
+mod body;
+mod call;
+mod credentials;
+mod described;
+mod dispatch;
+mod edge;
+mod face;
+mod frameworks;
+mod health;
+mod identity;
+mod lanes;
+mod limits;
+mod openapi;
+pub mod problem;
+pub mod routes;
+mod verify;
+
+pub use dispatch::router;
+pub use edge::serve;
+pub use face::Face;
+pub use limits::Limits;
+pub use openapi::document as openapi_document;

@@ -57,6 +57,38 @@ pub enum ServiceError {
     Defect(String),
 }
 
+/// What is wrong with the store, in the terms of whoever asked for something: the faces know
+/// nothing of the store itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreTrouble {
+    /// There is no room on the disk. Nothing was changed.
+    NoRoom,
+    /// The store is shutting down. Nothing was changed.
+    Closing,
+    /// A name or a value is longer than the store takes: the caller is at fault.
+    TooLong,
+    /// It cannot do its work: the environment is at fault.
+    Failed,
+}
+
+impl ServiceError {
+    /// What is wrong with the store, where that is what is wrong.
+    pub fn store_trouble(&self) -> Option<StoreTrouble> {
+        let ServiceError::Store(error) = self else {
+            return None;
+        };
+        Some(match error {
+            StoreError::Full { .. } => StoreTrouble::NoRoom,
+            StoreError::Closed => StoreTrouble::Closing,
+            StoreError::TooLarge { .. } => StoreTrouble::TooLong,
+            StoreError::Held { .. }
+            | StoreError::Corrupt { .. }
+            | StoreError::Io { .. }
+            | StoreError::NewerFormat { .. } => StoreTrouble::Failed,
+        })
+    }
+}
+
 impl From<RecordError> for ServiceError {
     fn from(error: RecordError) -> Self {
         match error {

@@ -15,7 +15,7 @@ pub mod keyring;
 mod open;
 pub mod verify;
 
-pub use error::ServiceError;
+pub use error::{ServiceError, StoreTrouble};
 
 use crate::assessment::LevelPolicy;
 use crate::clock::Clock;

@@ -1,0 +1,195 @@
+//! How a handler describes itself for the OpenAPI document: in a few words beside its code.
+
+use super::answer::JSON;
+use super::call::MAX_PAGE;
+use super::openapi::problem_response;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use utoipa::openapi::content::{Content, ContentBuilder};
+use utoipa::openapi::path::{OperationBuilder, ParameterBuilder, ParameterIn};
+use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{Ref, RefOr, Required, Schema};
+
+/// An operation of the OpenAPI document, save what follows from its row in the table of routes.
+pub(super) struct Described {
+    pub(super) operation: OperationBuilder,
+    /// The schemas that the operation refers to.
+    pub(super) schemas: Vec<(String, RefOr<Schema>)>,
+    responses: BTreeMap<u16, ResponseBuilder>,
+}
+
+impl Described {
+    /// An operation with its name and what it does, as a sentence.
+    pub(super) fn new(id: &str, summary: &str) -> Self {
+        Self {
+            operation: OperationBuilder::new()
+                .operation_id(Some(id))
+                .summary(Some(summary)),
+            schemas: Vec::new(),
+            responses: BTreeMap::new(),
+        }
+    }
+
+    /// The operation, complete.
+    pub(super) fn finish(self) -> (OperationBuilder, Vec<(String, RefOr<Schema>)>) {
+        let responses = self.responses.into_iter();
+        let operation = responses.fold(self.operation, |operation, (status, response)| {
+            operation.response(status.to_string(), response)
+        });
+        (operation, self.schemas)
+    }
+
+    /// It takes a JSON document of the type `T`.
+    pub(super) fn takes<T: ToSchema>(mut self, description: &str) -> Self {
+        self.schemas.extend(with_schema::<T>());
+        let schema = Ref::from_schema_name(T::name());
+        self.body(description, &[JSON], schema)
+    }
+
+    /// It takes a JSON object that is described elsewhere.
+    pub(super) fn takes_object(self, description: &str) -> Self {
+        self.body(description, &[JSON], object())
+    }
+
+    /// It takes any text.
+    pub(super) fn takes_text(self, description: &str) -> Self {
+        self.body(description, &["application/vc", JSON, "text/plain"], any())
+    }
+
+    fn body(
+        mut self,
+        description: &str,
+        media_types: &[&str],
+        schema: impl Into<RefOr<Schema>>,
+    ) -> Self {
+        let schema = schema.into();
+        let mut body = RequestBodyBuilder::new()
+            .description(Some(description))
+            .required(Some(Required::True));
+        for media_type in media_types {
+            body = body.content(*media_type, content(schema.clone()));
+        }
+        self.operation = self.operation.request_body(Some(body.build()));
+        self
+    }
+
+    /// It looks at the header field `name`.
+    pub(super) fn header(self, name: &str, description: &str) -> Self {
+        self.parameter(name, ParameterIn::Header, description, text())
+    }
+
+    /// It looks at the text parameter `name` of the query.
+    pub(super) fn query_text(self, name: &str, description: &str) -> Self {
+        self.parameter(name, ParameterIn::Query, description, text())
+    }
+
+    /// It gives pages.
+    pub(super) fn paged(self) -> Self {
+        let limit = ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(1))
+            .maximum(Some(MAX_PAGE));
+        let after = "The `next` of the page before; the first page without it";
+        self.query_text("after", after).parameter(
+            "limit",
+            ParameterIn::Query,
+            "How many records the page has at most",
+            limit,
+        )
+    }
+
+    fn parameter(
+        mut self,
+        name: &str,
+        place: ParameterIn,
+        description: &str,
+        schema: impl Into<RefOr<Schema>>,
+    ) -> Self {
+        let parameter = ParameterBuilder::new()
+            .name(name)
+            .parameter_in(place)
+            .required(Required::False)
+            .description(Some(description))
+            .schema(Some(schema));
+        self.operation = self.operation.parameter(parameter);
+        self
+    }
+
+    /// It answers with a JSON document of the type `T`.
+    pub(super) fn gives<T: ToSchema>(mut self, status: u16, description: &str) -> Self {
+        self.schemas.extend(with_schema::<T>());
+        let schema = Ref::from_schema_name(T::name());
+        let response = ResponseBuilder::new().description(description);
+        self.respond(status, response.content(JSON, content(schema)))
+    }
+
+    /// It answers with a JSON object that is described elsewhere.
+    pub(super) fn gives_object(self, status: u16, description: &str) -> Self {
+        self.gives_object_as(status, description, &[JSON])
+    }
+
+    /// The same under several media types.
+    pub(super) fn gives_object_as(
+        self,
+        status: u16,
+        description: &str,
+        media_types: &[&str],
+    ) -> Self {
+        let response = ResponseBuilder::new().description(description);
+        let response = media_types.iter().fold(response, |response, media_type| {
+            response.content(*media_type, content(object()))
+        });
+        self.respond(status, response)
+    }
+
+    /// The answer with this status may also come in these media types.
+    pub(super) fn also_gives(mut self, status: u16, media_types: &[&str]) -> Self {
+        let response = self.responses.remove(&status).unwrap_or_default();
+        let response = media_types.iter().fold(response, |response, media_type| {
+            response.content(*media_type, content(any()))
+        });
+        self.respond(status, response)
+    }
+
+    /// It answers with a problem document.
+    pub(super) fn fails(self, status: u16, description: &str) -> Self {
+        self.respond(status, problem_response(description))
+    }
+
+    fn respond(mut self, status: u16, response: ResponseBuilder) -> Self {
+        self.responses.insert(status, response);
+        self
+    }
+}
+
+/// The schema of `T` and of all it refers to, with their names.
+pub(super) fn with_schema<T: ToSchema>() -> Vec<(String, RefOr<Schema>)> {
+    let mut schemas = vec![(T::name().into_owned(), T::schema())];
+    T::schemas(&mut schemas);
+    schemas
+}
+
+/// The schema of a string.
+pub(super) fn text() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+/// The schema of an object.
+fn object() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::Object)
+}
+
+/// The schema of anything.
+fn any() -> Schema {
+    Schema::Object(
+        ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::SchemaType::AnyValue)
+            .build(),
+    )
+}
+
+fn content(schema: impl Into<RefOr<Schema>>) -> Content {
+    ContentBuilder::new().schema(Some(schema)).build()
+}

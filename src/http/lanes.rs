@@ -1,0 +1,97 @@
+//! Where the asynchronous world calls the verbs, which block: the only such place.
+//!
+//! Two lanes, so that a flood of public verifications takes no room from issuing. Each runs a
+//! bounded number of calls and lets a bounded number wait; beyond that a call is refused at once
+//! instead of piling up.
+
+use super::limits::Limits;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Where a handler runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Where the request was read: it neither blocks nor computes.
+    Here,
+    /// Among the calls that wait on the store.
+    Store,
+    /// Among the verifications, which compute.
+    Proof,
+}
+
+/// Why a call has no outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoOutcome {
+    /// Too many are waiting already. The call was not made.
+    Busy,
+    /// The call panicked: our defect.
+    Panicked,
+}
+
+/// The lanes.
+pub(super) struct Lanes {
+    store: Pool,
+    proof: Pool,
+}
+
+impl Lanes {
+    pub(super) fn new(limits: &Limits) -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let verifications = match limits.verifications {
+            0 => processors,
+            chosen => chosen,
+        };
+        Self {
+            store: Pool::new(limits.store_calls, limits.queue),
+            proof: Pool::new(verifications, limits.queue),
+        }
+    }
+
+    /// The outcome of `work`, made in `lane`. A call that nobody waits for any more is not begun;
+    /// one that has begun is finished.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        lane: Lane,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, NoOutcome> {
+        match lane {
+            Lane::Here => Ok(work()),
+            Lane::Store => self.store.run(work).await,
+            Lane::Proof => self.proof.run(work).await,
+        }
+    }
+}
+
+/// A bounded number of threads and a bounded queue before them.
+struct Pool {
+    /// A permit for each call that runs or waits.
+    room: Arc<Semaphore>,
+    /// A permit for each call that runs.
+    threads: Arc<Semaphore>,
+}
+
+impl Pool {
+    fn new(threads: usize, queue: usize) -> Self {
+        Self {
+            room: Arc::new(Semaphore::new(threads + queue)),
+            threads: Arc::new(Semaphore::new(threads)),
+        }
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, NoOutcome> {
+        let busy = |_| NoOutcome::Busy;
+        let room = Arc::clone(&self.room).try_acquire_owned().map_err(busy)?;
+        // The semaphores are never closed.
+        let thread = Arc::clone(&self.threads).acquire_owned().await;
+        let thread = thread.map_err(|_| NoOutcome::Busy)?;
+        let call = tokio::task::spawn_blocking(move || {
+            // Held by the call and not by the one who waits for it, who may go away first.
+            let _held = (room, thread);
+            work()
+        });
+        call.await.map_err(|_| NoOutcome::Panicked)
+    }
+}

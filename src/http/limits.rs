@@ -1,0 +1,64 @@
+//! How much and how long: every bound of the HTTP face in one place, so that tests can choose
+//! short ones.
+
+use std::time::Duration;
+
+/// The bounds of the HTTP face.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Connections that are open at once; further ones wait in the system's queue.
+    pub connections: usize,
+    /// How long a new connection may say nothing.
+    pub first_byte: Duration,
+    /// How long a request's head may take, from its first byte.
+    pub head: Duration,
+    /// How long a connection may rest between two requests.
+    pub idle: Duration,
+    /// How long a request's body may take.
+    pub body: Duration,
+    /// How long a client may leave an answer unread.
+    pub write: Duration,
+    /// How long an answer may take to be made.
+    pub handler: Duration,
+    /// How long a shutdown waits for requests in flight.
+    pub grace: Duration,
+    /// How long to wait after the system refused a connection, before asking again.
+    pub accept_pause: Duration,
+    /// How long the outcome of a readiness probe, which writes to the store, is good for.
+    pub probe: Duration,
+    /// Bytes of a request's header fields.
+    pub header_bytes: usize,
+    /// Bytes of a request's target.
+    pub target_bytes: usize,
+    /// Bytes of all request bodies that are held at once.
+    pub bodies: usize,
+    /// Calls that may wait on the store at once: many, because commits gather in groups.
+    pub store_calls: usize,
+    /// Verifications at once; they keep a processor busy each. 0 stands for one a processor.
+    pub verifications: usize,
+    /// Calls of either kind that may queue; further ones are told to come back.
+    pub queue: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 4_096,
+            first_byte: Duration::from_secs(10),
+            head: Duration::from_secs(10),
+            idle: Duration::from_secs(75),
+            body: Duration::from_secs(30),
+            write: Duration::from_secs(30),
+            handler: Duration::from_secs(30),
+            grace: Duration::from_secs(10),
+            accept_pause: Duration::from_millis(100),
+            probe: Duration::from_secs(1),
+            header_bytes: 16 << 10,
+            target_bytes: 8 << 10,
+            bodies: 256 << 20,
+            store_calls: 128,
+            verifications: 0,
+            queue: 1_024,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! `/openapi.json`: the OpenAPI 3.1 document, made from the table of routes and the types of the
+//! answers, so that it cannot say something else than the code.
+
+use super::answer::{Answer, JSON};
+use super::auth::scope_name;
+use super::call::Call;
+use super::described::{text, with_schema};
+use super::problem::{self, ProblemDocument};
+use super::routes::{Access, BodyRule, Lane, Route, routes};
+use axum::http::{Method, header};
+use std::sync::LazyLock;
+use utoipa::ToSchema;
+use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::path::{Operation, OperationBuilder, ParameterBuilder, ParameterIn};
+use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{
+    ComponentsBuilder, HttpMethod, InfoBuilder, License, OpenApi, OpenApiBuilder, Paths, Ref,
+    RefOr, Required, Schema,
+};
+
+pub(super) use super::described::Described;
+
+/// The name of the security scheme.
+const API_KEY: &str = "apiKey";
+
+static DOCUMENT: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    // Maps, lists, strings and numbers always have a JSON form.
+    serde_json::to_vec(&document()).unwrap_or_default()
+});
+
+pub(super) fn serve(_: &Call) -> Result<Answer, problem::Problem> {
+    Ok(Answer::verbatim(JSON, DOCUMENT.as_slice())
+        .with(header::CACHE_CONTROL, "public, max-age=300"))
+}
+
+pub(super) fn describe() -> Described {
+    Described::new("openapi", "This document").gives_object(200, "An OpenAPI 3.1 document")
+}
+
+/// The OpenAPI document of the table of routes.
+pub fn document() -> OpenApi {
+    let mut paths = Paths::new();
+    let mut schemas: Vec<(String, RefOr<Schema>)> = with_schema::<ProblemDocument>();
+    for route in routes() {
+        let (operation, described) = (route.described)().finish();
+        schemas.extend(described);
+        let operation = general(route, operation);
+        paths.add_path_operation(route.path, vec![http_method(&route.method)], operation);
+    }
+    let key = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("pm_…")
+        .description(Some(
+            "An API key, bound to one issuer. Each operation names the scope it needs; a key with \
+             the scope `admin` may do everything",
+        ));
+    let components = ComponentsBuilder::new()
+        .schemas_from_iter(schemas)
+        .security_scheme(API_KEY, SecurityScheme::Http(key.build()));
+    let info = InfoBuilder::new()
+        .title("Proofmark")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(
+            "Issues Open Badges 3.0 credentials from assessments against competency frameworks, \
+             and verifies any such credential.",
+        ))
+        .license(Some(License::new(env!("CARGO_PKG_LICENSE"))));
+    OpenApiBuilder::new()
+        .info(info.build())
+        .paths(paths)
+        .components(Some(components.build()))
+        .build()
+}
+
+/// What follows from the row of the table: the key it needs, the parameters of its path, and the
+/// problems that it shares with others.
+fn general(route: &Route, operation: OperationBuilder) -> Operation {
+    let mut operation = operation;
+    for name in path_parameters(route.path) {
+        let parameter = ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Path)
+            .required(Required::True)
+            .schema(Some(text()));
+        operation = operation.parameter(parameter);
+    }
+    let mut problems = vec![(400, "The request cannot be understood")];
+    if let Access::Needs(scope) = route.access {
+        let scope = SecurityRequirement::new(API_KEY, [scope_name(scope)]);
+        operation = operation.security(scope);
+        problems.push((
+            401,
+            "There is no API key with the request, or it is not known",
+        ));
+        problems.push((403, "The key does not have the scope"));
+    }
+    if route.body != BodyRule::None {
+        problems.push((408, "The body did not arrive in time"));
+        problems.push((415, "The body is not in a media type that is taken here"));
+    }
+    problems.push((413, "The body is too large"));
+    problems.push((414, "The address is too long"));
+    problems.push((431, "The header fields are too large"));
+    problems.push((500, "A defect of Proofmark"));
+    if route.lane != Lane::Here {
+        problems.push((
+            503,
+            "It is not possible now; `Retry-After` says when to try again",
+        ));
+    }
+    let mut operation = operation.build();
+    for (status, description) in problems {
+        // What the handler says of itself is more precise.
+        let responses = &mut operation.responses.responses;
+        let response = || problem_response(description).into();
+        responses.entry(status.to_string()).or_insert_with(response);
+    }
+    operation
+}
+
+/// The response that is a problem document.
+pub(super) fn problem_response(description: &str) -> ResponseBuilder {
+    let schema = Ref::from_schema_name(ProblemDocument::name());
+    let content = ContentBuilder::new().schema(Some(schema)).build();
+    ResponseBuilder::new()
+        .description(description)
+        .content(problem::MEDIA_TYPE, content)
+}
+
+fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/')
+        .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
+}
+
+fn http_method(method: &Method) -> HttpMethod {
+    match *method {
+        Method::POST => HttpMethod::Post,
+        Method::PUT => HttpMethod::Put,
+        Method::PATCH => HttpMethod::Patch,
+        Method::DELETE => HttpMethod::Delete,
+        _ => HttpMethod::Get,
+    }
+}

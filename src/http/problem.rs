@@ -1,0 +1,424 @@
+//! Problem documents (RFC 9457), and the status code of every error: they are named here alone.
+//!
+//! The type of a problem is the URI that a specification gives it, else
+//! `urn:proofmark:problem:{slug}`. Whoever is at fault is told everything; of our own faults and
+//! of those of the machine a caller learns only that there are some, and the operator the rest.
+
+use super::answer::Answer;
+use super::face::Face;
+use super::lanes::NoOutcome;
+use crate::finding::Finding;
+use crate::service::verify::own_problem;
+use crate::service::{ServiceError, StoreTrouble};
+use axum::http::{HeaderName, StatusCode, header};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+/// The media type of problem documents.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// The VC Data Model's name for a document that cannot be read (VC Data Model 2.0, section 7.2).
+const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR";
+
+/// After how many seconds a client that was turned away may come back.
+const RETRY_AFTER: &str = "1";
+
+/// An error on its way to a client.
+#[derive(Debug)]
+pub struct Problem {
+    document: Box<ProblemDocument>,
+    headers: Vec<(HeaderName, String)>,
+    /// What only the operator is told.
+    fault: Option<String>,
+}
+
+/// A problem document.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemDocument {
+    /// What kind of problem this is: a URI.
+    #[serde(rename = "type")]
+    #[schema(format = "uri")]
+    kind: String,
+    /// The kind in a few words.
+    title: &'static str,
+    /// The HTTP status code.
+    status: u16,
+    /// What is wrong this time, and what to do.
+    detail: String,
+    /// Everything that is wrong with what was sent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<FindingDocument>, required = false)]
+    findings: Vec<Finding>,
+    /// Members that belong to this kind of problem.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    members: Map<String, Value>,
+}
+
+/// One thing that is wrong with what was sent.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Finding)]
+pub struct FindingDocument {
+    /// Where: a JSON pointer (RFC 6901); the empty string is the whole document.
+    pub pointer: String,
+    /// Which kind of fault: a stable word.
+    pub problem: String,
+    /// What is wrong and what to do.
+    pub detail: String,
+    /// The rule that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl Problem {
+    fn new(status: StatusCode, slug: &str, title: &'static str, detail: impl Into<String>) -> Self {
+        Self {
+            document: Box::new(ProblemDocument {
+                kind: own_problem(slug),
+                title,
+                status: status.as_u16(),
+                detail: detail.into(),
+                findings: Vec::new(),
+                members: Map::new(),
+            }),
+            headers: Vec::new(),
+            fault: None,
+        }
+    }
+
+    fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    fn findings(mut self, findings: Vec<Finding>) -> Self {
+        self.document.findings = findings;
+        self
+    }
+
+    /// The same problem with a further member.
+    pub(super) fn member(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.document.members.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The same problem; the operator is told the fault besides.
+    pub(super) fn for_operator(mut self, fault: impl Into<String>) -> Self {
+        self.fault = Some(fault.into());
+        self
+    }
+
+    /// The answer; the operator learns what the client does not.
+    pub(super) fn into_answer(self, face: &Face) -> Answer {
+        if let Some(fault) = &self.fault {
+            face.report(fault);
+        }
+        let status =
+            StatusCode::from_u16(self.document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        // Strings, numbers and JSON values always have a JSON form.
+        let body = serde_json::to_vec(&self.document).unwrap_or_default();
+        let answer = Answer::verbatim(MEDIA_TYPE, body).status(status);
+        self.headers
+            .into_iter()
+            .fold(answer, |answer, (name, value)| answer.with(name, &value))
+    }
+}
+
+/// What is wrong with a request as HTTP has it.
+impl Problem {
+    pub(super) fn no_route(path: &str) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "not-found",
+            "There is nothing here",
+            format!("there is nothing at {path}; /openapi.json tells what there is"),
+        )
+    }
+
+    pub(super) fn method(method: &str, allowed: &str) -> Self {
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "method-not-allowed",
+            "The method is not allowed here",
+            format!("{method} is not allowed here; allowed are: {allowed}"),
+        )
+        .header(header::ALLOW, allowed)
+    }
+
+    pub(super) fn not_authenticated(token_given: bool, detail: &str) -> Self {
+        let challenge = match token_given {
+            true => r#"Bearer realm="proofmark", error="invalid_token""#,
+            false => r#"Bearer realm="proofmark""#,
+        };
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "not-authenticated",
+            "An API key is needed",
+            detail,
+        )
+        .header(header::WWW_AUTHENTICATE, challenge)
+    }
+
+    pub(super) fn not_allowed(scope: &str) -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "scope-missing",
+            "The API key may not do this",
+            format!("this needs a key with the scope {scope}"),
+        )
+        .header(
+            header::WWW_AUTHENTICATE,
+            format!(r#"Bearer realm="proofmark", error="insufficient_scope", scope="{scope}""#),
+        )
+    }
+
+    pub(super) fn bad_request(slug: &str, detail: impl Into<String>) -> Self {
+        let title = "The request cannot be understood";
+        Self::new(StatusCode::BAD_REQUEST, slug, title, detail)
+    }
+
+    pub(super) fn ambiguous() -> Self {
+        Self::bad_request(
+            "ambiguous-framing",
+            "a request has a Content-Length or a Transfer-Encoding, not both (RFC 9112, section \
+             6.1)",
+        )
+        .closing()
+    }
+
+    pub(super) fn body_too_large(limit: usize) -> Self {
+        let detail = format!("the request's body is longer than {limit} bytes");
+        let finding = Finding::new("", "too-large", detail.clone());
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "too-large",
+            "The request is too large",
+            detail,
+        )
+        .findings(vec![finding])
+        .closing()
+    }
+
+    pub(super) fn body_too_slow() -> Self {
+        Self::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "too-slow",
+            "The request took too long to arrive",
+            "the request's body did not arrive in time",
+        )
+        .closing()
+    }
+
+    pub(super) fn media_type(given: &str) -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "media-type",
+            "The media type is not known here",
+            format!(
+                "this takes application/json, not {given}; send `Content-Type: application/json`"
+            ),
+        )
+        .header(header::ACCEPT, "application/json")
+    }
+
+    pub(super) fn content_coding(given: &str) -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "content-coding",
+            "The body must not be compressed",
+            format!("bodies are taken as they are, without the content coding {given}"),
+        )
+        .header(header::ACCEPT_ENCODING, "identity")
+    }
+
+    pub(super) fn target_too_long(limit: usize) -> Self {
+        Self::new(
+            StatusCode::URI_TOO_LONG,
+            "target-too-long",
+            "The address is too long",
+            format!("the request's target is longer than {limit} bytes"),
+        )
+        .closing()
+    }
+
+    pub(super) fn headers_too_large(limit: usize) -> Self {
+        Self::new(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "headers-too-large",
+            "The header fields are too large",
+            format!("the request's header fields are longer than {limit} bytes together"),
+        )
+        .closing()
+    }
+
+    pub(super) fn not_acceptable(detail: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::NOT_ACCEPTABLE,
+            "not-acceptable",
+            "It does not exist in this form",
+            detail,
+        )
+    }
+
+    /// The request is well formed and cannot be done as it stands.
+    pub(super) fn unprocessable(
+        slug: &str,
+        detail: impl Into<String>,
+        findings: Vec<Finding>,
+    ) -> Self {
+        let title = "The request cannot be done as it stands";
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, slug, title, detail).findings(findings)
+    }
+
+    /// What was sent is wrong: 400 when it is no I-JSON, else 422.
+    pub(super) fn invalid(what: &str, findings: Vec<Finding>) -> Self {
+        let unread = ["not-json", "duplicate-name", "number-range"];
+        let status = match findings.iter().any(|f| unread.contains(&f.problem)) {
+            true => StatusCode::BAD_REQUEST,
+            false => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        let title = "What was sent is not right";
+        Self::new(status, "invalid", title, told(what, &findings)).findings(findings)
+    }
+
+    /// What was sent is no credential that can be read.
+    pub(super) fn unreadable(findings: Vec<Finding>) -> Self {
+        let detail = told("what was sent", &findings);
+        let title = "This cannot be read as a credential";
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, "", title, detail).findings(findings);
+        problem.document.kind = PARSING_ERROR.to_owned();
+        problem
+    }
+
+    /// The connection is closed after this: what is left of the request is not read.
+    pub(super) fn closing(self) -> Self {
+        self.header(header::CONNECTION, "close")
+    }
+}
+
+/// What is wrong on our side.
+impl Problem {
+    /// A defect of ours. The caller is told nothing internal.
+    pub(super) fn defect(fault: impl Into<String>) -> Self {
+        Self::defect_already_told().for_operator(fault)
+    }
+
+    /// A defect of ours that the operator knows of already.
+    fn defect_already_told() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "defect",
+            "A defect of Proofmark",
+            "this is a defect on our side, not yours; whoever runs this service finds more in its \
+             log",
+        )
+    }
+
+    /// The handler panicked; the panic hook has told the operator.
+    pub(super) fn panicked() -> Self {
+        Self::defect_already_told()
+    }
+
+    pub(super) fn busy(detail: impl Into<String>) -> Self {
+        let title = "There is too much to do";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", title, detail)
+            .header(header::RETRY_AFTER, RETRY_AFTER)
+    }
+
+    pub(super) fn timed_out() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "timed-out",
+            "This takes too long",
+            "the answer took too long. What was begun may still be done: send the same request \
+             again, with the same idempotency key",
+        )
+        .header(header::RETRY_AFTER, RETRY_AFTER)
+    }
+
+    /// Something that this service needs is not there now.
+    pub(super) fn unavailable(slug: &str, detail: impl Into<String>) -> Self {
+        let title = "This is not possible now";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, slug, title, detail)
+            .header(header::RETRY_AFTER, "10")
+    }
+}
+
+impl From<NoOutcome> for Problem {
+    fn from(none: NoOutcome) -> Self {
+        match none {
+            NoOutcome::Busy => Problem::busy("too many requests are waiting; try again shortly"),
+            NoOutcome::Panicked => Problem::panicked(),
+        }
+    }
+}
+
+impl From<ServiceError> for Problem {
+    fn from(error: ServiceError) -> Self {
+        let told = error.to_string();
+        let trouble = error.store_trouble();
+        match error {
+            ServiceError::Invalid { what, findings } => Problem::invalid(what, findings),
+            ServiceError::NotFound { .. } => {
+                let title = "What was named is not here";
+                Problem::new(StatusCode::NOT_FOUND, "not-found", title, told)
+            }
+            ServiceError::Refused { rule, .. } => {
+                let title = "A rule forbids this";
+                Problem::new(StatusCode::UNPROCESSABLE_ENTITY, rule, title, told)
+            }
+            // As draft-ietf-httpapi-idempotency-key-header, section 2.7, has it.
+            ServiceError::Conflict {
+                problem: problem @ "idempotency-conflict",
+                ..
+            } => Problem::unprocessable(problem, told, Vec::new()),
+            ServiceError::Conflict {
+                problem: "busy", ..
+            } => Problem::busy(told),
+            ServiceError::Conflict {
+                problem, findings, ..
+            } => {
+                let title = "This contradicts what is on record";
+                Problem::new(StatusCode::CONFLICT, problem, title, told).findings(findings)
+            }
+            ServiceError::Key(fault) => Problem::unavailable(
+                "issuer-cannot-sign",
+                "the issuer's key cannot sign now, so nothing is issued; verifying goes on",
+            )
+            .for_operator(fault),
+            ServiceError::Store(_) => of_store(trouble).for_operator(told),
+            ServiceError::Record(_) | ServiceError::Defect(_) => Problem::defect(told),
+        }
+    }
+}
+
+fn of_store(trouble: Option<StoreTrouble>) -> Problem {
+    match trouble {
+        Some(StoreTrouble::NoRoom) => Problem::unavailable(
+            "store-full",
+            "there is no room on the disk; nothing was changed",
+        ),
+        Some(StoreTrouble::Closing) => Problem::unavailable(
+            "closing",
+            "the service is shutting down; nothing was changed",
+        ),
+        Some(StoreTrouble::TooLong) => {
+            Problem::bad_request("too-long", "a name in the request is too long")
+        }
+        Some(StoreTrouble::Failed) | None => Problem::unavailable(
+            "store-failed",
+            "the store does not work now. Whether this request was carried out is not known: send \
+             it again later, with the same idempotency key",
+        ),
+    }
+}
+
+/// What is wrong, in one sentence.
+fn told(what: &str, findings: &[Finding]) -> String {
+    match findings {
+        [one] => format!("{what}: {one}"),
+        many => format!("{what}: {} things are wrong, see `findings`", many.len()),
+    }
+}

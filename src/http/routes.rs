@@ -1,0 +1,199 @@
+//! The table of routes: everything that answers, who may call it, and how much it takes.
+//!
+//! The router and the OpenAPI document are built from it, so what is not in it does not exist.
+
+use super::answer::Answer;
+use super::call::Call;
+use super::openapi::Described;
+use super::problem::Problem;
+use super::{assessments, credentials, frameworks, health, identity, openapi, verify};
+use crate::framework::ler_me;
+use crate::records::api_key::Scope;
+use crate::service::verify::MAX_CREDENTIAL_BYTES;
+use axum::http::Method;
+
+pub use super::lanes::Lane;
+
+/// A row of the table.
+pub struct Route {
+    /// The method. `HEAD` is answered wherever `GET` is.
+    pub method: Method,
+    /// The path; names in braces stand for one segment each.
+    pub path: &'static str,
+    /// Who may call.
+    pub access: Access,
+    /// Which body it takes.
+    pub body: BodyRule,
+    /// Where its handler runs.
+    pub lane: Lane,
+    pub(super) handler: fn(&Call) -> Result<Answer, Problem>,
+    pub(super) described: fn() -> Described,
+}
+
+/// Who may call a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody, from any web page too.
+    Public,
+    /// Whoever has a key with this scope.
+    Needs(Scope),
+}
+
+/// Which body a route takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyRule {
+    /// None.
+    None,
+    /// JSON of at most that many bytes.
+    Json(usize),
+    /// Anything of at most that many bytes.
+    Any(usize),
+}
+
+/// The longest body of most routes: 1 MiB.
+const SMALL: usize = 1 << 20;
+
+const READ: Access = Access::Needs(Scope::Read);
+
+/// The table.
+pub fn routes() -> &'static [Route] {
+    &ROUTES
+}
+
+static ROUTES: [Route; 15] = [
+    Route {
+        method: Method::POST,
+        path: "/api/v1/frameworks",
+        access: Access::Needs(Scope::Import),
+        body: BodyRule::Json(ler_me::MAX_BYTES),
+        lane: Lane::Store,
+        handler: frameworks::import,
+        described: frameworks::describe_import,
+    },
+    Route {
+        method: Method::GET,
+        path: "/api/v1/frameworks",
+        access: READ,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: frameworks::list,
+        described: frameworks::describe_list,
+    },
+    Route {
+        method: Method::GET,
+        path: "/api/v1/frameworks/{soc}/{version}",
+        access: READ,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: frameworks::read,
+        described: frameworks::describe_read,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/assessments",
+        access: Access::Needs(Scope::Assess),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: assessments::record,
+        described: assessments::describe_record,
+    },
+    Route {
+        method: Method::GET,
+        path: "/api/v1/assessments/{id}",
+        access: READ,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: assessments::read,
+        described: assessments::describe_read,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/credentials",
+        access: Access::Needs(Scope::Issue),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: credentials::issue,
+        described: credentials::describe_issue,
+    },
+    Route {
+        method: Method::GET,
+        path: "/api/v1/credentials",
+        access: READ,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: credentials::list,
+        described: credentials::describe_list,
+    },
+    Route {
+        method: Method::GET,
+        path: "/api/v1/credentials/{id}",
+        access: READ,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: credentials::read,
+        described: credentials::describe_read,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/verify",
+        access: Access::Public,
+        body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
+        lane: Lane::Proof,
+        handler: verify::verify,
+        described: verify::describe,
+    },
+    Route {
+        method: Method::GET,
+        path: "/.well-known/did.json",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: identity::did_document,
+        described: identity::describe_did_document,
+    },
+    Route {
+        method: Method::GET,
+        path: "/.well-known/jwks.json",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: identity::jwks,
+        described: identity::describe_jwks,
+    },
+    Route {
+        method: Method::GET,
+        path: "/issuers/{slug}/did.json",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: identity::did_document_of,
+        described: identity::describe_did_document_of,
+    },
+    Route {
+        method: Method::GET,
+        path: "/healthz",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Here,
+        handler: health::alive,
+        described: health::describe_alive,
+    },
+    Route {
+        method: Method::GET,
+        path: "/readyz",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: health::ready,
+        described: health::describe_ready,
+    },
+    Route {
+        method: Method::GET,
+        path: "/openapi.json",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Here,
+        handler: openapi::serve,
+        described: openapi::describe,
+    },
+];

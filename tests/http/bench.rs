@@ -1,0 +1,271 @@
+//! A deployment in memory, its HTTP face, and a client for it.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use proofmark::clock::{FixedClock, parse_timestamp};
+use proofmark::http::{Face, Limits, router};
+use proofmark::id::SeededRng;
+use proofmark::identity::{Protection, Unlock};
+use proofmark::records::api_key::Scope;
+use proofmark::service::keyring::Keyring;
+use proofmark::service::{Service, ServiceSettings};
+use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Store, StoreError};
+use serde_json::Value;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
+use tower::ServiceExt;
+
+pub const FRAMEWORK: &str = include_str!("../../schemas/sample-framework.json");
+pub const ASSESSMENT: &str = include_str!("../../schemas/sample-assessment.json");
+
+/// A deployment and its face.
+pub struct Bench {
+    pub face: Arc<Face>,
+    pub service: Arc<Service>,
+    pub store: Arc<Trying>,
+    pub router: Router,
+    /// A key that may do everything.
+    pub admin: String,
+    /// What the operator was told.
+    pub faults: Arc<Mutex<Vec<String>>>,
+    _keys: tempfile::TempDir,
+}
+
+/// What a store does when it is probed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mood {
+    #[default]
+    Well,
+    /// There is no room on its disk.
+    Full,
+    /// It panics.
+    Panicking,
+    /// It waits until it is well again.
+    Stuck,
+}
+
+/// A store in memory that can be made to fail.
+#[derive(Default)]
+pub struct Trying {
+    memory: Memory,
+    mood: Mutex<Mood>,
+    changed: Condvar,
+    waiting: Mutex<usize>,
+    waits: Condvar,
+}
+
+impl Trying {
+    pub fn set(&self, mood: Mood) {
+        *self.mood.lock().unwrap() = mood;
+        self.changed.notify_all();
+    }
+
+    /// Returns when so many probes are stuck.
+    pub fn wait_until_stuck(&self, count: usize) {
+        let waiting = self.waiting.lock().unwrap();
+        drop(
+            self.waits
+                .wait_while(waiting, |waiting| *waiting < count)
+                .unwrap(),
+        );
+    }
+
+    fn stuck(&self) {
+        *self.waiting.lock().unwrap() += 1;
+        self.waits.notify_all();
+        let mood = self.mood.lock().unwrap();
+        drop(
+            self.changed
+                .wait_while(mood, |mood| *mood == Mood::Stuck)
+                .unwrap(),
+        );
+        *self.waiting.lock().unwrap() -= 1;
+    }
+
+    fn full() -> StoreError {
+        StoreError::Full {
+            path: "/secret/place".into(),
+            free: 1,
+            needed: 2,
+        }
+    }
+}
+
+impl Store for Trying {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        // Reads that concern keys go on, so that requests come as far as their handlers.
+        let mood = *self.mood.lock().unwrap();
+        if !key.starts_with(b"api-key/") {
+            match mood {
+                Mood::Panicking => panic!("a secret of the store"),
+                Mood::Stuck => self.stuck(),
+                Mood::Well | Mood::Full => {}
+            }
+        }
+        self.memory.get(key)
+    }
+
+    fn scan(&self, scan: &Scan) -> Result<Page, StoreError> {
+        self.memory.scan(scan)
+    }
+
+    fn commit(&self, commit: Commit) -> Result<Result<(), Conflict>, StoreError> {
+        match *self.mood.lock().unwrap() {
+            Mood::Full => Err(Self::full()),
+            _ => self.memory.commit(commit),
+        }
+    }
+
+    fn health(&self) -> Result<(), StoreError> {
+        match *self.mood.lock().unwrap() {
+            Mood::Full => Err(Self::full()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Limits that do not get in the way, and no memory of probes.
+pub fn limits() -> Limits {
+    Limits {
+        probe: Duration::ZERO,
+        ..Limits::default()
+    }
+}
+
+impl Bench {
+    /// A deployment that can sign.
+    pub fn new() -> Self {
+        Self::with(limits())
+    }
+
+    pub fn with(limits: Limits) -> Self {
+        let keys = tempfile::tempdir().unwrap();
+        let bench = Self::unopened(limits, keys);
+        let opened = bench
+            .service
+            .open_issuer(
+                &Keyring::new(bench._keys.path().join("keys")),
+                Unlock {
+                    passphrase: None,
+                    plain_allowed: true,
+                },
+                Some(Protection::PlainForDevelopment),
+            )
+            .unwrap();
+        assert_eq!(opened.locked, None);
+        bench
+    }
+
+    /// A deployment without an issuer.
+    pub fn unopened(limits: Limits, keys: tempfile::TempDir) -> Self {
+        let store = Arc::new(Trying::default());
+        let service = Arc::new(Service::new(
+            Arc::clone(&store) as Arc<dyn Store>,
+            Arc::new(FixedClock(parse_timestamp("2026-11-20T10:00:00Z").unwrap())),
+            Box::new(SeededRng::new(7)),
+            ServiceSettings {
+                public_url: Some("https://school.example".to_owned()),
+                issuer_name: Some("A School".to_owned()),
+                ..ServiceSettings::default()
+            },
+        ));
+        let admin = service
+            .create_api_key("default", vec![Scope::Admin])
+            .unwrap();
+        let faults = Arc::new(Mutex::new(Vec::new()));
+        let told = Arc::clone(&faults);
+        let log = move |fault: &str| told.lock().unwrap().push(fault.to_owned());
+        let face = Arc::new(Face::with_fault_log(Arc::clone(&service), limits, log));
+        Self {
+            router: router(Arc::clone(&face)),
+            face,
+            service,
+            store,
+            admin: admin.token,
+            faults,
+            _keys: keys,
+        }
+    }
+
+    pub fn key(&self, issuer: &str, scope: Scope) -> String {
+        self.service
+            .create_api_key(issuer, vec![scope])
+            .unwrap()
+            .token
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Reply {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body: body.to_vec(),
+        }
+    }
+
+    /// A request with the admin's key.
+    pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.admin))
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(self.request(Method::GET, path).body(Body::empty()).unwrap())
+            .await
+    }
+
+    pub async fn post(&self, path: &str, body: impl Into<Body>) -> Reply {
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(body.into()).unwrap()).await
+    }
+
+    /// Imports the sample framework and records the sample assessment; its id.
+    pub async fn assessed(&self) -> String {
+        let imported = self.post("/api/v1/frameworks", FRAMEWORK).await;
+        assert_eq!(imported.status, StatusCode::CREATED, "{}", imported.text());
+        let recorded = self.post("/api/v1/assessments", ASSESSMENT).await;
+        assert_eq!(recorded.status, StatusCode::CREATED, "{}", recorded.text());
+        recorded.json()["id"].as_str().unwrap().to_owned()
+    }
+}
+
+/// What came back.
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Checks that this is a problem document of this status and kind, and gives it.
+    pub fn problem(&self, status: u16, slug: &str) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text());
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        let problem = self.json();
+        assert_eq!(problem["status"], status);
+        assert_eq!(problem["type"], format!("urn:proofmark:problem:{slug}"));
+        assert!(problem["title"].is_string() && problem["detail"].is_string());
+        problem
+    }
+}
