@@ -6,6 +6,9 @@ use crate::ijson::ParseError;
 use crate::jsonld::JsonLdErrors;
 use crate::jsonld::canon::CanonError;
 
+/// The blank nodes of a document are too much alike for the work that is allowed.
+pub const BLANK_NODES_ALIKE: &str = "blank-nodes-alike";
+
 /// Why a document was not secured, or is not accepted as secured.
 #[derive(Debug, thiserror::Error)]
 pub enum ProofError {
@@ -106,7 +109,7 @@ impl ProofError {
             ProofError::Transformation(errors) => return errors.findings,
             ProofError::Unsupported { ref pointer, .. } => (pointer.clone(), "unsupported"),
             ProofError::AlreadySecured => ("/proof".to_owned(), "already-secured"),
-            ProofError::Canonicalization(_) => (String::new(), "blank-nodes-alike"),
+            ProofError::Canonicalization(_) => (String::new(), BLANK_NODES_ALIKE),
             ProofError::WrongSignature | ProofError::WrongTokenSignature => {
                 (String::new(), "wrong-signature")
             }

@@ -25,7 +25,7 @@ pub mod vc_jwt;
 
 pub use data_integrity::{Unsecured, secure, verify};
 pub use eddsa_rdfc_2022::Processor;
-pub use error::ProofError;
+pub use error::{BLANK_NODES_ALIKE, ProofError};
 pub use proof_object::{Mechanism, Proof, ProofPurpose, proofs};
 pub use securing::{Secured, SecuringPlan, UnknownProof, secure_prepared, verify_secured};
 

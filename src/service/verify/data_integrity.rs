@@ -14,20 +14,23 @@ const SKEW: Duration = Duration::seconds(300);
 
 pub(super) fn verify(verifier: &Verifier<'_>, json: &Json<'_>) -> Report {
     let mut checks = Vec::new();
-    let mut unsecured = json.clone();
-    if let Some(object) = unsecured.as_object_mut() {
-        object.remove("proof");
-    }
-    let sound = check_data_model(&unsecured, &mut checks)
-        && check_terms(&unsecured, verifier.processor().contexts, &mut checks)
-        && check_proofs(verifier, json, &mut checks);
-    let meaning = sound.then(|| trusted::check(verifier, &unsecured, &mut checks));
+    let unsecured = Unsecured::new(json.clone());
+    let credential = unsecured.document();
+    let sound = check_data_model(credential, &mut checks)
+        && check_terms(unsecured.to_rdf(verifier.processor()), &mut checks)
+        && check_proofs(verifier, json, &unsecured, &mut checks);
+    let meaning = sound.then(|| trusted::check(verifier, credential, &mut checks));
     Report::new(Securing::DataIntegrity, checks, meaning.flatten())
 }
 
 /// Every proof must verify, and at least one must be the issuer's (decided for proof sets: Data
 /// Integrity 1.0, section 2.1.1, leaves the policy to the verifier).
-fn check_proofs(verifier: &Verifier<'_>, json: &Json<'_>, checks: &mut Vec<Check>) -> bool {
+fn check_proofs(
+    verifier: &Verifier<'_>,
+    json: &Json<'_>,
+    unsecured: &Unsecured<'_>,
+    checks: &mut Vec<Check>,
+) -> bool {
     let proofs = match proofs(json, ProofPurpose::AssertionMethod) {
         Ok(proofs) => proofs,
         Err(error) => {
@@ -36,11 +39,10 @@ fn check_proofs(verifier: &Verifier<'_>, json: &Json<'_>, checks: &mut Vec<Check
         }
     };
     let before = checks.len();
-    let unsecured = Unsecured::new(json.clone());
     let processor = verifier.processor();
     let issuer = vcdm::issuer_id(json).unwrap_or_default();
     for proof in &proofs {
-        match check_proof(verifier, &unsecured, proof, issuer, processor) {
+        match check_proof(verifier, unsecured, proof, issuer, processor) {
             Ok(passed) => checks.extend(passed),
             Err(failed) => checks.extend(failed),
         }

@@ -8,6 +8,7 @@ use super::{Unreadable, Verifier};
 use crate::credential::vcdm;
 use crate::ijson::Json;
 use crate::proof::compact_jws::CompactJws;
+use crate::proof::eddsa_rdfc_2022::to_rdf;
 use crate::proof::{ProofError, vc_jwt};
 
 pub(super) fn verify(verifier: &Verifier<'_>, token: &str) -> Result<Report, Unreadable> {
@@ -23,7 +24,7 @@ pub(super) fn verify(verifier: &Verifier<'_>, token: &str) -> Result<Report, Unr
     };
     let mut checks = Vec::new();
     let sound = check_data_model(&credential, &mut checks)
-        && check_terms(&credential, verifier.processor().contexts, &mut checks)
+        && check_terms(to_rdf(&credential, verifier.processor()), &mut checks)
         && check_signature(verifier, &jws, &credential, &mut checks);
     let meaning = sound.then(|| trusted::check(verifier, &credential, &mut checks));
     Ok(Report::new(Securing::VcJwt, checks, meaning.flatten()))

@@ -8,7 +8,9 @@ use crate::credential::open_badge::{self, Meaning};
 use crate::credential::vcdm;
 use crate::finding::Finding;
 use crate::ijson::Json;
-use crate::jsonld::{Contexts, UNKNOWN_CONTEXT, UNSUPPORTED, to_rdf};
+use crate::jsonld::rdf::Dataset;
+use crate::jsonld::{UNKNOWN_CONTEXT, UNSUPPORTED};
+use crate::proof::{BLANK_NODES_ALIKE, ProofError};
 
 /// Whether the credential keeps the data model.
 pub(super) fn check_data_model(credential: &Json<'_>, checks: &mut Vec<Check>) -> bool {
@@ -37,31 +39,29 @@ pub(super) fn check_data_model(credential: &Json<'_>, checks: &mut Vec<Check>) -
 
 /// Whether everything in the credential is defined by its contexts. This holds for every suite:
 /// an undefined name means nothing, and two readers may take it for two things.
-pub(super) fn check_terms(
-    credential: &Json<'_>,
-    contexts: &Contexts,
-    checks: &mut Vec<Check>,
-) -> bool {
-    let Some(object) = credential.as_object() else {
-        return false;
-    };
-    match to_rdf(object, contexts) {
+///
+/// `read` is what came of reading it as RDF.
+pub(super) fn check_terms(read: Result<Dataset, ProofError>, checks: &mut Vec<Check>) -> bool {
+    match read {
         Ok(_) => {
             let detail = "every name in it is defined by its contexts";
             checks.push(Check::passed(CheckId::Terms, detail));
             true
         }
-        Err(errors) => {
-            checks.extend(errors.findings.into_iter().map(of_term));
+        Err(error) => {
+            checks.extend(error.findings().into_iter().map(of_term));
             false
         }
     }
 }
 
-/// A context that is not on board, or a feature that is not supported, leaves the rest unknown;
-/// everything else is a fault of the document.
+/// A context that is not on board, a feature that is not supported, or more work than is ours to
+/// do leaves the rest unknown; everything else is a fault of the document.
 fn of_term(finding: Finding) -> Check {
-    let unknown = matches!(finding.problem, UNKNOWN_CONTEXT | UNSUPPORTED);
+    let unknown = matches!(
+        finding.problem,
+        UNKNOWN_CONTEXT | UNSUPPORTED | BLANK_NODES_ALIKE
+    );
     let check = Check {
         problem: Some("https://w3id.org/security#PROOF_TRANSFORMATION_ERROR".to_owned()),
         ..Check::from_finding(CheckId::Terms, finding)
