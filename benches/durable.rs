@@ -20,6 +20,7 @@ use proofmark::{assessment, framework};
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use time::macros::datetime;
@@ -37,17 +38,16 @@ fn main() {
     let log = Log::create(&folder.path().join("log"));
     let store = open(&folder.path().join("store"));
     let issuing = Issuing::new(folder.path());
+    let turns = AtomicU64::new(0);
 
     println!("| writers | bare log, commits/s | store, commits/s | share | issue, credentials/s |");
     println!("| ---: | ---: | ---: | ---: | ---: |");
     for writers in [1, 64] {
         let mut rates = [Vec::new(), Vec::new(), Vec::new()];
-        for round in 0..rounds {
-            rates[0].push(rate(writers, each, |_, _| log.append(SIGNED)));
-            rates[1].push(rate(writers, each, |writer, turn| {
-                commit(&store, round, writer, turn);
-            }));
-            rates[2].push(rate(writers, each, |_, _| issuing.issue()));
+        for _ in 0..rounds {
+            rates[0].push(rate(writers, each, || log.append(SIGNED)));
+            rates[1].push(rate(writers, each, || commit(&store, &turns)));
+            rates[2].push(rate(writers, each, || issuing.issue()));
         }
         let [log, store, issue] = rates.map(median);
         println!(
@@ -58,16 +58,16 @@ fn main() {
 }
 
 /// How many times a second `writers` threads together get `work` done.
-fn rate(writers: usize, each: Duration, work: impl Fn(usize, u64) + Sync) -> f64 {
+fn rate(writers: usize, each: Duration, work: impl Fn() + Sync) -> f64 {
     let start = Instant::now();
     let done: u64 = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..writers)
-            .map(|writer| {
+            .map(|_| {
                 let work = &work;
                 scope.spawn(move || {
-                    let mut turns = 0;
+                    let mut turns: u64 = 0;
                     while start.elapsed() < each {
-                        work(writer, turns);
+                        work();
                         turns += 1;
                     }
                     turns
@@ -153,14 +153,12 @@ fn open(path: &Path) -> SledStore {
 }
 
 /// Commits a credential as the issue verb does, all but the signing.
-fn commit(store: &SledStore, round: usize, writer: usize, turn: u64) {
-    let seed = (round as u64) << 48 | (writer as u64) << 32 | turn;
-    let mut rng = SeededRng::new(seed);
-    let nanoseconds = time::Duration::milliseconds(i64::try_from(turn).unwrap_or_default());
-    let place = credential::place(time_ordered_uuid(
-        datetime!(2026-11-22 10:00 UTC) + nanoseconds,
-        &mut rng,
-    ));
+fn commit(store: &SledStore, turns: &AtomicU64) {
+    let turn = turns.fetch_add(1, Ordering::Relaxed);
+    let mut rng = SeededRng::new(turn);
+    let later = time::Duration::microseconds(i64::try_from(turn).unwrap_or_default());
+    let at = datetime!(2026-11-22 10:00 UTC) + 10 * later;
+    let place = credential::place(time_ordered_uuid(at, &mut rng));
     let id = random_uuid(&mut rng).urn().to_string();
     let record = CredentialRecord {
         assessment: id.clone(),
