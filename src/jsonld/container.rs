@@ -200,11 +200,11 @@ impl Walk<'_> {
     }
 
     /// An object with `@list`.
-    pub(super) fn list_object(
+    pub(super) fn list_object<'p>(
         &mut self,
         object: &Object<'_>,
-        scope: &Scope,
-        place: Place<'_>,
+        scope: &'p Scope,
+        place: Place<'p>,
         path: &Path<'_>,
     ) {
         if place.is_free() {
@@ -212,6 +212,7 @@ impl Walk<'_> {
         }
         if let Some((name, value)) = self.contents(object, Keyword::List, scope, path) {
             let place = Place {
+                property: place.property.seen_in(&scope.active),
                 from_map: false,
                 key: None,
                 ..place
@@ -221,23 +222,24 @@ impl Walk<'_> {
     }
 
     /// An object with `@set`: its elements stand for it.
-    pub(super) fn set_object(
+    pub(super) fn set_object<'p>(
         &mut self,
         object: &Object<'_>,
-        scope: &Scope,
-        place: Place<'_>,
+        scope: &'p Scope,
+        place: Place<'p>,
         path: &Path<'_>,
     ) {
         let Some((name, value)) = self.contents(object, Keyword::Set, scope, path) else {
             return;
         };
         let place = Place {
+            property: place.property.seen_in(&scope.active),
             from_map: false,
             ..place
         };
         let start = self.items.len();
         self.element(value, scope, place, &path.member(name));
-        if place.in_list {
+        if place.in_list && self.may_hold_lists(place, path) {
             self.close_list(start, place.graph);
         }
     }

@@ -103,18 +103,17 @@ impl<'c> Processor<'c> {
             Some(Json::Bool(propagate)) => *propagate,
             _ => propagates,
         };
-        let last_null = local.as_set().iter().rposition(|one| *one == Json::Null);
-        let previous = match (propagates, last_null) {
-            (true, Some(_)) => None,
-            (true, None) => scope.previous.clone(),
-            (false, Some(0)) => Some(scope.active.clone()),
-            (false, Some(_)) => {
-                let detail = "a context is dropped behind another one, in a context that does \
-                              not propagate";
+        let drops = local.as_set().contains(&Json::Null);
+        let previous = match (propagates, drops) {
+            (true, true) => None,
+            (true, false) => scope.previous.clone(),
+            (false, false) => Some(scope.previous.as_ref().unwrap_or(&scope.active).clone()),
+            (false, true) => {
+                // Implementations do not agree on what comes back after that.
+                let detail = "a context that does not propagate drops the one before it";
                 self.find(path, UNSUPPORTED, detail.to_owned());
                 return None;
             }
-            (false, None) => Some(scope.previous.as_ref().unwrap_or(&scope.active).clone()),
         };
         Some(Scope { active, previous })
     }

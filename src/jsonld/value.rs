@@ -36,19 +36,20 @@ impl Walk<'_> {
             return self.dropped(path, "a value of no property");
         }
         let mut scope = Cow::Borrowed(scope);
-        let definition = match place.property {
-            Property::Term(name, definition) => {
-                if definition.scoped.is_some() {
-                    let by = ScopedBy::Property;
-                    match self.processor.scoped(&scope, name, definition, by, path) {
-                        Some(inner) => scope = Cow::Owned(inner),
-                        None => return,
-                    }
-                }
-                Some(definition)
-            }
+        let mut definition = match place.property {
+            Property::Term(_, definition) => Some(definition),
             _ => None,
         };
+        if let Property::Term(name, own) = place.property
+            && own.scoped.is_some()
+        {
+            let by = ScopedBy::Property;
+            match self.processor.scoped(&scope, name, own, by, path) {
+                Some(inner) => scope = Cow::Owned(inner),
+                None => return,
+            }
+            definition = scope.active.entry(name).map(|entry| &entry.definition);
+        }
         let coercion = definition.and_then(|definition| definition.coercion.as_ref());
         let active = &*scope.active;
         match (coercion, json) {

@@ -11,9 +11,10 @@ use super::iri::{Expanded, is_blank, is_iri};
 use super::path::Path;
 use super::processor::Processor;
 use super::rdf::{Dataset, Quad, Term};
-use super::term::Definition;
+use super::term::{Container, Definition};
 use super::{
     DROPPED_VALUE, INVALID_IRI, INVALID_JSONLD, JsonLdErrors, RELATIVE_IRI, UNDEFINED_TERM,
+    UNSUPPORTED,
 };
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
@@ -80,6 +81,19 @@ pub(super) enum Property<'p> {
     Undefined,
     /// Of a term.
     Term(&'p str, &'p Arc<Definition>),
+}
+
+impl<'p> Property<'p> {
+    /// The same property as `active` knows it: a context of its own may have changed it.
+    pub(super) fn seen_in(self, active: &'p ActiveContext) -> Self {
+        match self {
+            Self::Term(name, _) => match active.entry(name) {
+                Some(entry) => Self::Term(name, &entry.definition),
+                None => Self::Undefined,
+            },
+            other => other,
+        }
+    }
 }
 
 /// Whether nodes stand in a graph of their own.
@@ -222,7 +236,9 @@ impl<'c> Walk<'c> {
                 for (index, element) in elements.iter().enumerate() {
                     let path = path.element(index);
                     if place.in_list && element.as_array().is_some() {
-                        self.list(element, scope, place, &path);
+                        if self.may_hold_lists(place, &path) {
+                            self.list(element, scope, place, &path);
+                        }
                     } else {
                         self.element(element, scope, place, &path);
                     }
@@ -231,6 +247,20 @@ impl<'c> Walk<'c> {
             Json::Object(object) => self.object(object, scope, place, path),
             scalar => self.scalar(scalar, scope, place, path),
         }
+    }
+
+    /// Whether an array in a list is a list: so it is where the term holds lists. In a mere
+    /// `@list` some take it for a list and some for its elements.
+    pub(super) fn may_hold_lists(&mut self, place: Place<'_>, path: &Path<'_>) -> bool {
+        let holds_lists = match place.property {
+            Property::Term(_, definition) => definition.container.has(Container::LIST),
+            _ => false,
+        };
+        if !holds_lists {
+            let detail = "an array in a @list is not supported; say @list again".to_owned();
+            self.find(path, UNSUPPORTED, detail);
+        }
+        holds_lists
     }
 
     /// Pushes the list of what `json` stands for.

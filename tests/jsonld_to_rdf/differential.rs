@@ -19,7 +19,8 @@ const CASES: u32 = 4000;
 const COMPARED: u32 = 600;
 
 const TERMS: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "ex:h"];
-const TYPES: [&str; 3] = ["T", "U", "https://e.example/V"];
+/// Never two types with contexts: `oxjsonld` forgets the first one's.
+const TYPES: [&[&str]; 4] = [&["T"], &["U"], &["U", "https://e.example/V"], &["ex:V"]];
 
 pub fn compare() -> Result<(), Failed> {
     let config = Config {
@@ -44,6 +45,9 @@ pub fn compare() -> Result<(), Failed> {
 
 /// Whether both accept the document and something was compared; `Err` where they differ.
 fn agree(document: &Value) -> Result<bool, TestCaseError> {
+    if loses_values(document, &document["@context"]) {
+        return Ok(false);
+    }
     let text = document.to_string();
     let Ok(json) = ijson::parse(text.as_bytes()) else {
         return Ok(false);
@@ -54,7 +58,8 @@ fn agree(document: &Value) -> Result<bool, TestCaseError> {
     let Ok(mut ours) = to_rdf(object, Contexts::on_board()) else {
         return Ok(false);
     };
-    let Some(theirs) = theirs(&text) else {
+    // It panics where a value of a list or a reverse property is of no use in RDF.
+    let Ok(Some(theirs)) = std::panic::catch_unwind(|| theirs(&text)) else {
         return Ok(false);
     };
     let read = nquads::read(&theirs).map_err(TestCaseError::fail)?;
@@ -64,6 +69,23 @@ fn agree(document: &Value) -> Result<bool, TestCaseError> {
     };
     prop_assert_eq!(left, right, "of {}", text);
     Ok(!ours.quads().is_empty())
+}
+
+/// Whether `oxjsonld` loses values here: of a map by id or type that is no map,
+/// and the list that a `@set` stands for.
+fn loses_values(value: &Value, context: &Value) -> bool {
+    match value {
+        Value::Array(elements) => elements.iter().any(|one| loses_values(one, context)),
+        Value::Object(members) => members.iter().any(|(name, value)| {
+            let container = context[name]["@container"].to_string();
+            let by_node = container.contains("@id") || container.contains("@type");
+            let set_as_list = container.contains("@list") && value.to_string().contains("@set");
+            set_as_list
+                || by_node && !value.is_object()
+                || name != "@context" && loses_values(value, context)
+        }),
+        _ => false,
+    }
 }
 
 /// What `oxjsonld` makes of a document, as N-Quads.
@@ -126,12 +148,12 @@ fn with_id(term: &str, mut definition: Value) -> Value {
 }
 
 fn definition(property: bool) -> impl Strategy<Value = Value> {
+    // Not `@none`: `oxjsonld` takes the default language away from such texts.
     let coercion = select(
         &[
             "@id",
             "@vocab",
             "@json",
-            "@none",
             "http://www.w3.org/2001/XMLSchema#double",
             "ex:datatype",
         ][..],
@@ -157,7 +179,11 @@ fn definition(property: bool) -> impl Strategy<Value = Value> {
     (coercion, container, reverse, index, scoped).prop_map(
         |(coercion, container, reverse, index, scoped)| {
             let mut definition = json!({});
-            if let Some(coercion) = coercion {
+            // `oxjsonld` makes no graph of a mere IRI where graphs are expected.
+            let graphs = container
+                .as_ref()
+                .is_some_and(|container| container.to_string().contains("@graph"));
+            if let Some(coercion) = coercion.filter(|_| !graphs) {
                 definition["@type"] = json!(coercion);
             }
             if let Some(container) = container {
@@ -241,7 +267,7 @@ fn members(value: impl Strategy<Value = Value> + Clone + 'static) -> BoxedStrate
         0.4,
         select(&["https://x.example/1", "ex:y", "_:n", "_:m"][..]),
     );
-    let types = prop::option::weighted(0.4, prop::collection::vec(select(&TYPES[..]), 1..3));
+    let types = prop::option::weighted(0.4, select(&TYPES[..]));
     let property = (select(&TERMS[..]), value.clone());
     let properties = prop::collection::vec(property, 0..4);
     let keyword = select(&["@graph", "@included", "@reverse", "nest", "@index"][..]);
