@@ -87,6 +87,15 @@ impl ServiceError {
             | StoreError::NewerFormat { .. } => StoreTrouble::Failed,
         })
     }
+
+    /// What the process says of itself that holds the store, where that is the error: `process
+    /// 812, serve on 127.0.0.1:8080`.
+    pub fn store_holder(&self) -> Option<&str> {
+        match self {
+            ServiceError::Store(StoreError::Held { holder, .. }) => Some(holder),
+            _ => None,
+        }
+    }
 }
 
 impl From<RecordError> for ServiceError {

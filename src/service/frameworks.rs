@@ -60,6 +60,18 @@ impl Service {
         }
     }
 
+    /// The level policy of `framework`, where it has one of its own.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] and [`ServiceError::Record`].
+    pub fn framework_policy(
+        &self,
+        framework: &Framework,
+    ) -> Result<Option<LevelPolicy>, ServiceError> {
+        let (key, version) = (&framework.key, &framework.version);
+        Ok(framework_policy::find(self.store(), key, version)?)
+    }
+
     /// The framework `key` in `version`; without a version, the only one there is.
     ///
     /// # Errors

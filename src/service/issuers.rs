@@ -102,15 +102,7 @@ impl Service {
         keyring: &Keyring,
         protection: Option<Protection<'_>>,
     ) -> Result<OpenedIssuer, ServiceError> {
-        let protection = protection.ok_or_else(|| {
-            ServiceError::Key(
-                "this is a first start: the issuer's key is about to be made, and it needs a \
-                 passphrase. Give one by --passphrase-file FILE, --passphrase-fd N or the \
-                 environment variable PROOFMARK_KEY_PASSPHRASE; for development, \
-                 --insecure-plain-keys keeps the key without one"
-                    .to_owned(),
-            )
-        })?;
+        let protection = protection.ok_or_else(unprotected)?;
         let key = self.new_key()?;
         let record = self.new_issuer(&key);
         let key_record = record.keys[0].clone();
@@ -215,6 +207,17 @@ impl Service {
     pub fn can_sign(&self, slug: &str) -> Result<(), ServiceError> {
         self.signer(&self.issuer(slug)?).map(|_| ())
     }
+}
+
+/// The error of a first start without anything that protects the key which is about to be made.
+pub fn unprotected() -> ServiceError {
+    ServiceError::Key(
+        "this is a first start: the issuer's key is about to be made, and it needs a passphrase. \
+         Give one by --passphrase-file FILE, --passphrase-fd N or the environment variable \
+         PROOFMARK_KEY_PASSPHRASE; for development, --insecure-plain-keys keeps the key without \
+         one"
+        .to_owned(),
+    )
 }
 
 /// The keys of an issuer, with their verification methods.

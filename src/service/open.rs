@@ -30,6 +30,14 @@ impl Service {
         ))
     }
 
+    /// Whether nothing was ever kept in the folder `data`: it is missing or empty.
+    pub fn is_fresh(data: &Path) -> bool {
+        std::fs::read_dir(data).map_or_else(
+            |error| error.kind() == std::io::ErrorKind::NotFound,
+            |mut files| files.next().is_none(),
+        )
+    }
+
     /// A service that forgets everything when it ends.
     pub fn in_memory(settings: ServiceSettings) -> Self {
         let rng = Box::new(OsRng);

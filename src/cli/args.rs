@@ -1,0 +1,358 @@
+//! The command line as `clap` reads it.
+
+use crate::config::{Layer, Setting};
+use crate::proof::SecuringPlan;
+use crate::records::api_key::Scope;
+use crate::service::issue::Form;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  proofmark demo                                  everything at once, on a bundled sample
+  proofmark framework import framework.json       take in a framework with levels
+  proofmark issue assessment.json --out badge.json
+  proofmark verify badge.json
+
+Exit codes: 0 done, or valid; 1 refused, failed, or not valid; 2 wrong usage or unreadable input;
+3 could not be checked.
+
+Settings have one name in three forms: --public-url, the environment variable
+PROOFMARK_PUBLIC_URL, and public-url in the configuration file (proofmark.toml). A flag goes before
+the environment, the environment before the file. The passphrase of the keys comes from
+--passphrase-file, --passphrase-fd or the environment variable PROOFMARK_KEY_PASSPHRASE.";
+
+/// Issues and verifies Open Badges 3.0 credentials from competency frameworks with levels.
+#[derive(Debug, Parser)]
+#[command(
+    name = "proofmark",
+    version,
+    after_help = EXAMPLES,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+pub struct CommandLine {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Results and errors as JSON, for programs
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The settings.
+    #[command(flatten)]
+    pub settings: SettingFlags,
+}
+
+/// Settings that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Settings")]
+pub struct SettingFlags {
+    /// The configuration file (TOML) [default: proofmark.toml, if there is one]
+    #[arg(long, global = true, value_name = "FILE", env = "PROOFMARK_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// The folder of the store [default: data]
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<String>,
+    /// The folder of the issuer's keys [default: keys]
+    #[arg(long, global = true, value_name = "DIR")]
+    keys: Option<String>,
+    /// The https URL under which the public reaches this deployment; credentials name addresses
+    /// under it for ever
+    #[arg(long, global = true, value_name = "URL")]
+    public_url: Option<String>,
+    /// The name of the issuer, when it is made
+    #[arg(long, global = true, value_name = "NAME")]
+    issuer_name: Option<String>,
+    /// The DID method of the issuer, when it is made: web or key [default: web with a public URL,
+    /// else key]
+    #[arg(long, global = true, value_name = "METHOD")]
+    issuer_did: Option<String>,
+    /// The file whose first line is the passphrase of the keys
+    #[arg(long, global = true, value_name = "FILE")]
+    passphrase_file: Option<String>,
+    /// The open descriptor whose first line is the passphrase of the keys
+    #[arg(long, global = true, value_name = "N")]
+    passphrase_fd: Option<String>,
+    /// Keep and use keys without a passphrase: for development only
+    #[arg(long, global = true)]
+    insecure_plain_keys: bool,
+}
+
+impl CommandLine {
+    /// The settings among the flags.
+    pub fn layer(&self) -> Layer {
+        let flags = &self.settings;
+        let (listen, policy) = match &self.command {
+            Command::Serve(serve) => (&serve.listen, &serve.policy),
+            _ => (&None, &None),
+        };
+        let mut layer = Layer::default();
+        for (setting, value) in [
+            (Setting::Data, &flags.data),
+            (Setting::Keys, &flags.keys),
+            (Setting::PublicUrl, &flags.public_url),
+            (Setting::IssuerName, &flags.issuer_name),
+            (Setting::IssuerDid, &flags.issuer_did),
+            (Setting::PassphraseFile, &flags.passphrase_file),
+            (Setting::PassphraseFd, &flags.passphrase_fd),
+            (Setting::Listen, listen),
+            (Setting::Policy, policy),
+        ] {
+            if let Some(value) = value {
+                layer.flag(setting, value.as_str());
+            }
+        }
+        if flags.insecure_plain_keys {
+            layer.flag(Setting::InsecurePlainKeys, "true");
+        }
+        layer
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Shows everything at once on a bundled sample: import, assess, issue, verify, refuse a
+    /// forgery
+    #[command(after_help = "\
+Needs no set-up and touches nothing but the folder it writes to.
+
+Example:
+  proofmark demo --out demo-out")]
+    Demo(Demo),
+    /// Runs the service; on first start makes the issuer, its key and an admin API key
+    #[command(after_help = "\
+Examples:
+  PROOFMARK_KEY_PASSPHRASE=… proofmark serve
+  proofmark serve --listen 0.0.0.0:8080 --public-url https://badges.example \\
+      --issuer-name 'Example School' --passphrase-file /run/secrets/passphrase
+
+The admin API key is shown once, on standard output. Where the issuer's key cannot be unlocked, the
+service only verifies, and says so. SIGTERM and SIGINT end it after the requests at hand.")]
+    Serve(Serve),
+    /// Takes in frameworks and shows those on record
+    #[command(subcommand)]
+    Framework(Framework),
+    /// Records an assessment, and tells the level and why
+    #[command(after_help = "\
+The same document again is the same assessment. The level policy is the document's own, else
+--policy, else the framework's, else the issuer's (setting `policy`), else: 80 % of a level's
+statements, and every lower level too.
+
+Example:
+  proofmark assess assessment.json --policy policy.json
+
+A policy reads {\"share\": 0.8, \"lowerLevels\": true, \"required\": [\"proficient/1\"]}.")]
+    Assess(Assess),
+    /// Issues credentials from an assessment
+    #[command(after_help = "\
+Proofs: eddsa-rdfc-2022, eddsa-jcs-2022, vc-jwt. With commas between them each makes a document of
+its own, all of one credential; with + between the first two both stand in one document.
+The same assessment, form and proof again give the same bytes, unless --again is given.
+
+Without --out the bytes go to standard output, several documents one a line. With --out and one
+document FILE is that document, byte for byte; with several it is a folder, where they are named
+{form}.{proof}.json or .jwt. A file with other contents is never replaced.
+
+Examples:
+  proofmark issue assessment.json --out badge.json
+  proofmark issue assessment.json --proof eddsa-rdfc-2022,vc-jwt --out badges/
+  proofmark issue 0b9c6a3e-… --proof eddsa-rdfc-2022+eddsa-jcs-2022 > badge.json")]
+    Issue(Issue),
+    /// Verifies a credential: JSON with embedded proofs, or a VC-JWT
+    #[command(after_help = "\
+Makes nothing and opens no connection: the issuer is a did:key, or one of this deployment's own.
+Works while a server holds the store.
+
+Examples:
+  proofmark verify badge.json
+  curl -s https://example.org/badge.jwt | proofmark verify - --json
+
+Exit codes: 0 valid, 1 not valid, 2 unreadable, 3 could not be checked.")]
+    Verify(Verify),
+    /// Shows the issuer's keys
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Makes and shows keys to the HTTP interface
+    #[command(subcommand)]
+    ApiKey(ApiKey),
+}
+
+/// `demo`
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Where to leave the credentials and the report
+    #[arg(long, value_name = "DIR", default_value = "demo-out")]
+    pub out: PathBuf,
+}
+
+/// `serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The address to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// The issuer's level policy, where neither assessment nor framework has one
+    #[arg(long, value_name = "FILE")]
+    policy: Option<String>,
+}
+
+/// `framework`
+#[derive(Debug, Subcommand)]
+pub enum Framework {
+    /// Takes in an export of LER.me or the National Skills Exchange (schema 1.0)
+    #[command(after_help = "\
+The same content again changes nothing; a version on record never changes.
+
+Example:
+  proofmark framework import 27-4014.00.json --policy policy.json")]
+    Import {
+        /// The export; - for standard input
+        file: PathBuf,
+        /// The level policy for assessments against this framework from now on
+        #[arg(long, value_name = "FILE")]
+        policy: Option<PathBuf>,
+    },
+    /// Shows all frameworks on record
+    List,
+    /// Shows one framework: its levels and statements
+    #[command(after_help = "\
+Examples:
+  proofmark framework show 27-4014.00
+  proofmark framework show 27-4014.00@v.26.05")]
+    Show {
+        /// The SOC code, and the version where there are several
+        #[arg(value_name = "SOC[@VERSION]")]
+        name: String,
+    },
+}
+
+/// `assess`
+#[derive(Debug, Args)]
+pub struct Assess {
+    /// The assessment document; - for standard input
+    pub file: PathBuf,
+    /// The level policy, where the document has none
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+}
+
+/// `issue`
+#[derive(Debug, Args)]
+pub struct Issue {
+    /// An assessment document (- for standard input), or the id of an assessment on record
+    #[arg(value_name = "FILE|ID")]
+    pub from: String,
+    /// The forms
+    #[arg(
+        long = "as",
+        value_name = "FORM",
+        value_delimiter = ',',
+        default_value = "open-badge",
+        value_parser = PossibleValuesParser::new(Form::ALL.map(Form::name)).map(form)
+    )]
+    pub forms: Vec<Form>,
+    /// How to secure it
+    #[arg(
+        long = "proof",
+        value_name = "PROOFS",
+        value_delimiter = ',',
+        default_value = "eddsa-rdfc-2022"
+    )]
+    pub proofs: Vec<SecuringPlan>,
+    /// The file, or with several documents the folder, to write to
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Until when it is valid, such as 2030-01-31T00:00:00Z [default: without an end]
+    #[arg(long, value_name = "TIME")]
+    pub valid_until: Option<String>,
+    /// Issue anew what was issued before: another credential, with another id
+    #[arg(long)]
+    pub again: bool,
+    /// The level policy, where FILE has none
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+}
+
+/// `verify`
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The credential; - for standard input
+    #[arg(value_name = "FILE|-")]
+    pub file: PathBuf,
+}
+
+/// `keys`
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Shows all key files; none is unlocked
+    List,
+}
+
+/// `api-key`
+#[derive(Debug, Subcommand)]
+pub enum ApiKey {
+    /// Makes a key, which is shown once
+    #[command(after_help = "\
+Example:
+  proofmark api-key create --scope assess,issue")]
+    Create {
+        /// What it may do: admin (everything), read, import, assess, issue
+        #[arg(
+            long = "scope",
+            value_name = "SCOPES",
+            value_delimiter = ',',
+            required = true,
+            value_parser = PossibleValuesParser::new(SCOPES.map(|(name, _)| name)).map(scope)
+        )]
+        scopes: Vec<Scope>,
+    },
+    /// Shows all keys: what they may do, never the keys themselves
+    List,
+}
+
+/// The scopes with their names.
+pub const SCOPES: [(&str, Scope); 5] = [
+    ("admin", Scope::Admin),
+    ("read", Scope::Read),
+    ("import", Scope::Import),
+    ("assess", Scope::Assess),
+    ("issue", Scope::Issue),
+];
+
+/// Only names of scopes come here.
+fn scope(name: String) -> Scope {
+    let known = SCOPES.into_iter().find(|(known, _)| *known == name);
+    known.map_or(Scope::Read, |(_, scope)| scope)
+}
+
+/// Only names of forms come here.
+fn form(name: String) -> Form {
+    let known = Form::ALL.into_iter().find(|form| form.name() == name);
+    known.unwrap_or(Form::OpenBadge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn every_setting_is_a_flag_somewhere() {
+        let command = CommandLine::command();
+        let serve = command.find_subcommand("serve").unwrap();
+        for setting in Setting::ALL {
+            let is_flag = |command: &clap::Command| {
+                let mut arguments = command.get_arguments();
+                arguments.any(|argument| argument.get_long() == Some(setting.name()))
+            };
+            assert!(is_flag(&command) || is_flag(serve), "{setting:?}");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Why a command did not do what it was asked to, with its exit code and the next step.
+
+use crate::config::ConfigError;
+use crate::finding::Finding;
+use crate::service::ServiceError;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The command line contradicts itself: the caller is at fault.
+    #[error("{0}")]
+    Usage(String),
+    /// A setting cannot be used: the operator is at fault.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Settings(Vec<ConfigError>),
+    /// A file, or standard input, cannot be read: the caller is at fault.
+    #[error("{place} cannot be read: {detail}")]
+    Read {
+        /// Which.
+        place: String,
+        /// What the operating system said.
+        detail: String,
+    },
+    /// What was read is not what it must be: whoever made it is at fault.
+    #[error("{place} cannot be read as {what}")]
+    Unreadable {
+        /// Which file.
+        place: String,
+        /// What it must be.
+        what: &'static str,
+        /// Everything that is wrong.
+        findings: Vec<Finding>,
+    },
+    /// A verb refused.
+    #[error("{}", headline(.0))]
+    Service(#[from] ServiceError),
+    /// The passphrase cannot be had: the operator is at fault.
+    #[error("{0}")]
+    Passphrase(String),
+    /// A result cannot be written: the environment is at fault.
+    #[error("{place} cannot be written: {detail}")]
+    Write {
+        /// Which file or stream.
+        place: String,
+        /// What the operating system said.
+        detail: String,
+    },
+    /// A file with other contents stands where a result should go: the caller is at fault.
+    #[error("{} is there already, with other contents; it was left as it is", .0.display())]
+    Exists(PathBuf),
+    /// The service cannot listen, or failed while it ran: the environment is at fault.
+    #[error("{0}")]
+    Serve(String),
+}
+
+/// Findings get lines of their own.
+fn headline(error: &ServiceError) -> String {
+    match error {
+        ServiceError::Invalid { what, findings } => match findings.len() {
+            1 => format!("{what} is refused:"),
+            count => format!("{what} is refused; {count} things are wrong:"),
+        },
+        other => other.to_string(),
+    }
+}
+
+impl CliError {
+    /// The exit code: 2 for wrong usage and input that cannot be read at all, 1 for the rest.
+    pub fn exit(&self) -> u8 {
+        match self {
+            CliError::Usage(_)
+            | CliError::Settings(_)
+            | CliError::Read { .. }
+            | CliError::Unreadable { .. } => 2,
+            CliError::Service(ServiceError::Invalid { findings, .. })
+                if findings.iter().any(|finding| finding.problem == "not-json") =>
+            {
+                2
+            }
+            _ => 1,
+        }
+    }
+
+    /// Everything that is wrong with what was sent.
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            CliError::Unreadable { findings, .. }
+            | CliError::Service(ServiceError::Invalid { findings, .. })
+            | CliError::Service(ServiceError::Conflict { findings, .. }) => findings,
+            _ => &[],
+        }
+    }
+
+    /// Which kind of error: a stable slug.
+    pub fn problem(&self) -> &'static str {
+        match self {
+            CliError::Usage(_) => "usage",
+            CliError::Settings(_) => "settings",
+            CliError::Read { .. } => "unreadable-file",
+            CliError::Unreadable { .. } => "unreadable-input",
+            CliError::Passphrase(_) => "passphrase",
+            CliError::Write { .. } => "write",
+            CliError::Exists(_) => "file-exists",
+            CliError::Serve(_) => "serve",
+            CliError::Service(error) => match error {
+                ServiceError::Invalid { .. } => "invalid",
+                ServiceError::NotFound { .. } => "not-found",
+                ServiceError::Refused { rule, .. } => rule,
+                ServiceError::Conflict { problem, .. } => problem,
+                ServiceError::Key(_) => "key",
+                ServiceError::Store(_) if error.store_holder().is_some() => "store-held",
+                ServiceError::Store(_) => "store",
+                ServiceError::Record(_) => "record",
+                ServiceError::Defect(_) => "defect",
+            },
+        }
+    }
+
+    /// What to do about it.
+    pub fn next(&self) -> Vec<String> {
+        match self {
+            CliError::Usage(_) => vec!["`proofmark help` tells what there is".to_owned()],
+            CliError::Settings(_) => {
+                vec!["`proofmark help` tells all settings and their values".to_owned()]
+            }
+            CliError::Exists(_) => {
+                vec!["move that file away, or name another place with --out".to_owned()]
+            }
+            CliError::Service(error) => next_of(error),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The error as a JSON document.
+    pub fn to_json(&self) -> Value {
+        json!({ "error": {
+            "problem": self.problem(),
+            "detail": self.to_string(),
+            "findings": self.findings(),
+            "next": self.next(),
+            "exit": self.exit(),
+        }})
+    }
+}
+
+fn next_of(error: &ServiceError) -> Vec<String> {
+    if let Some(holder) = error.store_holder() {
+        return vec![next_to_holder(holder)];
+    }
+    match error {
+        ServiceError::NotFound {
+            what: "framework", ..
+        } => vec![
+            "`proofmark framework list` shows those on record; `proofmark framework import FILE` \
+             adds one"
+                .to_owned(),
+        ],
+        ServiceError::Invalid { findings, .. } => findings
+            .iter()
+            .filter_map(|finding| match finding.problem {
+                "unknown-framework" | "unknown-version" => Some(
+                    "`proofmark framework list` shows the frameworks on record; `proofmark \
+                     framework import FILE` adds one",
+                ),
+                "unknown-statement" | "unknown-level" => {
+                    Some("`proofmark framework show SOC` shows its levels and statements")
+                }
+                _ => None,
+            })
+            .take(1)
+            .map(str::to_owned)
+            .collect(),
+        ServiceError::Refused {
+            rule: "no-level", ..
+        } => vec!["`proofmark assess FILE` tells why, and what is missing".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+/// A server can be asked; everything else will be done soon.
+fn next_to_holder(holder: &str) -> String {
+    match holder.split_once("serve on ") {
+        Some((_, address)) => {
+            let address = address.trim();
+            format!(
+                "ask the server instead: its HTTP interface is at http://{address}/api/v1 (see \
+                 http://{address}/openapi.json); or stop it and try again. `proofmark verify` \
+                 works meanwhile"
+            )
+        }
+        None => "wait until it is done, and try again".to_owned(),
+    }
+}

@@ -1,0 +1,144 @@
+//! `proofmark framework`: takes in frameworks and shows those on record.
+
+use super::args::Framework as Arguments;
+use super::output::{labelled, pad, wrap};
+use super::workplace::{self, Workplace};
+use super::{CliError, files};
+use crate::framework::Framework;
+use crate::service::ServiceError;
+use serde_json::{Value, json};
+use std::path::Path;
+
+pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliError> {
+    match arguments {
+        Arguments::Import { file, policy } => import(file, policy.as_deref(), work),
+        Arguments::List => list(work),
+        Arguments::Show { name } => show(name, work),
+    }
+}
+
+fn import(file: &Path, policy: Option<&Path>, work: &Workplace) -> Result<(), CliError> {
+    let export = files::read(file)?;
+    let policy = policy.map(workplace::policy).transpose()?;
+    let service = work.open_store("framework import")?;
+    let imported = service.import_framework(&export, policy.as_ref())?;
+    let framework = &imported.framework;
+    let policy = service.framework_policy(framework)?;
+    let mut text = match imported.new {
+        true => format!("Imported {}\n", framework.id()),
+        false => format!("{} is on record already; nothing changed\n", framework.id()),
+    };
+    text.push_str(&summary(framework));
+    if let Some(policy) = &policy {
+        text.push_str(&labelled("Policy", 10, &policy.sentence(framework)));
+    }
+    let value = json!({
+        "framework": brief(framework),
+        "new": imported.new,
+        "policy": policy,
+    });
+    work.out.result(&text, &value)
+}
+
+/// What a framework is, in a few lines.
+pub(super) fn summary(framework: &Framework) -> String {
+    let occupation = &framework.occupation;
+    let levels: Vec<String> = framework
+        .levels
+        .iter()
+        .map(|level| format!("{} ({})", level.label, level.statements.len()))
+        .collect();
+    let mut text = labelled("Occupation", 10, &occupation.title);
+    text.push_str(&labelled("Levels", 10, &levels.join(" → ")));
+    if let Some(attribution) = &framework.attribution {
+        text.push_str(&labelled("Source", 10, attribution));
+    }
+    text
+}
+
+fn brief(framework: &Framework) -> Value {
+    json!({
+        "soc": framework.key,
+        "version": framework.version,
+        "title": framework.occupation.title,
+        "levels": framework.levels.iter().map(|level| json!({
+            "id": level.id,
+            "label": level.label,
+            "statements": level.statements.len(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn list(work: &Workplace) -> Result<(), CliError> {
+    let mut frameworks = Vec::new();
+    if let Some(service) = work.open_to_look("framework list")? {
+        let mut after = None;
+        loop {
+            let page = service.frameworks(after, 500)?;
+            frameworks.extend(page.records);
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+    }
+    if frameworks.is_empty() {
+        work.out.note(
+            "no framework is on record yet; `proofmark framework import FILE` adds one, and \
+             `proofmark demo` leaves a sample to begin with",
+        );
+    }
+    let width = |of: fn(&Framework) -> &str| {
+        let widths = frameworks.iter().map(|f| of(f).chars().count());
+        widths.max().unwrap_or_default()
+    };
+    let (keys, versions) = (width(|f| &f.key), width(|f| &f.version));
+    let text: String = frameworks
+        .iter()
+        .map(|framework| {
+            let labels: Vec<&str> = framework.levels.iter().map(|l| l.label.as_str()).collect();
+            format!(
+                "{}  {}  {}: {}\n",
+                pad(&framework.key, keys),
+                pad(&framework.version, versions),
+                framework.occupation.title,
+                labels.join(" → ")
+            )
+        })
+        .collect();
+    let value: Vec<Value> = frameworks.iter().map(brief).collect();
+    work.out.result(&text, &json!({ "frameworks": value }))
+}
+
+fn show(name: &str, work: &Workplace) -> Result<(), CliError> {
+    let (key, version) = match name.split_once('@') {
+        Some((key, version)) => (key, Some(version)),
+        None => (name, None),
+    };
+    let Some(service) = work.open_to_look("framework show")? else {
+        return Err(ServiceError::NotFound {
+            what: "framework",
+            name: name.to_owned(),
+            near: Vec::new(),
+        }
+        .into());
+    };
+    let framework = service.framework(key, version)?;
+    let policy = service.framework_policy(&framework)?;
+    let paint = work.out.paint;
+    let mut text = format!("{}\n", paint.strong(&framework.id().to_string()));
+    text.push_str(&summary(&framework));
+    if let Some(policy) = &policy {
+        text.push_str(&labelled("Policy", 10, &policy.sentence(&framework)));
+    }
+    for level in &framework.levels {
+        text.push_str(&format!("\n{}\n", paint.strong(&level.label)));
+        for statement in &level.statements {
+            let lines = wrap(&statement.text, 72).join(&format!("\n{}", " ".repeat(20)));
+            let key = level.key(statement).to_string();
+            text.push_str(&format!("  {}  {lines}\n", pad(&key, 16)));
+        }
+    }
+    work.out
+        .result(&text, &json!({ "framework": framework, "policy": policy }))
+}

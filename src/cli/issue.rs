@@ -1,0 +1,232 @@
+//! `proofmark issue`: from an assessment document, or one on record, to signed credentials.
+//!
+//! A result that is a file is written whole or not at all, and never in the place of a file with
+//! other contents: what was issued before may be all that is left of it.
+
+use super::args::Issue;
+use super::output::pad;
+use super::workplace::{self, Opened, Workplace};
+use super::{CliError, files};
+use crate::clock::parse_timestamp;
+use crate::credential::profile::IssuerProfile;
+use crate::service::ServiceError;
+use crate::service::issue::{IssueRequest, Issued};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(arguments: &Issue, work: &Workplace) -> Result<(), CliError> {
+    check(arguments)?;
+    let source = Source::of(&arguments.from)?;
+    let policy = arguments
+        .policy
+        .as_deref()
+        .map(workplace::policy)
+        .transpose()?;
+    let opened = work.open_for_issuer("issue")?;
+    let assessment = match &source {
+        Source::Document(text) => {
+            let slug = IssuerProfile::DEFAULT_SLUG;
+            let recorded = opened.service.assess(text, slug, policy.as_ref())?;
+            recorded.record.id
+        }
+        Source::OnRecord(id) => {
+            let slug = IssuerProfile::DEFAULT_SLUG;
+            opened.service.assessment(id, slug)?.id
+        }
+    };
+    let issued = issue(arguments, &assessment, &opened, work)?;
+    say_what_it_lacks(&issued, arguments, &opened, work)?;
+    let files = write(arguments, &issued)?;
+    tell(&assessment, &issued, &files, work)
+}
+
+/// Where the assessment comes from.
+enum Source {
+    /// A document.
+    Document(Vec<u8>),
+    /// The id of one on record.
+    OnRecord(String),
+}
+
+impl Source {
+    fn of(from: &str) -> Result<Self, CliError> {
+        let path = Path::new(from);
+        if from != "-" && !path.exists() && uuid::Uuid::try_parse(from).is_ok() {
+            return Ok(Source::OnRecord(from.to_lowercase()));
+        }
+        files::read(path).map(Source::Document)
+    }
+}
+
+/// What can be told without opening anything.
+fn check(arguments: &Issue) -> Result<(), CliError> {
+    let twice = |place: usize| arguments.proofs[..place].contains(&arguments.proofs[place]);
+    if let Some(place) = (0..arguments.proofs.len()).find(|&place| twice(place)) {
+        let proof = &arguments.proofs[place];
+        return Err(CliError::Usage(format!("--proof names {proof} twice")));
+    }
+    if let Some(until) = &arguments.valid_until
+        && parse_timestamp(until).is_none()
+    {
+        return Err(CliError::Usage(format!(
+            "--valid-until {until:?} is not a date and time with its offset, such as \
+             2030-01-31T00:00:00Z"
+        )));
+    }
+    // With --again every time makes another credential: better not to make it in vain.
+    let taken = targets(arguments).into_iter().find(|path| path.exists());
+    match taken.filter(|_| arguments.again) {
+        Some(path) => Err(CliError::Exists(path)),
+        None => Ok(()),
+    }
+}
+
+/// The files that the credentials go to, in the order in which they are issued.
+fn targets(arguments: &Issue) -> Vec<PathBuf> {
+    let Some(out) = &arguments.out else {
+        return Vec::new();
+    };
+    if arguments.forms.len() * arguments.proofs.len() == 1 {
+        return vec![out.clone()];
+    }
+    let mut targets = Vec::new();
+    for form in &arguments.forms {
+        for proof in &arguments.proofs {
+            let name = file_name(form.name(), &proof.name(), proof.extension());
+            targets.push(out.join(name));
+        }
+    }
+    targets
+}
+
+/// `{form}.{proof}.json` or `.jwt`.
+pub(super) fn file_name(form: &str, proof: &str, extension: &str) -> String {
+    format!("{form}.{proof}.{extension}")
+}
+
+fn issue(
+    arguments: &Issue,
+    assessment: &str,
+    opened: &Opened,
+    work: &Workplace,
+) -> Result<Vec<Issued>, CliError> {
+    let issuer = work.open_issuer(opened)?;
+    if let Some(reason) = issuer.locked {
+        return Err(ServiceError::Key(reason).into());
+    }
+    let request = IssueRequest {
+        assessment: assessment.to_owned(),
+        forms: arguments.forms.clone(),
+        proofs: arguments.proofs.clone(),
+        valid_until: arguments.valid_until.clone(),
+        again: arguments.again,
+    };
+    let slug = IssuerProfile::DEFAULT_SLUG;
+    Ok(opened.service.issue(&request, slug, None)?)
+}
+
+fn say_what_it_lacks(
+    issued: &[Issued],
+    arguments: &Issue,
+    opened: &Opened,
+    work: &Workplace,
+) -> Result<(), CliError> {
+    work.out.note(match work.settings.public_url {
+        None => {
+            "without a public URL the credential carries no status, so it cannot be revoked; its \
+             addresses are names, not pages. Set --public-url to change both for later ones"
+        }
+        Some(_) => "the credential carries no status yet, so it cannot be revoked",
+    });
+    let Some(until) = &arguments.valid_until else {
+        return Ok(());
+    };
+    let wanted = parse_timestamp(until);
+    for one in issued.iter().filter(|one| one.already) {
+        let slug = IssuerProfile::DEFAULT_SLUG;
+        let on_record = opened.service.credential(&one.id, slug)?.valid_until;
+        if on_record.as_deref().and_then(parse_timestamp) != wanted {
+            work.out.note(&format!(
+                "{} was issued before, {}; --again issues another one with the end you asked for",
+                one.id,
+                match &on_record {
+                    Some(end) => format!("valid until {end}"),
+                    None => "without an end".to_owned(),
+                }
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn write(arguments: &Issue, issued: &[Issued]) -> Result<Vec<PathBuf>, CliError> {
+    let targets = targets(arguments);
+    if let (Some(out), true) = (&arguments.out, targets.len() > 1) {
+        files::make_folder(out)?;
+    }
+    for (target, one) in targets.iter().zip(issued) {
+        files::create(target, &one.bytes)?;
+    }
+    Ok(targets)
+}
+
+fn tell(
+    assessment: &str,
+    issued: &[Issued],
+    files: &[PathBuf],
+    work: &Workplace,
+) -> Result<(), CliError> {
+    if work.out.is_json() {
+        let credential = |(place, one)| as_json(one, files.get(place));
+        let all: Vec<Value> = issued.iter().enumerate().map(credential).collect();
+        let value = json!({ "assessment": assessment, "credentials": all });
+        return work.out.result("", &value);
+    }
+    if files.is_empty() {
+        return bytes(issued, work);
+    }
+    let mut text = String::new();
+    for (one, file) in issued.iter().zip(files) {
+        let word = if one.already {
+            "Already issued"
+        } else {
+            "Issued"
+        };
+        text.push_str(&format!("{word}: {}\n", one.name));
+        text.push_str(&format!("  {}  {}\n", pad("Id", 6), one.id));
+        text.push_str(&format!("  {}  {}\n", pad("Proof", 6), one.proof));
+        text.push_str(&format!("  {}  {}\n", pad("File", 6), file.display()));
+    }
+    if let Some(file) = files.first() {
+        text.push_str(&format!("Next: proofmark verify {}\n", file.display()));
+    }
+    work.out.result(&text, &Value::Null)
+}
+
+/// The bytes alone: one document as it is, several one a line (none of them has a line break).
+fn bytes(issued: &[Issued], work: &Workplace) -> Result<(), CliError> {
+    if let [one] = issued {
+        return work.out.bytes(&one.bytes);
+    }
+    for one in issued {
+        work.out.bytes(&one.bytes)?;
+        work.out.bytes(b"\n")?;
+    }
+    Ok(())
+}
+
+fn as_json(one: &Issued, file: Option<&PathBuf>) -> Value {
+    let text = String::from_utf8_lossy(&one.bytes);
+    // A token is a string; the rest is JSON, told as JSON.
+    let document = serde_json::from_str(&text).unwrap_or_else(|_| json!(text));
+    json!({
+        "id": one.id,
+        "name": one.name,
+        "form": one.form,
+        "proof": one.proof,
+        "mediaType": one.media_type,
+        "already": one.already,
+        "file": file.map(|file| file.display().to_string()),
+        "document": document,
+    })
+}

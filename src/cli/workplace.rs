@@ -1,0 +1,230 @@
+//! What a command works with: the settings from all their sources, the store, the issuer.
+
+use super::args::CommandLine;
+use super::{CliError, Output, files};
+use crate::assessment::LevelPolicy;
+use crate::config::{self, ConfigError, DidMethod, Layer, PassphraseFrom, Setting, Settings};
+use crate::identity::{Iterations, Passphrase, Protection, Unlock, did_web};
+use crate::service::assess::read_policy;
+use crate::service::issuers::{OpenedIssuer, publish_documents, unprotected};
+use crate::service::keyring::{Keyring, PassphraseSource, passphrase};
+use crate::service::{Service, ServiceSettings};
+use std::path::Path;
+
+/// Read in the working directory where no other configuration file is named.
+const CONFIG_FILE: &str = "proofmark.toml";
+
+/// What a command works with.
+pub struct Workplace {
+    /// The settings.
+    pub settings: Settings,
+    /// Where the command speaks.
+    pub out: Output,
+}
+
+/// A store that was opened, and what it takes to unlock its issuer.
+pub struct Opened {
+    /// The verbs over the store.
+    pub service: Service,
+    keyring: Keyring,
+    passphrase: Option<Passphrase>,
+    plain_allowed: bool,
+}
+
+impl Workplace {
+    /// Reads the settings of `line`, of the environment and of the configuration file.
+    ///
+    /// # Errors
+    /// [`CliError::Settings`] and [`CliError::Read`].
+    pub fn new(line: &CommandLine, out: Output) -> Result<Self, CliError> {
+        let variables: Vec<(String, String)> = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        for (name, near) in config::misspelt_variables(variables.iter().map(|(n, _)| n.as_str())) {
+            let near = near.join(" or ");
+            out.note(&format!(
+                "the environment variable {name} sets nothing; is {near} meant?"
+            ));
+        }
+        let layers = [
+            line.layer(),
+            Layer::from_variables(variables),
+            file_layer(line.settings.config.as_deref())?,
+        ];
+        let settings = Settings::from_layers(&layers).map_err(CliError::Settings)?;
+        Ok(Self { settings, out })
+    }
+
+    /// The store, without the issuer's key. `command` tells other processes what holds it.
+    ///
+    /// # Errors
+    /// [`CliError::Service`] when it cannot be opened.
+    pub fn open_store(&self, command: &str) -> Result<Service, CliError> {
+        let settings = &self.settings;
+        let policy = match &settings.policy {
+            Some(path) => Some(policy(path)?),
+            None => None,
+        };
+        let service_settings = ServiceSettings {
+            public_url: settings.public_url.clone(),
+            issuer_name: settings.issuer_name.clone(),
+            prefer_did_key: settings.issuer_did == Some(DidMethod::Key),
+            policy,
+        };
+        Ok(Service::open(&settings.data, command, service_settings)?)
+    }
+
+    /// The store, for a command that only looks; `None` where nothing was ever kept, and none is
+    /// made.
+    ///
+    /// # Errors
+    /// [`CliError::Service`] when it cannot be opened.
+    pub fn open_to_look(&self, command: &str) -> Result<Option<Service>, CliError> {
+        if Service::is_fresh(&self.settings.data) {
+            return Ok(None);
+        }
+        self.open_store(command).map(Some)
+    }
+
+    /// The store, for a command that needs the issuer. A first start without anything to protect
+    /// the key with is refused before anything is made.
+    ///
+    /// # Errors
+    /// [`CliError::Passphrase`], [`CliError::Settings`] and [`CliError::Service`].
+    pub fn open_for_issuer(&self, command: &str) -> Result<Opened, CliError> {
+        self.check_did_web()?;
+        let passphrase = self.passphrase()?;
+        let plain_allowed = self.settings.insecure_plain_keys;
+        let protected = passphrase.is_some() || plain_allowed;
+        let keyring = Keyring::new(&self.settings.keys);
+        let no_keys = keyring.is_empty().unwrap_or(false);
+        if !protected && no_keys && Service::is_fresh(&self.settings.data) {
+            return Err(unprotected().into());
+        }
+        let service = self.open_store(command)?;
+        if !protected && no_keys && service.issuers()?.is_empty() {
+            return Err(unprotected().into());
+        }
+        Ok(Opened {
+            service,
+            keyring,
+            passphrase,
+            plain_allowed,
+        })
+    }
+
+    /// The default issuer, made on a first start; what it publishes is written beside the store.
+    ///
+    /// # Errors
+    /// [`CliError::Service`] as [`Service::open_issuer`] has it.
+    pub fn open_issuer(&self, opened: &Opened) -> Result<OpenedIssuer, CliError> {
+        let issuer =
+            opened
+                .service
+                .open_issuer(&opened.keyring, opened.unlock(), opened.protection())?;
+        let did = &issuer.record.profile.did;
+        if issuer.created {
+            self.out.note(&format!(
+                "first start: made the issuer {:?}, {did}, and its key in {}. Keep a copy of the \
+                 key file and of its passphrase: without them nothing more can be signed for it",
+                issuer.record.profile.name,
+                self.settings.keys.display()
+            ));
+        }
+        let public = issuer
+            .record
+            .active_key()
+            .and_then(|key| opened.keyring.public(&key.verification_method).ok());
+        if public.is_some_and(|key| !key.encrypted) && issuer.locked.is_none() {
+            self.out.note(
+                "the issuer's key is kept without a passphrase: whoever reads the file can issue \
+                 in its name. For development only",
+            );
+        }
+        let known = opened.service.issuers()?;
+        if let Err(error) = publish_documents(&self.settings.data, &known) {
+            self.out.note(&format!(
+                "the DID documents could not be written beside the store ({error}); `verify` may \
+                 know less until they are"
+            ));
+        }
+        Ok(issuer)
+    }
+
+    /// A public URL that no `did:web` can stand for is told before anything is made.
+    fn check_did_web(&self) -> Result<(), CliError> {
+        let settings = &self.settings;
+        let Some(url) = &settings.public_url else {
+            return Ok(());
+        };
+        if settings.issuer_did == Some(DidMethod::Key) {
+            return Ok(());
+        }
+        did_web::did(url).map(|_| ()).map_err(|error| {
+            CliError::Settings(vec![ConfigError::Invalid {
+                place: Setting::PublicUrl.name().to_owned(),
+                detail: format!(
+                    "no did:web issuer can have this URL: {error}. Use another URL, or \
+                     --issuer-did key"
+                ),
+            }])
+        })
+    }
+
+    fn passphrase(&self) -> Result<Option<Passphrase>, CliError> {
+        let source = match &self.settings.passphrase {
+            PassphraseFrom::File(path) => PassphraseSource::File(path.clone()),
+            PassphraseFrom::Descriptor(number) => PassphraseSource::Descriptor(*number),
+            PassphraseFrom::Environment => PassphraseSource::Environment,
+        };
+        let given = passphrase(&source).map_err(|e| CliError::Passphrase(e.to_string()))?;
+        Ok(given.map(|given| {
+            if let Some(warning) = &given.warning {
+                self.out.note(warning);
+            }
+            given.passphrase
+        }))
+    }
+}
+
+impl Opened {
+    fn unlock(&self) -> Unlock<'_> {
+        Unlock {
+            passphrase: self.passphrase.as_ref(),
+            plain_allowed: self.plain_allowed,
+        }
+    }
+
+    fn protection(&self) -> Option<Protection<'_>> {
+        match &self.passphrase {
+            Some(passphrase) => Some(Protection::Passphrase {
+                passphrase,
+                iterations: Iterations::default(),
+            }),
+            None => self
+                .plain_allowed
+                .then_some(Protection::PlainForDevelopment),
+        }
+    }
+}
+
+/// The level policy in the file `path`.
+///
+/// # Errors
+/// [`CliError::Read`] and [`CliError::Service`].
+pub fn policy(path: &Path) -> Result<LevelPolicy, CliError> {
+    Ok(read_policy(&files::read(path)?)?)
+}
+
+fn file_layer(named: Option<&Path>) -> Result<Layer, CliError> {
+    let path = named.unwrap_or(Path::new(CONFIG_FILE));
+    if named.is_none() && !path.exists() {
+        return Ok(Layer::default());
+    }
+    let text = String::from_utf8(files::read(path)?).map_err(|error| CliError::Read {
+        place: path.display().to_string(),
+        detail: error.to_string(),
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Layer::from_file(&text, folder).map_err(CliError::Settings)
+}

@@ -1,0 +1,230 @@
+//! The settings of all sources together, each value checked.
+
+use super::{ConfigError, Layer, Setting};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use url::{Host, Url};
+
+/// The DID method of an issuer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DidMethod {
+    /// `did:web`, which needs a public URL.
+    Web,
+    /// `did:key`, which needs nothing.
+    Key,
+}
+
+/// Where the passphrase of the keys is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PassphraseFrom {
+    /// The first line of a file.
+    File(PathBuf),
+    /// The first line that an open descriptor gives.
+    Descriptor(u32),
+    /// The environment.
+    Environment,
+}
+
+/// All settings, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The folder of the store.
+    pub data: PathBuf,
+    /// The folder of the key files.
+    pub keys: PathBuf,
+    /// The public URL, without a slash at its end.
+    pub public_url: Option<String>,
+    /// The name of a new issuer.
+    pub issuer_name: Option<String>,
+    /// The DID method of a new issuer; where none is set, `did:web` once there is a public URL.
+    pub issuer_did: Option<DidMethod>,
+    /// The address to listen on.
+    pub listen: SocketAddr,
+    /// The file of the issuer's level policy.
+    pub policy: Option<PathBuf>,
+    /// Where the passphrase is found.
+    pub passphrase: PassphraseFrom,
+    /// Whether keys may be kept without a passphrase.
+    pub insecure_plain_keys: bool,
+}
+
+impl Settings {
+    /// The settings of `layers`; the first that sets one decides.
+    ///
+    /// # Errors
+    /// Everything that cannot be used.
+    pub fn from_layers(layers: &[Layer]) -> Result<Self, Vec<ConfigError>> {
+        let mut reader = Reader {
+            layers,
+            errors: Vec::new(),
+        };
+        let settings = reader.settings();
+        if settings.issuer_did == Some(DidMethod::Web) && settings.public_url.is_none() {
+            reader.errors.push(ConfigError::Invalid {
+                place: Setting::IssuerDid.name().to_owned(),
+                detail: "a did:web needs a public URL; set public-url too".to_owned(),
+            });
+        }
+        if reader.errors.is_empty() {
+            Ok(settings)
+        } else {
+            Err(reader.errors)
+        }
+    }
+}
+
+/// Reads values and keeps what is wrong with them.
+struct Reader<'l> {
+    layers: &'l [Layer],
+    errors: Vec<ConfigError>,
+}
+
+impl Reader<'_> {
+    fn settings(&mut self) -> Settings {
+        let path = |text: &str| match text {
+            "" => Err("this must be a path".to_owned()),
+            text => Ok(PathBuf::from(text)),
+        };
+        Settings {
+            data: self
+                .read(Setting::Data, path)
+                .unwrap_or_else(|| "data".into()),
+            keys: self
+                .read(Setting::Keys, path)
+                .unwrap_or_else(|| "keys".into()),
+            public_url: self.read(Setting::PublicUrl, public_url),
+            issuer_name: self.read(Setting::IssuerName, issuer_name),
+            issuer_did: self.read(Setting::IssuerDid, did_method),
+            listen: self
+                .read(Setting::Listen, address)
+                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            policy: self.read(Setting::Policy, path),
+            passphrase: self.passphrase(path),
+            insecure_plain_keys: self
+                .read(Setting::InsecurePlainKeys, switch)
+                .unwrap_or_default(),
+        }
+    }
+
+    fn read<T>(
+        &mut self,
+        setting: Setting,
+        read: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let value = self.layers.iter().find_map(|layer| layer.get(setting))?;
+        match read(&value.text) {
+            Ok(value) => Some(value),
+            Err(detail) => {
+                self.errors.push(ConfigError::Invalid {
+                    place: value.place.clone(),
+                    detail,
+                });
+                None
+            }
+        }
+    }
+
+    /// A file and a descriptor are two answers to one question: the higher layer decides, and one
+    /// layer must not give both.
+    fn passphrase(&mut self, path: impl FnOnce(&str) -> Result<PathBuf, String>) -> PassphraseFrom {
+        let places = |layer: &Layer| {
+            let file = layer.get(Setting::PassphraseFile).is_some();
+            (file, layer.get(Setting::PassphraseFd).is_some())
+        };
+        let mut given = self.layers.iter().map(places);
+        match given.find(|(file, descriptor)| *file || *descriptor) {
+            Some((true, true)) => {
+                self.errors.push(ConfigError::Invalid {
+                    place: Setting::PassphraseFd.name().to_owned(),
+                    detail: "passphrase-file is set too; set one of the two".to_owned(),
+                });
+                None
+            }
+            Some((true, false)) => self
+                .read(Setting::PassphraseFile, path)
+                .map(PassphraseFrom::File),
+            Some((false, _)) => self
+                .read(Setting::PassphraseFd, descriptor)
+                .map(PassphraseFrom::Descriptor),
+            None => None,
+        }
+        .unwrap_or(PassphraseFrom::Environment)
+    }
+}
+
+fn descriptor(text: &str) -> Result<u32, String> {
+    let number = text.parse();
+    number.map_err(|_| format!("{text:?} is not the number of a descriptor, such as 3"))
+}
+
+fn switch(text: &str) -> Result<bool, String> {
+    match text {
+        "true" | "1" => Ok(true),
+        "false" | "0" | "" => Ok(false),
+        _ => Err(format!("{text:?} is neither true nor false")),
+    }
+}
+
+fn did_method(text: &str) -> Result<DidMethod, String> {
+    match text {
+        "web" => Ok(DidMethod::Web),
+        "key" => Ok(DidMethod::Key),
+        _ => Err(format!("{text:?} is no DID method; there are web and key")),
+    }
+}
+
+fn issuer_name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() || name.chars().any(char::is_control) {
+        return Err("a name is one line of text, and not empty".to_owned());
+    }
+    Ok(name.to_owned())
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    // The one name that needs no asking.
+    let numbers = match text.strip_prefix("localhost:") {
+        Some(port) => format!("127.0.0.1:{port}"),
+        None => text.to_owned(),
+    };
+    numbers.parse().map_err(|_| {
+        format!("{text:?} is not an IP address and a port, such as 127.0.0.1:8080 or [::1]:8080")
+    })
+}
+
+/// Checks a public URL: `https`, or `http` on this machine, and nothing in it that could be read
+/// in two ways. Credentials name addresses under it for ever.
+fn public_url(text: &str) -> Result<String, String> {
+    let plain = text.strip_suffix('/').unwrap_or(text);
+    let url = Url::parse(plain).map_err(|error| format!("{text:?} is not a URL: {error}"))?;
+    if url.scheme() != "https" && !(url.scheme() == "http" && is_here(&url)) {
+        return Err(format!(
+            "{text:?} must begin with https:// (http:// is taken for this machine alone, such as \
+             http://localhost:8080)"
+        ));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("a public URL has no user name and no password".to_owned());
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("a public URL has no query and no fragment".to_owned());
+    }
+    let normal = url.as_str();
+    let normal = normal.strip_suffix('/').unwrap_or(normal);
+    if normal != plain || url.path().contains("//") || url.path().contains('%') {
+        return Err(format!(
+            "{text:?} can be written in more than one way; write it as {normal}, without dot \
+             segments, doubled slashes and percent signs"
+        ));
+    }
+    Ok(normal.to_owned())
+}
+
+fn is_here(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(host)) => host == "localhost" || host.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}

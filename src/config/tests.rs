@@ -1,0 +1,162 @@
+//! Each rule of the settings: once kept, once broken.
+
+use super::*;
+
+fn flags(values: &[(Setting, &str)]) -> Layer {
+    let mut layer = Layer::default();
+    for (setting, text) in values {
+        layer.flag(*setting, *text);
+    }
+    layer
+}
+
+fn variables(values: &[(&str, &str)]) -> Layer {
+    let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+    Layer::from_variables(values.iter().map(owned))
+}
+
+fn one(setting: Setting, text: &str) -> Result<Settings, Vec<ConfigError>> {
+    Settings::from_layers(&[flags(&[(setting, text)])])
+}
+
+#[test]
+fn without_anything_set_there_are_defaults() {
+    let settings = Settings::from_layers(&[]).unwrap();
+    assert_eq!(settings.data, Path::new("data"));
+    assert_eq!(settings.keys, Path::new("keys"));
+    assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(settings.passphrase, PassphraseFrom::Environment);
+    assert_eq!(settings.public_url, None);
+    assert!(!settings.insecure_plain_keys);
+}
+
+#[test]
+fn a_flag_goes_before_the_environment_and_that_before_the_file() {
+    let file = Layer::from_file(
+        "data = 'file'\nkeys = 'file'\nissuer-name = 'File'",
+        Path::new("/etc/proofmark"),
+    )
+    .unwrap();
+    let environment = variables(&[
+        ("PROOFMARK_DATA", "environment"),
+        ("PROOFMARK_KEYS", "environment"),
+        ("PROOFMARK_KEY_PASSPHRASE", "open sesame"),
+        ("HOME", "/root"),
+    ]);
+    let flags = flags(&[(Setting::Data, "flag")]);
+    let settings = Settings::from_layers(&[flags, environment, file]).unwrap();
+    assert_eq!(settings.data, Path::new("flag"));
+    assert_eq!(settings.keys, Path::new("environment"));
+    assert_eq!(settings.issuer_name.as_deref(), Some("File"));
+}
+
+#[test]
+fn paths_of_the_file_are_meant_from_its_folder() {
+    let text = "data = 'store'\nkeys = '/keys'\nlisten = '[::1]:1'";
+    let layer = Layer::from_file(text, Path::new("/etc/proofmark")).unwrap();
+    let settings = Settings::from_layers(&[layer]).unwrap();
+    assert_eq!(settings.data, Path::new("/etc/proofmark/store"));
+    assert_eq!(settings.keys, Path::new("/keys"));
+    assert_eq!(settings.listen.to_string(), "[::1]:1");
+}
+
+#[test]
+fn everything_wrong_with_a_file_is_told_with_near_misses() {
+    let text = "public-ulr = 'https://a.example'\ninsecure-plain-keys = 'yes'\nlisten = 80";
+    let errors = Layer::from_file(text, Path::new("")).unwrap_err();
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "insecure-plain-keys: this must be true or false",
+            "listen: this must be a string",
+            "public-ulr: there is no such setting; near it: public-url",
+        ]
+    );
+    assert!(matches!(
+        Layer::from_file("data =", Path::new("")).unwrap_err()[..],
+        [ConfigError::NotToml(_)]
+    ));
+}
+
+#[test]
+fn a_misspelt_variable_is_noticed() {
+    let names = [
+        "PROOFMARK_PUBLIC_ULR",
+        "PROOFMARK_DATA",
+        "PROOFMARK_SOMETHING_ELSE_ALTOGETHER",
+        "PATH",
+    ];
+    assert_eq!(
+        misspelt_variables(names),
+        [(
+            "PROOFMARK_PUBLIC_ULR",
+            vec!["PROOFMARK_PUBLIC_URL".to_owned()]
+        )]
+    );
+}
+
+#[test]
+fn a_public_url_is_https_or_on_this_machine_and_written_one_way() {
+    for (text, read) in [
+        ("https://badges.example", "https://badges.example"),
+        ("https://badges.example/a/", "https://badges.example/a"),
+        ("http://localhost:8080", "http://localhost:8080"),
+        ("http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
+        ("http://[::1]:80/x", "http://[::1]/x"),
+    ] {
+        let settings = one(Setting::PublicUrl, text);
+        if read == text.trim_end_matches('/') {
+            assert_eq!(settings.unwrap().public_url.as_deref(), Some(read));
+        } else {
+            assert!(settings.is_err(), "{text}");
+        }
+    }
+    for text in [
+        "badges.example",
+        "http://badges.example",
+        "ftp://badges.example",
+        "https://user@badges.example",
+        "https://badges.example/?q",
+        "https://badges.example/#f",
+        "https://badges.example/a/../b",
+        "https://badges.example/a//b",
+        "https://badges.example/%2e",
+        "https://BADGES.example",
+        "https://badges.example:443",
+    ] {
+        assert!(one(Setting::PublicUrl, text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn the_higher_layer_names_the_source_of_the_passphrase() {
+    let file = variables(&[("PROOFMARK_PASSPHRASE_FILE", "/run/secret")]);
+    let descriptor = flags(&[(Setting::PassphraseFd, "3")]);
+    let settings = Settings::from_layers(&[descriptor, file.clone()]).unwrap();
+    assert_eq!(settings.passphrase, PassphraseFrom::Descriptor(3));
+    let settings = Settings::from_layers(&[file]).unwrap();
+    let expected = PassphraseFrom::File("/run/secret".into());
+    assert_eq!(settings.passphrase, expected);
+    let both = flags(&[(Setting::PassphraseFd, "3"), (Setting::PassphraseFile, "f")]);
+    assert!(Settings::from_layers(&[both]).is_err());
+}
+
+#[test]
+fn values_that_no_setting_takes_are_all_told() {
+    let wrong = flags(&[
+        (Setting::Data, ""),
+        (Setting::IssuerName, " "),
+        (Setting::IssuerDid, "peer"),
+        (Setting::Listen, "8080"),
+        (Setting::PassphraseFd, "three"),
+        (Setting::InsecurePlainKeys, "yes"),
+    ]);
+    assert_eq!(Settings::from_layers(&[wrong]).unwrap_err().len(), 6);
+    assert!(one(Setting::Listen, "localhost:8080").is_ok());
+    assert!(one(Setting::IssuerDid, "web").is_err());
+    assert_eq!(
+        one(Setting::IssuerDid, "key").unwrap().issuer_did,
+        Some(DidMethod::Key)
+    );
+}
