@@ -142,6 +142,7 @@ fn a_raised_level_is_refused_in_every_form_and_nothing_is_said_of_it() {
         assert_eq!(report.verdict, Verdict::NotValid);
         assert_eq!(report.credential, None);
         let outcome = |id| report.checks.iter().find(|c| c.id == id).map(|c| c.outcome);
+        assert_eq!(outcome(CheckId::IssuerKey), Some(Outcome::Passed));
         assert_eq!(outcome(CheckId::Proof), Some(Outcome::Failed));
         assert_eq!(outcome(CheckId::Meaning), Some(Outcome::NotRun));
     }

@@ -6,7 +6,9 @@ use super::report::{Check, CheckId, Report, Securing};
 use super::trusted::{self, check_data_model, check_terms};
 use crate::credential::vcdm;
 use crate::ijson::Json;
-use crate::proof::{Processor, Proof, ProofError, ProofPurpose, Unsecured, data_integrity, proofs};
+use crate::proof::{
+    Mechanism, Processor, Proof, ProofError, ProofPurpose, Unsecured, data_integrity, proofs,
+};
 use time::Duration;
 
 /// How far a proof's clock may be ahead of ours.
@@ -42,59 +44,48 @@ fn check_proofs(
     let processor = verifier.processor();
     let issuer = vcdm::issuer_id(json).unwrap_or_default();
     for proof in &proofs {
-        match check_proof(verifier, unsecured, proof, issuer, processor) {
-            Ok(passed) => checks.extend(passed),
-            Err(failed) => checks.extend(failed),
+        if let Err(failed) = check_proof(verifier, unsecured, proof, issuer, processor, checks) {
+            checks.extend(failed);
         }
     }
     use super::report::Outcome::Passed;
     checks[before..].iter().all(|check| check.outcome == Passed)
 }
 
+/// Adds what passed to `checks`; gives back what did not, and then nothing later was looked at.
 fn check_proof(
     verifier: &Verifier<'_>,
     unsecured: &Unsecured<'_>,
     proof: &Proof<'_, '_>,
     issuer: &str,
     processor: Processor<'_>,
-) -> Result<Vec<Check>, Vec<Check>> {
+    checks: &mut Vec<Check>,
+) -> Result<(), Vec<Check>> {
     let now = verifier.clock.now();
     let pointer = &proof.pointer;
-    if let crate::proof::Mechanism::Unsupported(what) = &proof.mechanism {
-        return Err(of_error(
-            ProofError::Unsupported {
-                pointer: pointer.clone(),
-                what: what.clone(),
-            },
-            pointer,
-        ));
+    let method = proof.verification_method;
+    if let Mechanism::Unsupported(what) = &proof.mechanism {
+        let error = ProofError::Unsupported {
+            pointer: pointer.clone(),
+            what: what.clone(),
+        };
+        return Err(of_error(error, pointer));
     }
     // Names that no context defines could hide in the proof itself.
     proof
         .to_rdf(unsecured.document(), processor)
         .map_err(|error| of_error(error, pointer))?;
     let made = proof.created.unwrap_or(now);
-    let key = issuer_key(
-        verifier.documents,
-        proof.verification_method,
-        issuer,
-        made,
-        pointer,
-    )
-    .map_err(|check| vec![check])?;
+    let key = issuer_key(verifier.documents, method, issuer, made, pointer)
+        .map_err(|check| vec![check])?;
+    let detail = format!("{method} is a key of the issuer's");
+    checks.push(Check::passed(CheckId::IssuerKey, detail).at(pointer));
     data_integrity::verify(unsecured, proof, &key, processor)
         .map_err(|error| of_error(error, pointer))?;
     check_dates(proof, now).map_err(|check| vec![check])?;
-    let by = format!("signed by {}", proof.verification_method);
-    let issuers = format!("{} is a key of the issuer's", proof.verification_method);
-    let mut passed = [
-        Check::passed(CheckId::IssuerKey, issuers),
-        Check::passed(CheckId::Proof, by),
-    ];
-    for check in &mut passed {
-        check.pointer.clone_from(pointer);
-    }
-    Ok(passed.into())
+    let detail = format!("signed by {method}");
+    checks.push(Check::passed(CheckId::Proof, detail).at(pointer));
+    Ok(())
 }
 
 fn check_dates(proof: &Proof<'_, '_>, now: time::OffsetDateTime) -> Result<(), Check> {

@@ -124,6 +124,15 @@ impl Check {
         }
     }
 
+    /// The same check, at `pointer`.
+    #[must_use]
+    pub fn at(self, pointer: &str) -> Self {
+        Self {
+            pointer: pointer.to_owned(),
+            ..self
+        }
+    }
+
     /// The same check, but its outcome could not be found out.
     #[must_use]
     pub fn could_not_tell(self) -> Self {
