@@ -59,6 +59,8 @@ impl Walk<'_> {
                     self.node_at(term, place, path);
                 }
             }
+            // In a list or set of such a term; elsewhere the value is taken as a whole.
+            (Some(Coercion::Json), _) => self.json_literal(json, place, path),
             (Some(Coercion::Datatype(datatype)), _) => {
                 let term = self.plain_literal(json, Some(datatype));
                 self.literal_at(term, place, path);

@@ -10,13 +10,13 @@ use proofmark::jsonld::canon::{Budget, canonicalize};
 use proofmark::jsonld::{Contexts, to_rdf};
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
 use std::cell::Cell;
 
 const CASES: u32 = 4000;
 /// Of these cases, at least so many are accepted by both, with a dataset that is not empty.
-const COMPARED: u32 = 600;
+const COMPARED: u32 = 1500;
 
 const TERMS: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "ex:h"];
 /// Never two types with contexts: `oxjsonld` forgets the first one's.
@@ -29,7 +29,9 @@ pub fn compare() -> Result<(), Failed> {
         max_shrink_iters: 5000,
         ..Config::default()
     };
-    let mut runner = TestRunner::new(config);
+    // The same documents each time: a run that fails must fail again.
+    let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(config, random);
     let compared = Cell::new(0);
     runner.run(&document(), |document| {
         if agree(&document)? {
@@ -131,7 +133,9 @@ fn context() -> impl Strategy<Value = Value> {
         context["Ta"] = with_id("Ta", types.0, by_type);
         context["Ub"] = with_id("Ub", types.1, by_type);
         context["id"] = json!("@id");
-        context["nest"] = json!("@nest");
+        if !by_type {
+            context["nest"] = json!("@nest");
+        }
         context
     })
 }
@@ -139,7 +143,7 @@ fn context() -> impl Strategy<Value = Value> {
 fn with_id(term: &str, mut definition: Value, scoped: bool) -> Value {
     if let (Value::Object(members), false) = (&mut definition, scoped) {
         members.remove("@context");
-        // `oxjsonld` also goes back to the earlier context in the values of maps.
+        // `oxjsonld` also goes back to the earlier context in the values of maps, and in `@nest`.
         let is_map = |container: &Value| {
             let container = container.to_string();
             ["@index", "@id", "@type"]
