@@ -1,6 +1,7 @@
 //! The values of a property, as its container has them (JSON-LD 1.1 API, section 5.1.2, steps 13.6
 //! to 13.14): lists, sets, graphs, and maps by language, index, id or type.
 
+use super::UNSUPPORTED;
 use super::context::Scope;
 use super::iri::{Expanded, Keyword, expand};
 use super::path::Path;
@@ -108,6 +109,11 @@ impl Walk<'_> {
     ) {
         let container = definition.container;
         let by_node = container.has(Container::ID) || container.has(Container::TYPE);
+        if definition.scoped.is_some() && (by_node || definition.index.is_some()) {
+            // Implementations do not agree in which context the keys are read.
+            let detail = "a map of a term that has a context of its own is not supported";
+            return self.find(path, UNSUPPORTED, detail.to_owned());
+        }
         let around = match &scope.previous {
             Some(previous) if by_node => Cow::Owned(Scope {
                 active: previous.clone(),

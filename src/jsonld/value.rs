@@ -59,6 +59,8 @@ impl Walk<'_> {
                     self.node_at(term, place, path);
                 }
             }
+            // In a list or set of such a term; elsewhere the value is taken as a whole.
+            (Some(Coercion::Json), _) => self.json_literal(json, place, path),
             (Some(Coercion::Datatype(datatype)), _) => {
                 let term = self.plain_literal(json, Some(datatype));
                 self.literal_at(term, place, path);
@@ -320,14 +322,50 @@ struct ValueParts<'v, 'a> {
     direction: Option<Direction>,
 }
 
-/// Whether `tag` has the form of a language tag (BCP 47): letters, then letters and digits, in
-/// parts of one to eight with hyphens between them.
+/// Whether `tag` has the form of a language tag (BCP 47, section 2.1): letters, then letters and
+/// digits, in parts of one to eight with hyphens between them; the first part has one letter only
+/// where it is `i` or `x`, and then it is not alone.
 fn is_language_tag(tag: &str) -> bool {
-    tag.split('-').enumerate().all(|(place, part)| {
+    let parts_are_sound = tag.split('-').enumerate().all(|(place, part)| {
         (1..=8).contains(&part.len())
             && part.bytes().all(|byte| match place {
                 0 => byte.is_ascii_alphabetic(),
                 _ => byte.is_ascii_alphanumeric(),
             })
-    })
+    });
+    let begins_with_one_letter = tag.len() == 1 || tag.as_bytes().get(1) == Some(&b'-');
+    let may_do_so = ["i-", "x-"].iter().any(|start| tag.starts_with(start));
+    parts_are_sound && (!begins_with_one_letter || may_do_so)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_language_tag;
+
+    #[test]
+    fn language_tags_have_their_form() {
+        for tag in [
+            "en",
+            "de-ch-1996",
+            "x-klingon",
+            "i-default",
+            "sl-rozaj-biske",
+        ] {
+            assert!(is_language_tag(tag), "{tag}");
+        }
+        for tag in [
+            "",
+            "a",
+            "x",
+            "a-b",
+            "en-",
+            "-en",
+            "e n",
+            "en_us",
+            "123",
+            "abcdefghi",
+        ] {
+            assert!(!is_language_tag(tag), "{tag}");
+        }
+    }
 }
