@@ -3,6 +3,7 @@
 
 use super::answer::Answer;
 use super::call::Call;
+use super::edge::Framing;
 use super::face::Face;
 use super::problem::Problem;
 use super::routes::{Access, Route, routes};
@@ -140,8 +141,11 @@ fn methods(rows: &[&'static Route]) -> String {
     names.join(", ")
 }
 
-/// Refuses a request whose head is too large.
+/// Refuses a request whose head is too large, or that has two lengths.
 fn check_head(face: &Face, parts: &Parts) -> Result<(), Problem> {
+    if parts.extensions.get() == Some(&Framing::Ambiguous) {
+        return Err(Problem::ambiguous());
+    }
     let target = parts
         .uri
         .path_and_query()

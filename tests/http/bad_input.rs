@@ -279,7 +279,7 @@ async fn what_is_no_credential_is_told_apart_from_a_bad_one() {
     let bad = verify(r#"{"type":"VerifiableCredential"}"#).await;
     assert_eq!(bad.status, StatusCode::OK);
     assert_eq!(bad.json()["verdict"], "not-valid");
-    assert_eq!(bad.json()["checks"].as_array().unwrap().len(), 8);
+    assert!(bad.json()["checks"].as_array().unwrap().len() >= 8);
 }
 
 #[tokio::test]

@@ -237,6 +237,7 @@ async fn a_body_that_is_framed_twice_is_refused_and_closed() {
             .await;
         assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
         assert!(answer.contains("urn:proofmark:problem:ambiguous-framing"));
+        assert!(answer.contains("x-content-type-options: nosniff"));
         assert!(!answer.contains("alive"), "the inner request was answered");
     }
     // Each alone is in order.

@@ -3,7 +3,6 @@
 use super::framing::Framing;
 use super::patience::{Patience, Patient};
 use crate::http::face::Face;
-use crate::http::problem::Problem;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -36,17 +35,8 @@ pub(super) async fn serve(
     let _ = stream.set_nodelay(true);
     let patience = Arc::new(Patience::default());
     let io = TokioIo::new(Patient::new(stream, Arc::clone(&patience), &face.limits));
-    let service = service_fn({
-        let face = Arc::clone(&face);
-        move |request| {
-            respond(
-                router.clone(),
-                Arc::clone(&face),
-                Arc::clone(&patience),
-                request,
-            )
-        }
-    });
+    let service =
+        service_fn(move |request| respond(router.clone(), Arc::clone(&patience), request));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         // The stream's own limits come first; this one stands behind them.
@@ -73,15 +63,13 @@ fn buffer(face: &Face) -> usize {
 
 async fn respond(
     router: Router,
-    face: Arc<Face>,
     patience: Arc<Patience>,
-    request: Request<Incoming>,
+    mut request: Request<Incoming>,
 ) -> Result<Response<Body>, Infallible> {
-    let framing = patience.head_is_read();
-    let response = match framing {
-        Framing::Ambiguous => Problem::ambiguous().into_answer(&face).into_response(true),
-        Framing::Clear => router.oneshot(request.map(Body::new)).await?,
-    };
+    if patience.head_is_read() == Framing::Ambiguous {
+        request.extensions_mut().insert(Framing::Ambiguous);
+    }
+    let response = router.oneshot(request.map(Body::new)).await?;
     patience.answered();
     Ok(response)
 }
