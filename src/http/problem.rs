@@ -84,6 +84,11 @@ impl Problem {
         .closing()
     }
 
+    pub(in crate::http) fn not_one_host() -> Self {
+        let detail = "a request has the header field Host, once (RFC 9112, section 3.2)";
+        Self::bad_request("bad-host", detail).closing()
+    }
+
     pub(in crate::http) fn body_too_large(limit: usize) -> Self {
         let detail = format!("the request's body is longer than {limit} bytes");
         let finding = Finding::new("", "too-large", detail.clone());

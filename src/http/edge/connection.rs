@@ -6,7 +6,7 @@ use crate::http::face::Face;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::Response;
+use axum::http::{Response, Version, header};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -66,10 +66,30 @@ async fn respond(
     patience: Arc<Patience>,
     mut request: Request<Incoming>,
 ) -> Result<Response<Body>, Infallible> {
-    if patience.head_is_read() == Framing::Ambiguous {
-        request.extensions_mut().insert(Framing::Ambiguous);
+    let framing = patience.head_is_read();
+    if let Some(flaw) = flaw(framing, &request) {
+        request.extensions_mut().insert(flaw);
     }
     let response = router.oneshot(request.map(Body::new)).await?;
     patience.answered();
     Ok(response)
+}
+
+/// What two servers could read differently in a request's head, and the parser lets pass. The
+/// router refuses it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::http) enum HeadFlaw {
+    /// It frames the body twice.
+    TwoLengths,
+    /// It has no `Host` or several (RFC 9112, section 3.2).
+    NotOneHost,
+}
+
+fn flaw(framing: Framing, request: &Request<Incoming>) -> Option<HeadFlaw> {
+    if framing == Framing::Ambiguous {
+        return Some(HeadFlaw::TwoLengths);
+    }
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    let one = hosts == 1 || (hosts == 0 && request.version() < Version::HTTP_11);
+    (!one).then_some(HeadFlaw::NotOneHost)
 }

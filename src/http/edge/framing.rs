@@ -4,7 +4,7 @@
 
 /// Whether a head says one thing about the length of its body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::http) enum Framing {
+pub(super) enum Framing {
     /// At most one of the two header fields.
     #[default]
     Clear,

@@ -8,7 +8,7 @@ mod connection;
 mod framing;
 mod patience;
 
-pub(super) use framing::Framing;
+pub(super) use connection::HeadFlaw;
 
 use super::dispatch::router;
 use super::face::Face;
