@@ -3,13 +3,13 @@
 
 use super::face::Face;
 use super::problem::Problem;
-use super::routes::BodyRule;
+use super::routes::{BodyRule, Route};
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{HeaderMap, header};
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// A body and the permits for its bytes.
 pub(super) struct Held {
@@ -17,14 +17,14 @@ pub(super) struct Held {
     pub(super) permit: Option<OwnedSemaphorePermit>,
 }
 
-/// The body of a request, read as `rule` says.
+/// The body of a request to `route`.
 pub(super) async fn read(
     face: &Face,
-    rule: BodyRule,
+    route: &Route,
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Held, Problem> {
-    let limit = match rule {
+    let limit = match route.body {
         BodyRule::None => 0,
         BodyRule::Json(limit) => {
             check_media_type(headers)?;
@@ -37,7 +37,8 @@ pub(super) async fn read(
     if size > limit {
         return Err(Problem::body_too_large(limit));
     }
-    let reading = collect(face, limit, size, body);
+    let room = face.room_for_bodies(route.access);
+    let reading = collect(room, limit, size, body);
     match tokio::time::timeout(face.limits.body, reading).await {
         Ok(held) => held,
         Err(_) => Err(Problem::body_too_slow()),
@@ -45,7 +46,7 @@ pub(super) async fn read(
 }
 
 async fn collect(
-    face: &Face,
+    room: &Arc<Semaphore>,
     limit: usize,
     expected: usize,
     mut body: Body,
@@ -66,7 +67,7 @@ async fn collect(
         if bytes.len() + data.len() > limit {
             return Err(Problem::body_too_large(limit));
         }
-        let more = room_for(face, data.len())?;
+        let more = room_for(room, data.len())?;
         match &mut permit {
             Some(permit) => permit.merge(more),
             none => *none = Some(more),
@@ -80,10 +81,10 @@ async fn collect(
 }
 
 /// Room for that many more bytes beside the bodies of all other requests.
-fn room_for(face: &Face, bytes: usize) -> Result<OwnedSemaphorePermit, Problem> {
+fn room_for(room: &Arc<Semaphore>, bytes: usize) -> Result<OwnedSemaphorePermit, Problem> {
     let full = || Problem::busy("too many large requests are being read; try again").closing();
     let bytes = u32::try_from(bytes).map_err(|_| full())?;
-    Arc::clone(&face.bodies)
+    Arc::clone(room)
         .try_acquire_many_owned(bytes)
         .map_err(|_| full())
 }

@@ -3,6 +3,7 @@
 
 use super::answer::Answer;
 use super::call::Call;
+use super::edge::HeadFlaw;
 use super::face::Face;
 use super::problem::Problem;
 use super::routes::{Access, Route, routes};
@@ -83,7 +84,7 @@ async fn answer(
         return other_method(rows, &parts);
     };
     let caller = auth::admit(face, row.access, &parts.headers).await?;
-    let held = body::read(face, row.body, &parts.headers, body).await?;
+    let held = body::read(face, row, &parts.headers, body).await?;
     let call = Call {
         face: Arc::clone(face),
         caller,
@@ -140,8 +141,13 @@ fn methods(rows: &[&'static Route]) -> String {
     names.join(", ")
 }
 
-/// Refuses a request whose head is too large.
+/// Refuses a request whose head is too large, or in which the edge found a flaw.
 fn check_head(face: &Face, parts: &Parts) -> Result<(), Problem> {
+    match parts.extensions.get() {
+        Some(HeadFlaw::TwoLengths) => return Err(Problem::ambiguous()),
+        Some(HeadFlaw::NotOneHost) => return Err(Problem::not_one_host()),
+        None => {}
+    }
     let target = parts
         .uri
         .path_and_query()

@@ -2,6 +2,7 @@
 
 use super::lanes::Lanes;
 use super::limits::Limits;
+use super::routes::Access;
 use crate::service::Service;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,7 +18,9 @@ pub struct Face {
     pub(super) limits: Limits,
     pub(super) lanes: Lanes,
     /// A permit for each byte of a request's body that is held.
-    pub(super) bodies: Arc<Semaphore>,
+    bodies: Arc<Semaphore>,
+    /// The same on public routes.
+    public_bodies: Arc<Semaphore>,
     draining: AtomicBool,
     probed: Mutex<Option<(Instant, Result<(), String>)>>,
     faults: FaultLog,
@@ -38,6 +41,7 @@ impl Face {
         Self {
             lanes: Lanes::new(&limits),
             bodies: Arc::new(Semaphore::new(limits.bodies)),
+            public_bodies: Arc::new(Semaphore::new(limits.public_bodies)),
             service,
             limits,
             draining: AtomicBool::new(false),
@@ -54,6 +58,14 @@ impl Face {
     /// Whether this process is going away.
     pub fn is_draining(&self) -> bool {
         self.draining.load(Ordering::Acquire)
+    }
+
+    /// The permits for bytes of bodies on routes of this access.
+    pub(super) fn room_for_bodies(&self, access: Access) -> &Arc<Semaphore> {
+        match access {
+            Access::Public => &self.public_bodies,
+            Access::Needs(_) => &self.bodies,
+        }
     }
 
     /// Tells the operator of a fault.

@@ -16,6 +16,7 @@ pub(super) struct FrameworkPage {
     frameworks: Vec<FrameworkSummary>,
     /// What to give as `after` for the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     next: Option<String>,
 }
 

@@ -30,8 +30,10 @@ pub struct Limits {
     pub header_bytes: usize,
     /// Bytes of a request's target.
     pub target_bytes: usize,
-    /// Bytes of all request bodies that are held at once.
+    /// Bytes of all request bodies that are held at once on routes that need a key.
     pub bodies: usize,
+    /// The same on public routes: a flood there takes no room from the others.
+    pub public_bodies: usize,
     /// Calls that may wait on the store at once: many, because commits gather in groups.
     pub store_calls: usize,
     /// Verifications at once; they keep a processor busy each. 0 stands for one a processor.
@@ -56,6 +58,7 @@ impl Default for Limits {
             header_bytes: 16 << 10,
             target_bytes: 8 << 10,
             bodies: 256 << 20,
+            public_bodies: 128 << 20,
             store_calls: 128,
             verifications: 0,
             queue: 1_024,

@@ -4,16 +4,14 @@
 //! `urn:proofmark:problem:{slug}`. Whoever is at fault is told everything; of our own faults and
 //! of those of the machine a caller learns only that there are some, and the operator the rest.
 
-use super::answer::Answer;
-use super::face::Face;
+mod document;
+
+pub use document::{FindingDocument, Problem, ProblemDocument};
+
 use super::lanes::NoOutcome;
 use crate::finding::Finding;
-use crate::service::verify::own_problem;
 use crate::service::{ServiceError, StoreTrouble};
-use axum::http::{HeaderName, StatusCode, header};
-use serde::Serialize;
-use serde_json::{Map, Value};
-use utoipa::ToSchema;
+use axum::http::{StatusCode, header};
 
 /// The media type of problem documents.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -24,111 +22,9 @@ const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR";
 /// After how many seconds a client that was turned away may come back.
 const RETRY_AFTER: &str = "1";
 
-/// An error on its way to a client.
-#[derive(Debug)]
-pub struct Problem {
-    document: Box<ProblemDocument>,
-    headers: Vec<(HeaderName, String)>,
-    /// What only the operator is told.
-    fault: Option<String>,
-}
-
-/// A problem document.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Problem)]
-pub struct ProblemDocument {
-    /// What kind of problem this is: a URI.
-    #[serde(rename = "type")]
-    #[schema(format = "uri")]
-    kind: String,
-    /// The kind in a few words.
-    title: &'static str,
-    /// The HTTP status code.
-    status: u16,
-    /// What is wrong this time, and what to do.
-    detail: String,
-    /// Everything that is wrong with what was sent.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(value_type = Vec<FindingDocument>, required = false)]
-    findings: Vec<Finding>,
-    /// Members that belong to this kind of problem.
-    #[serde(flatten)]
-    #[schema(ignore)]
-    members: Map<String, Value>,
-}
-
-/// One thing that is wrong with what was sent.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Finding)]
-pub struct FindingDocument {
-    /// Where: a JSON pointer (RFC 6901); the empty string is the whole document.
-    pub pointer: String,
-    /// Which kind of fault: a stable word.
-    pub problem: String,
-    /// What is wrong and what to do.
-    pub detail: String,
-    /// The rule that says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-}
-
-impl Problem {
-    fn new(status: StatusCode, slug: &str, title: &'static str, detail: impl Into<String>) -> Self {
-        Self {
-            document: Box::new(ProblemDocument {
-                kind: own_problem(slug),
-                title,
-                status: status.as_u16(),
-                detail: detail.into(),
-                findings: Vec::new(),
-                members: Map::new(),
-            }),
-            headers: Vec::new(),
-            fault: None,
-        }
-    }
-
-    fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
-        self
-    }
-
-    fn findings(mut self, findings: Vec<Finding>) -> Self {
-        self.document.findings = findings;
-        self
-    }
-
-    /// The same problem with a further member.
-    pub(super) fn member(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.document.members.insert(name.to_owned(), value.into());
-        self
-    }
-
-    /// The same problem; the operator is told the fault besides.
-    pub(super) fn for_operator(mut self, fault: impl Into<String>) -> Self {
-        self.fault = Some(fault.into());
-        self
-    }
-
-    /// The answer; the operator learns what the client does not.
-    pub(super) fn into_answer(self, face: &Face) -> Answer {
-        if let Some(fault) = &self.fault {
-            face.report(fault);
-        }
-        let status =
-            StatusCode::from_u16(self.document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        // Strings, numbers and JSON values always have a JSON form.
-        let body = serde_json::to_vec(&self.document).unwrap_or_default();
-        let answer = Answer::verbatim(MEDIA_TYPE, body).status(status);
-        self.headers
-            .into_iter()
-            .fold(answer, |answer, (name, value)| answer.with(name, &value))
-    }
-}
-
 /// What is wrong with a request as HTTP has it.
 impl Problem {
-    pub(super) fn no_route(path: &str) -> Self {
+    pub(in crate::http) fn no_route(path: &str) -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
             "not-found",
@@ -137,7 +33,7 @@ impl Problem {
         )
     }
 
-    pub(super) fn method(method: &str, allowed: &str) -> Self {
+    pub(in crate::http) fn method(method: &str, allowed: &str) -> Self {
         Self::new(
             StatusCode::METHOD_NOT_ALLOWED,
             "method-not-allowed",
@@ -147,7 +43,7 @@ impl Problem {
         .header(header::ALLOW, allowed)
     }
 
-    pub(super) fn not_authenticated(token_given: bool, detail: &str) -> Self {
+    pub(in crate::http) fn not_authenticated(token_given: bool, detail: &str) -> Self {
         let challenge = match token_given {
             true => r#"Bearer realm="proofmark", error="invalid_token""#,
             false => r#"Bearer realm="proofmark""#,
@@ -161,7 +57,7 @@ impl Problem {
         .header(header::WWW_AUTHENTICATE, challenge)
     }
 
-    pub(super) fn not_allowed(scope: &str) -> Self {
+    pub(in crate::http) fn not_allowed(scope: &str) -> Self {
         Self::new(
             StatusCode::FORBIDDEN,
             "scope-missing",
@@ -174,12 +70,12 @@ impl Problem {
         )
     }
 
-    pub(super) fn bad_request(slug: &str, detail: impl Into<String>) -> Self {
+    pub(in crate::http) fn bad_request(slug: &str, detail: impl Into<String>) -> Self {
         let title = "The request cannot be understood";
         Self::new(StatusCode::BAD_REQUEST, slug, title, detail)
     }
 
-    pub(super) fn ambiguous() -> Self {
+    pub(in crate::http) fn ambiguous() -> Self {
         Self::bad_request(
             "ambiguous-framing",
             "a request has a Content-Length or a Transfer-Encoding, not both (RFC 9112, section \
@@ -188,7 +84,12 @@ impl Problem {
         .closing()
     }
 
-    pub(super) fn body_too_large(limit: usize) -> Self {
+    pub(in crate::http) fn not_one_host() -> Self {
+        let detail = "a request has the header field Host, once (RFC 9112, section 3.2)";
+        Self::bad_request("bad-host", detail).closing()
+    }
+
+    pub(in crate::http) fn body_too_large(limit: usize) -> Self {
         let detail = format!("the request's body is longer than {limit} bytes");
         let finding = Finding::new("", "too-large", detail.clone());
         Self::new(
@@ -201,7 +102,7 @@ impl Problem {
         .closing()
     }
 
-    pub(super) fn body_too_slow() -> Self {
+    pub(in crate::http) fn body_too_slow() -> Self {
         Self::new(
             StatusCode::REQUEST_TIMEOUT,
             "too-slow",
@@ -211,7 +112,7 @@ impl Problem {
         .closing()
     }
 
-    pub(super) fn media_type(given: &str) -> Self {
+    pub(in crate::http) fn media_type(given: &str) -> Self {
         Self::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "media-type",
@@ -223,7 +124,7 @@ impl Problem {
         .header(header::ACCEPT, "application/json")
     }
 
-    pub(super) fn content_coding(given: &str) -> Self {
+    pub(in crate::http) fn content_coding(given: &str) -> Self {
         Self::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "content-coding",
@@ -233,7 +134,7 @@ impl Problem {
         .header(header::ACCEPT_ENCODING, "identity")
     }
 
-    pub(super) fn target_too_long(limit: usize) -> Self {
+    pub(in crate::http) fn target_too_long(limit: usize) -> Self {
         Self::new(
             StatusCode::URI_TOO_LONG,
             "target-too-long",
@@ -243,7 +144,7 @@ impl Problem {
         .closing()
     }
 
-    pub(super) fn headers_too_large(limit: usize) -> Self {
+    pub(in crate::http) fn headers_too_large(limit: usize) -> Self {
         Self::new(
             StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             "headers-too-large",
@@ -253,7 +154,7 @@ impl Problem {
         .closing()
     }
 
-    pub(super) fn not_acceptable(detail: impl Into<String>) -> Self {
+    pub(in crate::http) fn not_acceptable(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::NOT_ACCEPTABLE,
             "not-acceptable",
@@ -263,7 +164,7 @@ impl Problem {
     }
 
     /// The request is well formed and cannot be done as it stands.
-    pub(super) fn unprocessable(
+    pub(in crate::http) fn unprocessable(
         slug: &str,
         detail: impl Into<String>,
         findings: Vec<Finding>,
@@ -273,7 +174,7 @@ impl Problem {
     }
 
     /// What was sent is wrong: 400 when it is no I-JSON, else 422.
-    pub(super) fn invalid(what: &str, findings: Vec<Finding>) -> Self {
+    pub(in crate::http) fn invalid(what: &str, findings: Vec<Finding>) -> Self {
         let unread = ["not-json", "duplicate-name", "number-range"];
         let status = match findings.iter().any(|f| unread.contains(&f.problem)) {
             true => StatusCode::BAD_REQUEST,
@@ -284,16 +185,16 @@ impl Problem {
     }
 
     /// What was sent is no credential that can be read.
-    pub(super) fn unreadable(findings: Vec<Finding>) -> Self {
+    pub(in crate::http) fn unreadable(findings: Vec<Finding>) -> Self {
         let detail = told("what was sent", &findings);
         let title = "This cannot be read as a credential";
-        let mut problem = Self::new(StatusCode::BAD_REQUEST, "", title, detail).findings(findings);
-        problem.document.kind = PARSING_ERROR.to_owned();
-        problem
+        Self::new(StatusCode::BAD_REQUEST, "", title, detail)
+            .kind(PARSING_ERROR)
+            .findings(findings)
     }
 
     /// The connection is closed after this: what is left of the request is not read.
-    pub(super) fn closing(self) -> Self {
+    pub(in crate::http) fn closing(self) -> Self {
         self.header(header::CONNECTION, "close")
     }
 }
@@ -301,7 +202,7 @@ impl Problem {
 /// What is wrong on our side.
 impl Problem {
     /// A defect of ours. The caller is told nothing internal.
-    pub(super) fn defect(fault: impl Into<String>) -> Self {
+    pub(in crate::http) fn defect(fault: impl Into<String>) -> Self {
         Self::defect_already_told().for_operator(fault)
     }
 
@@ -317,17 +218,17 @@ impl Problem {
     }
 
     /// The handler panicked; the panic hook has told the operator.
-    pub(super) fn panicked() -> Self {
+    pub(in crate::http) fn panicked() -> Self {
         Self::defect_already_told()
     }
 
-    pub(super) fn busy(detail: impl Into<String>) -> Self {
+    pub(in crate::http) fn busy(detail: impl Into<String>) -> Self {
         let title = "There is too much to do";
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", title, detail)
             .header(header::RETRY_AFTER, RETRY_AFTER)
     }
 
-    pub(super) fn timed_out() -> Self {
+    pub(in crate::http) fn timed_out() -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "timed-out",
@@ -339,7 +240,7 @@ impl Problem {
     }
 
     /// Something that this service needs is not there now.
-    pub(super) fn unavailable(slug: &str, detail: impl Into<String>) -> Self {
+    pub(in crate::http) fn unavailable(slug: &str, detail: impl Into<String>) -> Self {
         let title = "This is not possible now";
         Self::new(StatusCode::SERVICE_UNAVAILABLE, slug, title, detail)
             .header(header::RETRY_AFTER, "10")
@@ -388,22 +289,24 @@ impl From<ServiceError> for Problem {
                 "the issuer's key cannot sign now, so nothing is issued; verifying goes on",
             )
             .for_operator(fault),
-            ServiceError::Store(_) => of_store(trouble).for_operator(told),
+            ServiceError::Store(_) => of_store(trouble, told),
             ServiceError::Record(_) | ServiceError::Defect(_) => Problem::defect(told),
         }
     }
 }
 
-fn of_store(trouble: Option<StoreTrouble>) -> Problem {
+/// What is wrong with the store; the operator learns the `fault` where something is to be done
+/// about it.
+fn of_store(trouble: Option<StoreTrouble>, fault: String) -> Problem {
     match trouble {
-        Some(StoreTrouble::NoRoom) => Problem::unavailable(
-            "store-full",
-            "there is no room on the disk; nothing was changed",
-        ),
-        Some(StoreTrouble::Closing) => Problem::unavailable(
-            "closing",
-            "the service is shutting down; nothing was changed",
-        ),
+        Some(StoreTrouble::NoRoom) => {
+            let detail = "there is no room on the disk; nothing was changed";
+            Problem::unavailable("store-full", detail).for_operator(fault)
+        }
+        Some(StoreTrouble::Closing) => {
+            let detail = "the service is shutting down; nothing was changed";
+            Problem::unavailable("closing", detail)
+        }
         Some(StoreTrouble::TooLong) => {
             Problem::bad_request("too-long", "a name in the request is too long")
         }
@@ -411,7 +314,8 @@ fn of_store(trouble: Option<StoreTrouble>) -> Problem {
             "store-failed",
             "the store does not work now. Whether this request was carried out is not known: send \
              it again later, with the same idempotency key",
-        ),
+        )
+        .for_operator(fault),
     }
 }
 

@@ -237,6 +237,7 @@ async fn a_body_that_is_framed_twice_is_refused_and_closed() {
             .await;
         assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
         assert!(answer.contains("urn:proofmark:problem:ambiguous-framing"));
+        assert!(answer.contains("x-content-type-options: nosniff"));
         assert!(!answer.contains("alive"), "the inner request was answered");
     }
     // Each alone is in order.
@@ -299,6 +300,33 @@ async fn requests_that_could_be_smuggled_are_refused_and_closed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_request_has_one_host_and_targets_of_any_form_are_answered() {
+    let served = Served::with(limits()).await;
+    let ask = async |start: &str, fields: &str| {
+        let request = format!("{start}\r\n{fields}Connection: close\r\n\r\n");
+        served.exchange(request.as_bytes()).await
+    };
+    for fields in ["", "Host: a\r\nHost: b\r\n"] {
+        let answer = ask("GET /healthz HTTP/1.1", fields).await;
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+        assert!(answer.contains("urn:proofmark:problem:bad-host"));
+    }
+    let old = ask("GET /healthz HTTP/1.0", "").await;
+    assert!(old.starts_with("HTTP/1.0 200 "), "{old}");
+    for (start, status) in [
+        ("GET /healthz HTTP/1.1", 200),
+        ("GET http://x/healthz HTTP/1.1", 200),
+        ("OPTIONS * HTTP/1.1", 404),
+        ("CONNECT x:443 HTTP/1.1", 404),
+        ("TRACE /healthz HTTP/1.1", 405),
+    ] {
+        let answer = ask(start, "Host: x\r\n").await;
+        let expected = format!("HTTP/1.1 {status} ");
+        assert!(answer.starts_with(&expected), "{start}: {answer}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_body_that_is_too_long_is_refused_before_it_is_sent() {
     let served = Served::with(limits()).await;
     let head = "POST /api/v1/verify HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n";
@@ -320,6 +348,7 @@ async fn a_shutdown_finishes_what_is_in_flight_and_takes_nothing_new() {
     let mut idle = served.connect().await;
     idle.write_all(HEALTH).await.unwrap();
     one_answer(&mut idle).await;
+    let mut silent = served.connect().await;
     served.bench.store.set(Mood::Stuck);
     let mut busy = served.connect().await;
     let request = b"GET /.well-known/did.json HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -336,6 +365,7 @@ async fn a_shutdown_finishes_what_is_in_flight_and_takes_nothing_new() {
         "",
         "a resting connection is closed at once"
     );
+    assert_eq!(rest(&mut silent).await, "");
     assert!(served.bench.face.is_draining());
     let refused = TcpStream::connect(served.address).await;
     assert!(refused.is_err(), "nobody listens any more");

@@ -3,6 +3,7 @@
 use crate::bench::{ASSESSMENT, Bench, FRAMEWORK, Reply};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
+use proofmark::http::openapi_document;
 use proofmark::records::api_key::Scope;
 use serde_json::{Value, json};
 
@@ -176,6 +177,9 @@ async fn a_credential_comes_as_record_or_as_signed_bytes() {
             .body
     );
     as_type("text/plain").await.problem(406, "not-acceptable");
+    let either = as_type("text/plain, application/vc;q=0.5").await;
+    assert_eq!(either.body, signed.body);
+    assert_eq!(as_type("*/*").await.body, record.body);
     let missing = bench.get(&format!("{place}?proof=vc-jwt")).await;
     let problem = missing.problem(404, "not-found");
     assert!(
@@ -299,4 +303,69 @@ async fn the_issuers_identity_is_published() {
     let keys = bench.get("/.well-known/jwks.json").await.json();
     assert_eq!(keys["keys"][0]["crv"], "Ed25519");
     assert_eq!(keys["keys"][0]["d"], Value::Null);
+}
+
+/// Fails unless `answer` has the shape that the OpenAPI document gives to `name`.
+fn fits(answer: &Value, name: &str) {
+    let mut schema = serde_json::to_value(openapi_document()).unwrap();
+    schema["$ref"] = json!(format!("#/components/schemas/{name}"));
+    let object = &mut schema["components"]["schemas"][name];
+    assert!(object.is_object(), "there is no schema {name}");
+    // What the schema does not know would be an answer that the document is silent about.
+    if name != "Problem" {
+        object["additionalProperties"] = json!(false);
+    }
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(answer)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{name}: {errors:?} in {answer}");
+}
+
+#[tokio::test]
+async fn answers_are_what_the_openapi_document_says() {
+    let bench = Bench::new();
+    let assessment = bench.assessed().await;
+    let again = bench.post("/api/v1/frameworks", FRAMEWORK).await.json();
+    fits(&again, "FrameworkSummary");
+    fits(
+        &bench.get("/api/v1/frameworks?limit=1").await.json(),
+        "FrameworkPage",
+    );
+    let recorded = bench
+        .get(&format!("/api/v1/assessments/{assessment}"))
+        .await;
+    fits(&recorded.json(), "Assessment");
+    let body = json!({
+        "assessment": assessment, "as": ["open-badge"], "proofs": PROOFS,
+        "validUntil": "2030-01-01T00:00:00Z", "again": false,
+    });
+    fits(&body, "IssueBody");
+    let issued = issue(&bench, &body, None).await.json();
+    fits(&issued, "IssuedList");
+    let credential = &issued["credentials"][0];
+    fits(credential, "IssuedCredential");
+    let id = credential["id"].as_str().unwrap();
+    fits(
+        &bench.get(&format!("/api/v1/credentials/{id}")).await.json(),
+        "Credential",
+    );
+    fits(
+        &bench.get("/api/v1/credentials").await.json(),
+        "CredentialPage",
+    );
+    let report = verify(&bench, credential["credential"].to_string())
+        .await
+        .json();
+    assert_eq!(report["verdict"], "valid");
+    fits(&report, "Report");
+    let report = verify(&bench, "{}").await.json();
+    fits(&report, "Report");
+    fits(&report["checks"][0], "Check");
+    let problem = bench.post("/api/v1/credentials", r#"{"a":1}"#).await.json();
+    fits(&problem, "Problem");
+    fits(&problem["findings"][0], "Finding");
+    fits(&bench.get("/healthz").await.json(), "Health");
+    fits(&bench.get("/readyz").await.json(), "Readiness");
 }

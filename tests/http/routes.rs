@@ -19,7 +19,7 @@ const SCOPES: [Scope; 5] = [
 
 /// An address of a route.
 fn address(route: &Route) -> String {
-    route.path.replace('{', "").replace('}', "")
+    route.path.replace(['{', '}'], "")
 }
 
 async fn ask(bench: &Bench, route: &Route, authorization: Option<&str>) -> Reply {
@@ -164,12 +164,7 @@ async fn every_answer_bears_the_headers_that_protect_it() {
         assert_eq!(reply.header("referrer-policy"), "no-referrer", "{path}");
         let kept = path.contains("did.json");
         assert_eq!(reply.header("cache-control") == "no-store", !kept, "{path}");
-        assert_eq!(
-            reply
-                .headers
-                .contains_key("access-control-allow-credentials"),
-            false
-        );
+        assert_eq!(reply.header("access-control-allow-credentials"), "");
     }
     for route in routes() {
         let reply = ask(&bench, route, None).await;

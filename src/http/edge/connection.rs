@@ -3,11 +3,10 @@
 use super::framing::Framing;
 use super::patience::{Patience, Patient};
 use crate::http::face::Face;
-use crate::http::problem::Problem;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::Response;
+use axum::http::{Response, Version, header};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -36,17 +35,8 @@ pub(super) async fn serve(
     let _ = stream.set_nodelay(true);
     let patience = Arc::new(Patience::default());
     let io = TokioIo::new(Patient::new(stream, Arc::clone(&patience), &face.limits));
-    let service = service_fn({
-        let face = Arc::clone(&face);
-        move |request| {
-            respond(
-                router.clone(),
-                Arc::clone(&face),
-                Arc::clone(&patience),
-                request,
-            )
-        }
-    });
+    let service =
+        service_fn(move |request| respond(router.clone(), Arc::clone(&patience), request));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         // The stream's own limits come first; this one stands behind them.
@@ -73,15 +63,33 @@ fn buffer(face: &Face) -> usize {
 
 async fn respond(
     router: Router,
-    face: Arc<Face>,
     patience: Arc<Patience>,
-    request: Request<Incoming>,
+    mut request: Request<Incoming>,
 ) -> Result<Response<Body>, Infallible> {
     let framing = patience.head_is_read();
-    let response = match framing {
-        Framing::Ambiguous => Problem::ambiguous().into_answer(&face).into_response(true),
-        Framing::Clear => router.oneshot(request.map(Body::new)).await?,
-    };
+    if let Some(flaw) = flaw(framing, &request) {
+        request.extensions_mut().insert(flaw);
+    }
+    let response = router.oneshot(request.map(Body::new)).await?;
     patience.answered();
     Ok(response)
+}
+
+/// What two servers could read differently in a request's head, and the parser lets pass. The
+/// router refuses it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::http) enum HeadFlaw {
+    /// It frames the body twice.
+    TwoLengths,
+    /// It has no `Host` or several (RFC 9112, section 3.2).
+    NotOneHost,
+}
+
+fn flaw(framing: Framing, request: &Request<Incoming>) -> Option<HeadFlaw> {
+    if framing == Framing::Ambiguous {
+        return Some(HeadFlaw::TwoLengths);
+    }
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    let one = hosts == 1 || (hosts == 0 && request.version() < Version::HTTP_11);
+    (!one).then_some(HeadFlaw::NotOneHost)
 }

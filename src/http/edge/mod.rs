@@ -8,6 +8,8 @@ mod connection;
 mod framing;
 mod patience;
 
+pub(super) use connection::HeadFlaw;
+
 use super::dispatch::router;
 use super::face::Face;
 use std::future::Future;

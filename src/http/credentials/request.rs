@@ -1,0 +1,148 @@
+//! What is asked for when something is to be issued: read strictly, every fault told at once.
+
+use crate::finding::{Finding, near_misses};
+use crate::http::problem::Problem;
+use crate::ijson::{self, At, Fields};
+use crate::proof::SecuringPlan;
+use crate::service::ServiceError;
+use crate::service::issue::{Form, IssueRequest};
+use utoipa::ToSchema;
+
+/// What is to be issued.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes what `read_request` reads")]
+#[schema(rename_all = "camelCase")]
+pub(super) struct IssueBody {
+    /// The id of an assessment on record.
+    assessment: String,
+    /// The forms; an Open Badge unless told.
+    #[schema(rename = "as", inline, required = false)]
+    forms: Vec<FormName>,
+    /// How each is secured: `eddsa-rdfc-2022` (unless told), `eddsa-jcs-2022`, `vc-jwt`; the first
+    /// two may be joined by `+` to a proof set.
+    #[schema(required = false)]
+    proofs: Vec<String>,
+    /// Until when the credentials are valid.
+    #[schema(format = DateTime, nullable = false)]
+    valid_until: Option<String>,
+    /// Whether to issue anew what was issued before.
+    #[schema(required = false)]
+    again: bool,
+}
+
+/// In which form an assessed level leaves.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes what `read_forms` reads")]
+#[schema(rename_all = "kebab-case")]
+enum FormName {
+    OpenBadge,
+}
+
+pub(super) fn read_request(body: &[u8]) -> Result<IssueRequest, Problem> {
+    let json = ijson::parse(body).map_err(|error| invalid(error.findings()))?;
+    let mut findings = Vec::new();
+    let request = read_members(&At::root(&json), &mut findings);
+    match request {
+        Some(request) if findings.is_empty() => Ok(request),
+        _ => Err(invalid(findings)),
+    }
+}
+
+fn read_members(body: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<IssueRequest> {
+    let mut fields = body.fields(findings)?;
+    let assessment = fields.required_text("assessment", findings);
+    let forms = read_forms(&mut fields, findings);
+    let proofs = read_proofs(&mut fields, findings);
+    let valid_until = fields.optional_text("validUntil", findings);
+    let again = fields.optional("again").and_then(|at| at.boolean(findings));
+    fields.nothing_else(findings);
+    Some(IssueRequest {
+        assessment: assessment?.to_owned(),
+        forms,
+        proofs,
+        valid_until: valid_until.map(str::to_owned),
+        again: again.unwrap_or(false),
+    })
+}
+
+fn read_forms(fields: &mut Fields<'_, '_>, findings: &mut Vec<Finding>) -> Vec<Form> {
+    let Some(list) = fields.optional("as") else {
+        return vec![Form::OpenBadge];
+    };
+    read_list(&list, findings, |name| {
+        let known = Form::ALL.into_iter().find(|form| form.name() == name);
+        known.ok_or_else(|| {
+            let names = Form::ALL.map(Form::name);
+            let hint = match near_misses(name, names).first() {
+                Some(near) => format!("did you mean {near:?}?"),
+                None => format!("there are: {}", names.join(", ")),
+            };
+            ("unknown-form", format!("there is no form {name:?}; {hint}"))
+        })
+    })
+}
+
+fn read_proofs(fields: &mut Fields<'_, '_>, findings: &mut Vec<Finding>) -> Vec<SecuringPlan> {
+    let Some(list) = fields.optional("proofs") else {
+        return vec![SecuringPlan::standard()];
+    };
+    read_list(&list, findings, |name| {
+        let plan = name.parse::<SecuringPlan>();
+        plan.map_err(|error| ("unknown-proof", error.to_string()))
+    })
+}
+
+/// The elements of a list of names; a finding where it is empty, for each name that is none, and
+/// for each that stands twice.
+fn read_list<T: PartialEq>(
+    list: &At<'_, '_>,
+    findings: &mut Vec<Finding>,
+    read: impl Fn(&str) -> Result<T, (&'static str, String)>,
+) -> Vec<T> {
+    let mut all = Vec::new();
+    let Some(elements) = list.elements(findings) else {
+        return all;
+    };
+    if elements.is_empty() {
+        findings.push(list.finding("empty-array", "name at least one, or leave this out"));
+    }
+    for element in elements {
+        let Some(name) = element.text(findings) else {
+            continue;
+        };
+        match read(name) {
+            Ok(one) if all.contains(&one) => {
+                findings.push(element.finding("twice", format!("{name:?} stands here twice")));
+            }
+            Ok(one) => all.push(one),
+            Err((problem, detail)) => findings.push(element.finding(problem, detail)),
+        }
+    }
+    all
+}
+
+fn invalid(findings: Vec<Finding>) -> Problem {
+    Problem::invalid("the request", findings)
+}
+
+/// An assessment that the body names and that is not on record is a fault of the body; the
+/// address is right.
+pub(super) fn about_request(error: ServiceError) -> Problem {
+    let told = error.to_string();
+    match error {
+        ServiceError::NotFound {
+            what: "assessment", ..
+        } => {
+            let finding = Finding::new("/assessment", "unknown-assessment", told.clone());
+            Problem::unprocessable("unknown-assessment", told, vec![finding])
+        }
+        ServiceError::Refused {
+            rule: rule @ "valid-until",
+            ..
+        } => {
+            let finding = Finding::new("/validUntil", rule, told.clone());
+            Problem::unprocessable(rule, told, vec![finding])
+        }
+        other => other.into(),
+    }
+}
