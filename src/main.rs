@@ -2,12 +2,33 @@
 //! do not know each other.
 
 use proofmark::cli::{self, Site};
+use proofmark::http::{self, Face, Limits};
+use std::io;
 use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::signal::unix::{SignalKind, signal};
 
 fn main() -> ExitCode {
     cli::run(std::env::args_os(), serve)
 }
 
-fn serve(_: Site) -> std::io::Result<()> {
-    Ok(())
+/// Serves `site` until SIGTERM or SIGINT comes.
+fn serve(site: Site) -> io::Result<()> {
+    site.listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(site.listener)?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let shutdown = async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        };
+        let face = Arc::new(Face::new(site.service, Limits::default()));
+        http::serve(listener, face, shutdown).await
+    })
 }

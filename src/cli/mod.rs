@@ -40,7 +40,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, server: Server) -> ExitCode
         Err(error) => return no_command(&error, args.iter().any(|arg| arg == "--json")),
     };
     let out = Output::new(line.json);
-    match command(&line, out, server) {
+    let program = args.first().map(|program| program.to_string_lossy());
+    let program = program.as_deref().unwrap_or("proofmark");
+    match command(&line, program, out, server) {
         Ok(exit) => exit,
         Err(error) => {
             out.error(&error);
@@ -49,10 +51,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>, server: Server) -> ExitCode
     }
 }
 
-fn command(line: &CommandLine, out: Output, server: Server) -> Result<ExitCode, CliError> {
+/// `program` is how this one was called.
+fn command(
+    line: &CommandLine,
+    program: &str,
+    out: Output,
+    server: Server,
+) -> Result<ExitCode, CliError> {
     let work = Workplace::new(line, out)?;
     match &line.command {
-        Command::Demo(demo) => demo::run(demo, out)?,
+        Command::Demo(demo) => demo::run(demo, program, out)?,
         Command::Serve(_) => serve::run(&work, server)?,
         Command::Framework(framework) => framework::run(framework, &work)?,
         Command::Assess(assess) => assess::run(assess, &work)?,

@@ -42,13 +42,14 @@ const FRAMEWORK_FILE: &str = "sample-framework.json";
 const ASSESSMENT_FILE: &str = "sample-assessment.json";
 const REPORT_FILE: &str = "report.txt";
 
-pub(super) fn run(arguments: &Demo, out: Output) -> Result<(), CliError> {
+/// `program` is how this one was called: what comes next is told so that it can be copied.
+pub(super) fn run(arguments: &Demo, program: &str, out: Output) -> Result<(), CliError> {
     let folder = arguments.out.as_path();
     files::make_folder(folder)?;
     let place = TemporaryPlace::new();
     let mut story = Story::new(out);
     let outcome = tell(&place, folder, &mut story)?;
-    story.ending(folder)?;
+    story.ending(folder, program)?;
     files::replace(&folder.join(REPORT_FILE), story.report().as_bytes())?;
     if out.is_json() {
         out.result("", &outcome)?;

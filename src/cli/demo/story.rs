@@ -192,28 +192,22 @@ impl Story {
         })
     }
 
-    pub fn ending(&mut self, folder: &Path) -> Result<(), CliError> {
+    pub fn ending(&mut self, folder: &Path, program: &str) -> Result<(), CliError> {
         self.section("What to do now")?;
         let at = |name: &str| folder.join(name).display().to_string();
         let badge = at("open-badge.eddsa-rdfc-2022.json");
+        let forgery = at("tampered.open-badge.eddsa-rdfc-2022.json");
+        let (framework, assessment) = (at(FRAMEWORK_FILE), at(ASSESSMENT_FILE));
         let steps = [
-            ("verify one yourself", format!("proofmark verify {badge}")),
+            ("verify one yourself", format!("{program} verify {badge}")),
+            ("and the forgery", format!("{program} verify {forgery}")),
             (
-                "and the forgery",
-                format!(
-                    "proofmark verify {}",
-                    at("tampered.open-badge.eddsa-rdfc-2022.json")
-                ),
+                "issue one yourself",
+                "export PROOFMARK_KEY_PASSPHRASE='your own'".to_owned(),
             ),
-            (
-                "do it on your own",
-                format!("proofmark framework import {}", at(FRAMEWORK_FILE)),
-            ),
-            (
-                "",
-                format!("proofmark issue {} --out badge.json", at(ASSESSMENT_FILE)),
-            ),
-            ("over HTTP", "proofmark serve".to_owned()),
+            ("", format!("{program} framework import {framework}")),
+            ("", format!("{program} issue {assessment} --out badge.json")),
+            ("over HTTP", format!("{program} serve")),
         ];
         self.say(|paint| {
             let everything = format!(
