@@ -189,6 +189,10 @@ fn an_assessment_on_record_is_issued_from_by_its_id() {
     let id = recorded.json()["id"].as_str().unwrap().to_owned();
     let by_id = place.run(&["issue", &id]).exits(0);
     assert_eq!(by_id.bytes, place.run(&issue(&[])).exits(0).bytes);
+    place.write("policy.json", b"{}");
+    place
+        .run(&["issue", &id, "--policy", "policy.json"])
+        .exits(2);
     let other = "11111111-2222-4333-8444-555555555555";
     assert!(place.run(&["issue", other]).exits(1).err.contains(other));
     place.run(&["issue", "neither-file-nor-id"]).exits(2);
@@ -214,6 +218,8 @@ fn several_proofs_go_to_a_folder_or_one_a_line() {
         assert_eq!(place.read(&path), line.as_bytes(), "{name}");
         place.run(&["verify", &path]).exits(0);
     }
+    place.run(&issue(&["--out", "one/"])).exits(0);
+    assert!(place.has("one/open-badge.eddsa-rdfc-2022.json"));
     let told = place.run(&issue(&["--proof", proofs, "--json"])).exits(0);
     let told = told.json();
     let credentials = told["credentials"].as_array().unwrap();

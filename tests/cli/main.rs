@@ -1,5 +1,7 @@
 //! The command line as a person runs it: the built program, each test in folders of its own.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 mod demo;
 mod issuing;
 mod place;
