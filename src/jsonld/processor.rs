@@ -170,6 +170,10 @@ impl<'c> Processor<'c> {
         path: &Path<'_>,
     ) -> Option<Arc<ActiveContext>> {
         let local = definition.scoped.as_deref()?;
+        if *local == Json::Null && by == ScopedBy::Property {
+            // As in presentations: each credential in them has contexts of its own.
+            return Some(self.contexts.initial().clone());
+        }
         let own = active
             .entry(term)
             .filter(|entry| active.shared.is_some() && Arc::ptr_eq(&entry.definition, definition));
