@@ -15,6 +15,9 @@ use std::sync::{Arc, OnceLock};
 /// How many layers may lie on each other; a look-up may have to go through all of them.
 pub(super) const MOST_LAYERS: usize = 96;
 
+/// How many aliases of keywords there may be: each name in a document is compared with them.
+const MOST_ALIASES: usize = 64;
+
 /// One term of an active context.
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -156,7 +159,7 @@ impl Draft {
             || self.terms.values().any(|definition| definition.protected)
     }
 
-    /// The finished context; `None` if too many layers lie on each other.
+    /// The finished context; `None` if it has too many layers or aliases.
     pub(super) fn finish(self, shared: Option<Shared>) -> Option<ActiveContext> {
         let protects = self.protects();
         let aliases = self.aliases();
@@ -176,7 +179,8 @@ impl Draft {
             }
         }
         let layers = below.as_ref().map_or(0, |below| below.layers + 1);
-        (layers <= MOST_LAYERS).then_some(ActiveContext {
+        let bounded = layers <= MOST_LAYERS && aliases.len() <= MOST_ALIASES;
+        bounded.then_some(ActiveContext {
             terms,
             below,
             layers,

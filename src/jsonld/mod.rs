@@ -16,7 +16,8 @@
 //! Contexts that are not on board and `@import`, for nothing is fetched; relative IRIs, even under
 //! an `@base`; arrays within a mere `@list`; a null context that does not propagate; maps by id,
 //! type or property of a term that has a context of its own; `@context` and `@graph` within
-//! `@nest`; more than 100 000 term definitions or 96 layers of contexts in one document.
+//! `@nest`; more than 100 000 term definitions, 96 layers of contexts or 64 aliases of
+//! keywords in one document.
 //!
 //! # The W3C's test suite
 //!

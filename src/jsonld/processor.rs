@@ -41,7 +41,12 @@ pub(super) struct Processor<'c> {
     told: usize,
     /// Contexts made for this document alone, by what they are made of.
     made: HashMap<Made, Merged, RandomState>,
+    /// The same for lists of URLs: by the address of what they extend, and the URLs.
+    lists: HashMap<(usize, String), List, RandomState>,
 }
+
+/// The context that a list extends, and what it makes of it, unless that failed.
+type List = (Arc<ActiveContext>, Option<Arc<ActiveContext>>);
 
 /// The addresses of a context and of the definition whose own context extends it.
 type Made = (usize, usize, ScopedBy);
@@ -60,6 +65,7 @@ impl<'c> Processor<'c> {
             unread: false,
             told: 0,
             made: HashMap::default(),
+            lists: HashMap::default(),
         }
     }
 
@@ -242,9 +248,32 @@ impl<'c> Processor<'c> {
         if done == items.len() {
             return Some(active);
         }
-        let mut draft = Draft::over(&active);
+        if urls < items.len() {
+            return self.extend_anew(&active, local, done, override_protected, path);
+        }
+        // A list that stands on a context of this document, as in records that hold credentials.
+        let list: Vec<&str> = items.iter().filter_map(Json::as_str).collect();
+        let key = (Arc::as_ptr(&active) as usize, list.join("\n"));
+        if let Some((_, made)) = self.lists.get(&key) {
+            return made.clone();
+        }
+        let made = self.extend_anew(&active, local, done, override_protected, path);
+        self.lists.insert(key, (active, made.clone()));
+        made
+    }
+
+    /// The context that the items of `local`, but for the first `done`, make of `active`.
+    fn extend_anew(
+        &mut self,
+        active: &Arc<ActiveContext>,
+        local: &Json<'_>,
+        done: usize,
+        override_protected: bool,
+        path: &Path<'_>,
+    ) -> Option<Arc<ActiveContext>> {
+        let mut draft = Draft::over(active);
         let mut sound = true;
-        for (place, item) in items.iter().enumerate().skip(done) {
+        for (place, item) in local.as_set().iter().enumerate().skip(done) {
             let element = path.element(place);
             let path = if local.as_array().is_some() {
                 &element
@@ -297,7 +326,9 @@ impl<'c> Processor<'c> {
     ) -> Option<Arc<ActiveContext>> {
         let finished = draft.finish(shared).map(Arc::new);
         if finished.is_none() {
-            let detail = "too many contexts lie on each other".to_owned();
+            let detail =
+                "too many contexts lie on each other, or too many aliases stand for keywords"
+                    .to_owned();
             self.find(path, UNSUPPORTED, detail);
         }
         finished

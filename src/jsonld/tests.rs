@@ -448,6 +448,46 @@ fn terms_may_not_be_defined_in_circles_or_long_chains() {
     assert!(findings(&chain).iter().any(|(_, why)| *why == UNSUPPORTED));
 }
 
+#[test]
+fn there_are_no_more_aliases_than_keywords_need() {
+    let with = |count: usize| {
+        let aliases: Vec<String> = (0..count).map(|n| format!(r#""i{n}": "@id""#)).collect();
+        let members = r#""i0": "urn:uuid:1", "@type": "https://e.example/T""#;
+        format!(r#"{{"@context": {{{}}}, {members}}}"#, aliases.join(","))
+    };
+    assert!(read(&with(64)).is_ok());
+    refused(&with(65), "/@context", UNSUPPORTED);
+}
+
+/// A record with a context of its own may hold many credentials that name theirs.
+#[test]
+fn a_list_of_contexts_is_read_once_for_all_that_name_it() {
+    let badge = format!(r#"{{"@context": ["{V2}", "{OB}"], "type": "OpenBadgeCredential"}}"#);
+    let badges = vec![badge; 500].join(",");
+    let text = format!(r#"{{"@context": {{"p": "https://e.example/p"}}, "p": [{badges}]}}"#);
+    assert!(
+        to_rdf(
+            ijson::parse(text.as_bytes()).unwrap().as_object().unwrap(),
+            Contexts::on_board()
+        )
+        .is_ok()
+    );
+}
+
+/// As deep as JSON may nest, in nodes and in contexts: recursion stays on the stack of a thread.
+#[test]
+fn the_deepest_documents_are_read() {
+    let node = "{\"a\":".repeat(ijson::MAX_DEPTH - 2) + "1" + &"}".repeat(ijson::MAX_DEPTH - 2);
+    let text = format!(r#"{{"@context": {{"@vocab": "https://v.example/"}}, "a": {node}}}"#);
+    assert_eq!(read(&text).unwrap().lines().count(), ijson::MAX_DEPTH - 1);
+    let depth = (ijson::MAX_DEPTH - 3) / 2;
+    let open =
+        r#"{"@vocab": "https://v.example/", "a": {"@id": "https://e.example/a", "@context": "#;
+    let context = open.repeat(depth) + "{}" + &"}}".repeat(depth);
+    let text = format!(r#"{{"@context": {context}, "b": "x"}}"#);
+    assert!(read(&text).is_ok());
+}
+
 /// A document that names the same large context again and again, or brings many of its own on top
 /// of each other, is given up with a few findings.
 #[test]
