@@ -160,6 +160,12 @@ fn the_same_again_gives_the_same_bytes_and_anew_does_not() {
     let more = house.issue(&assessment, &ALL).expect("issued");
     assert_eq!(more[0].bytes, first[0].bytes);
     assert_eq!(more[3].id, first[0].id, "one credential, several proofs");
+    let longer = IssueRequest {
+        valid_until: Some("2030-01-01T00:00:00Z".to_owned()),
+        ..request(&assessment, &ALL[..1])
+    };
+    let longer = house.service.issue(&longer, "default", None);
+    assert_eq!(refused(longer), "already-issued");
     let anew = IssueRequest {
         again: true,
         ..request(&assessment, &ALL[..1])
@@ -173,6 +179,25 @@ fn the_same_again_gives_the_same_bytes_and_anew_does_not() {
         .credential(&first[0].id, "default")
         .expect("on record");
     assert_eq!(record.secured.len(), 4);
+    for one in &more {
+        let report = house.service.verify(&one.bytes).expect("readable");
+        assert_eq!(report.verdict, Verdict::Valid, "{}", one.proof);
+    }
+}
+
+#[test]
+fn a_further_proof_is_made_over_the_same_credential_whichever_came_first() {
+    let house = house();
+    let assessment = house.assess(|_| {});
+    let token = house.issue(&assessment, &ALL[3..]).expect("issued");
+    let both = house.issue(&assessment, &ALL[2..3]).expect("issued");
+    assert_eq!(token[0].id, both[0].id);
+    let report = house.service.verify(&both[0].bytes).expect("readable");
+    assert_eq!(report.verdict, Verdict::Valid);
+    let text = String::from_utf8(both[0].bytes.clone()).expect("text");
+    for claim in ["iss", "sub", "jti", "nbf", "exp"] {
+        assert!(!text.contains(&format!("\"{claim}\":")), "{claim}");
+    }
 }
 
 #[test]

@@ -152,8 +152,8 @@ its own, all of one credential; with + between the first two both stand in one d
 The same assessment, form and proof again give the same bytes, unless --again is given.
 
 Without --out the bytes go to standard output, several documents one a line. With --out and one
-document FILE is that document, byte for byte; with several it is a folder, where they are named
-{form}.{proof}.json or .jwt. A file with other contents is never replaced.
+document FILE is that document, byte for byte; with several, or where it is a folder, they are
+named {form}.{proof}.json or .jwt in it. A file with other contents is never replaced.
 
 Examples:
   proofmark issue assessment.json --out badge.json

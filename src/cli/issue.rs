@@ -22,6 +22,10 @@ pub(super) fn run(arguments: &Issue, work: &Workplace) -> Result<(), CliError> {
         .as_deref()
         .map(workplace::policy)
         .transpose()?;
+    if let (Source::OnRecord(_), Some(_)) = (&source, &policy) {
+        let detail = "an assessment on record was decided already; --policy goes with a FILE";
+        return Err(CliError::Usage(detail.to_owned()));
+    }
     let opened = work.open_for_issuer("issue")?;
     let assessment = match &source {
         Source::Document(text) => {
@@ -86,7 +90,7 @@ fn targets(arguments: &Issue) -> Vec<PathBuf> {
     let Some(out) = &arguments.out else {
         return Vec::new();
     };
-    if arguments.forms.len() * arguments.proofs.len() == 1 {
+    if !is_folder(arguments, out) {
         return vec![out.clone()];
     }
     let mut targets = Vec::new();
@@ -97,6 +101,13 @@ fn targets(arguments: &Issue) -> Vec<PathBuf> {
         }
     }
     targets
+}
+
+/// Whether `out` is a folder: with several documents always, with one where it is there already or
+/// is written as a folder.
+fn is_folder(arguments: &Issue, out: &Path) -> bool {
+    let several = arguments.forms.len() * arguments.proofs.len() > 1;
+    several || out.is_dir() || out.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
 /// `{form}.{proof}.json` or `.jwt`.
@@ -161,7 +172,9 @@ fn say_what_it_lacks(
 
 fn write(arguments: &Issue, issued: &[Issued]) -> Result<Vec<PathBuf>, CliError> {
     let targets = targets(arguments);
-    if let (Some(out), true) = (&arguments.out, targets.len() > 1) {
+    if let Some(out) = &arguments.out
+        && is_folder(arguments, out)
+    {
         files::make_folder(out)?;
     }
     for (target, one) in targets.iter().zip(issued) {

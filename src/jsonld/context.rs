@@ -9,11 +9,14 @@ use super::iri::Keyword;
 use super::term::{Definition, Direction, Mapping};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// How many layers may lie on each other; a look-up may have to go through all of them.
 pub(super) const MOST_LAYERS: usize = 96;
+
+/// How many aliases of keywords there may be: each name in a document is compared with them.
+const MOST_ALIASES: usize = 64;
 
 /// One term of an active context.
 #[derive(Debug)]
@@ -46,27 +49,46 @@ pub(super) struct ActiveContext {
 pub(super) struct Shared {
     /// Unlike that of any other shared context.
     pub(super) id: u64,
-    /// How many more contexts may be kept that grow out of the same list.
-    budget: Arc<AtomicUsize>,
+    pub(super) family: Arc<Family>,
+}
+
+/// The contexts that grow out of one list of contexts on board.
+#[derive(Debug)]
+pub(super) struct Family {
+    /// How many more may be kept.
+    left: AtomicUsize,
+    given_up: AtomicBool,
+}
+
+impl Family {
+    /// Whether the family is given up with this call: it is, once.
+    pub(super) fn give_up(&self) -> bool {
+        !self.given_up.swap(true, Ordering::Relaxed)
+    }
 }
 
 impl Shared {
     /// The first context of a family of at most `most`.
     pub(super) fn new(id: u64, most: usize) -> Self {
+        let family = Family {
+            left: AtomicUsize::new(most),
+            given_up: AtomicBool::new(false),
+        };
         Self {
             id,
-            budget: Arc::new(AtomicUsize::new(most)),
+            family: Arc::new(family),
         }
     }
 
     /// The same family, if it may have one more member.
     pub(super) fn one_more(&self, id: u64) -> Option<Self> {
         let less = |left: usize| left.checked_sub(1);
-        self.budget
+        self.family
+            .left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less)
             .ok()?;
-        let budget = self.budget.clone();
-        Some(Self { id, budget })
+        let family = self.family.clone();
+        Some(Self { id, family })
     }
 }
 
@@ -137,7 +159,7 @@ impl Draft {
             || self.terms.values().any(|definition| definition.protected)
     }
 
-    /// The finished context; `None` if too many layers lie on each other.
+    /// The finished context; `None` if it has too many layers or aliases.
     pub(super) fn finish(self, shared: Option<Shared>) -> Option<ActiveContext> {
         let protects = self.protects();
         let aliases = self.aliases();
@@ -157,7 +179,8 @@ impl Draft {
             }
         }
         let layers = below.as_ref().map_or(0, |below| below.layers + 1);
-        (layers <= MOST_LAYERS).then_some(ActiveContext {
+        let bounded = layers <= MOST_LAYERS && aliases.len() <= MOST_ALIASES;
+        bounded.then_some(ActiveContext {
             terms,
             below,
             layers,

@@ -194,9 +194,20 @@ impl Contexts {
         Some(lists.entry(list).or_insert(made).clone())
     }
 
-    /// Room to keep one more context that grows out of `active`, if there is any.
+    /// Room to keep one more context that grows out of `active`, if there is any. A list whose
+    /// family is full is forgotten, and begins anew with the next document: so a stranger's odd
+    /// combinations of types do not take the room for good.
     pub(super) fn one_more(&self, active: &ActiveContext) -> Option<Shared> {
-        active.shared.as_ref()?.one_more(self.new_id())
+        let shared = active.shared.as_ref()?;
+        let more = shared.one_more(self.new_id());
+        if more.is_none() && shared.family.give_up() {
+            let mut lists = self.lists.write().unwrap_or_else(PoisonError::into_inner);
+            lists.retain(|_, kept| match &kept.shared {
+                Some(other) => !Arc::ptr_eq(&other.family, &shared.family),
+                None => false,
+            });
+        }
+        more
     }
 
     fn new_id(&self) -> u64 {

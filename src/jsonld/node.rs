@@ -2,41 +2,27 @@
 //! Generation”).
 
 use super::context::{ActiveContext, Scope};
-use super::iri::{Expanded, Keyword, expand, expand_undefined, is_blank, is_iri, is_keyword_like};
+use super::iri::{Keyword, expand, is_keyword_like};
 use super::path::Path;
 use super::processor::ScopedBy;
 use super::rdf::Term;
-use super::term::{Coercion, Mapping};
+use super::term::Coercion;
 use super::walk::{Key, Kind, Place, Property, RDF_TYPE, Walk, Wrap};
-use super::{DROPPED_VALUE, INVALID_IRI, INVALID_JSONLD, UNDEFINED_TERM, UNSUPPORTED};
+use super::{INVALID_JSONLD, UNDEFINED_TERM, UNSUPPORTED};
 use crate::ijson::{Json, Object};
 use std::borrow::Cow;
 
 /// The node whose members are being read.
 #[derive(Clone, Copy)]
-struct Node<'n> {
-    subject: Term,
-    graph: Term,
+pub(super) struct Node<'n> {
+    pub(super) subject: Term,
+    pub(super) graph: Term,
     /// What holds for its types: their own contexts do not.
     type_scope: &'n Scope,
     /// Whether the members stand in `@reverse`.
-    reverse: bool,
+    pub(super) reverse: bool,
     /// Whether the members stand in `@nest`.
     nested: bool,
-}
-
-/// The scopes of an object.
-struct Entered<'s> {
-    /// With its `@context`.
-    outer: Cow<'s, Scope>,
-    /// With the contexts of its types, if they have any.
-    inner: Option<Scope>,
-}
-
-impl Entered<'_> {
-    fn scope(&self) -> &Scope {
-        self.inner.as_ref().unwrap_or(&self.outer)
-    }
 }
 
 impl Walk<'_> {
@@ -62,108 +48,6 @@ impl Walk<'_> {
             Some(_) => self.set_object(object, scope, place, path),
             None => self.node(object, scope, &entered.outer, place, path),
         }
-    }
-
-    /// Which contexts hold inside an object (steps 7 to 11). `None`: that cannot be told, and
-    /// there is a finding.
-    fn enter<'s>(
-        &mut self,
-        object: &Object<'_>,
-        scope: &'s Scope,
-        place: Place<'_>,
-        path: &Path<'_>,
-    ) -> Option<Entered<'s>> {
-        let mut outer = Cow::Borrowed(scope);
-        if let Some(previous) = &scope.previous
-            && !place.from_map
-            && !is_reference_or_value(object, &scope.active)
-        {
-            outer = Cow::Owned(Scope {
-                active: previous.clone(),
-                previous: None,
-            });
-        }
-        if let Property::Term(name, definition) = place.property
-            && definition.scoped.is_some()
-        {
-            let by = ScopedBy::Property;
-            let inner = self.processor.scoped(&outer, name, definition, by, path)?;
-            outer = Cow::Owned(inner);
-        }
-        if let Some(local) = object.get("@context") {
-            let path = path.member("@context");
-            outer = Cow::Owned(self.processor.local(&outer, local, &path)?);
-        }
-        let inner = self.enter_types(object, &outer, path)?;
-        Some(Entered { outer, inner })
-    }
-
-    /// The contexts of an object's types, in the order of their names (step 11). The outer
-    /// `None` is a finding, the inner one that no type has a context.
-    fn enter_types(
-        &mut self,
-        object: &Object<'_>,
-        outer: &Scope,
-        path: &Path<'_>,
-    ) -> Option<Option<Scope>> {
-        let mut members = object
-            .iter()
-            .filter(|(name, _)| outer.active.keyword(name) == Some(Keyword::Type));
-        let Some(first) = members.next() else {
-            return Some(None);
-        };
-        let mut types: Vec<(&str, &str)> = Vec::new();
-        let mut inner = None;
-        let Some(second) = members.next() else {
-            if let [one] = first.1.as_set() {
-                return self.enter_type(one.as_str(), outer, inner, path);
-            }
-            types.extend(
-                first
-                    .1
-                    .as_set()
-                    .iter()
-                    .filter_map(|one| one.as_str())
-                    .map(|one| ("", one)),
-            );
-            types.sort_unstable();
-            for (_, name) in types {
-                inner = self.enter_type(Some(name), outer, inner, path)?;
-            }
-            return Some(inner);
-        };
-        for (key, value) in [first, second].into_iter().chain(members) {
-            let names = value.as_set().iter().filter_map(Json::as_str);
-            types.extend(names.map(|name| (key, name)));
-        }
-        types.sort_unstable();
-        for (_, name) in types {
-            inner = self.enter_type(Some(name), outer, inner, path)?;
-        }
-        Some(inner)
-    }
-
-    fn enter_type(
-        &mut self,
-        name: Option<&str>,
-        outer: &Scope,
-        inner: Option<Scope>,
-        path: &Path<'_>,
-    ) -> Option<Option<Scope>> {
-        let Some(name) = name else {
-            return Some(inner);
-        };
-        let Some(entry) = outer.active.entry(name) else {
-            return Some(inner);
-        };
-        if entry.definition.scoped.is_none() {
-            return Some(inner);
-        }
-        let by = ScopedBy::Type;
-        let scope = inner.as_ref().unwrap_or(outer);
-        self.processor
-            .scoped(scope, name, &entry.definition, by, path)
-            .map(Some)
     }
 
     /// Pushes a node.
@@ -482,127 +366,6 @@ impl Walk<'_> {
             self.members(object, nested, &scope, seen, path);
         }
     }
-
-    /// A property of a node, and its values.
-    fn property(
-        &mut self,
-        name: &str,
-        value: &Json<'_>,
-        node: Node<'_>,
-        scope: &Scope,
-        path: &Path<'_>,
-    ) {
-        let entry = scope.active.entry(name);
-        let expanded = match entry.map(|entry| &entry.definition.mapping) {
-            Some(Mapping::Iri(iri)) => Expanded::Defined(iri),
-            Some(Mapping::Nothing) => Expanded::Nothing,
-            Some(Mapping::Keyword(keyword)) => Expanded::Keyword(*keyword),
-            None => expand_undefined(name, &scope.active, true),
-        };
-        let (property, reverse, is_json) = match entry {
-            Some(entry) => {
-                let definition = &entry.definition;
-                let is_json = definition.coercion == Some(Coercion::Json);
-                (
-                    Property::Term(name, definition),
-                    definition.reverse,
-                    is_json,
-                )
-            }
-            None => (Property::Undefined, false, false),
-        };
-        let Some(predicate) = self.property_term(name, expanded, path) else {
-            return;
-        };
-        if *value == Json::Null && !is_json {
-            return;
-        }
-        let start = self.items.len();
-        self.values(value, property, scope, node.graph, path);
-        self.state(start, predicate, node, reverse != node.reverse, path);
-    }
-
-    /// The term of a property; a finding where it is none.
-    fn property_term(
-        &mut self,
-        name: &str,
-        expanded: Expanded<'_>,
-        path: &Path<'_>,
-    ) -> Option<Term> {
-        if let Expanded::Defined(iri) = expanded
-            && !is_blank(iri)
-        {
-            return Some(self.known(iri));
-        }
-        let mut buffer = std::mem::take(&mut self.buffer);
-        let iri = match expanded {
-            Expanded::Defined(iri) | Expanded::Whole(iri) => Some(iri),
-            Expanded::Joined(prefix, suffix) => {
-                buffer.clear();
-                buffer.push_str(prefix);
-                buffer.push_str(suffix);
-                Some(buffer.as_str())
-            }
-            _ => None,
-        };
-        let term = match iri {
-            Some(iri) if is_iri(iri) => Some(self.dataset.iri(iri)),
-            Some(iri) if is_blank(iri) => {
-                self.dropped(path, "a property that is a blank node");
-                None
-            }
-            Some(iri) => {
-                let detail = format!("{iri:?} is not an IRI");
-                self.find(path, INVALID_IRI, detail);
-                None
-            }
-            None if expanded == Expanded::Nothing => {
-                let detail =
-                    format!("a context says that {name:?} means nothing: its value would be lost");
-                self.find(path, DROPPED_VALUE, detail);
-                None
-            }
-            None => {
-                let detail = format!("no context defines {name:?}");
-                self.find(path, UNDEFINED_TERM, detail);
-                None
-            }
-        };
-        self.buffer = buffer;
-        term
-    }
-
-    /// Makes quads of the items from `start` on.
-    fn state(
-        &mut self,
-        start: usize,
-        predicate: Term,
-        node: Node<'_>,
-        reverse: bool,
-        path: &Path<'_>,
-    ) {
-        for place in start..self.items.len() {
-            let item = self.items[place];
-            if !reverse {
-                self.quad(node.subject, predicate, item.term, node.graph);
-            } else if item.kind == Kind::Node {
-                self.quad(item.term, predicate, node.subject, node.graph);
-            } else {
-                self.invalid(path, "a reverse property has nodes, no values and no lists");
-            }
-        }
-        self.items.truncate(start);
-    }
-}
-
-/// Whether an object is a reference to a node or a value: then contexts that do not propagate
-/// still hold in it (step 7).
-fn is_reference_or_value(object: &Object<'_>, active: &ActiveContext) -> bool {
-    object.iter().any(|(name, _)| match active.keyword(name) {
-        Some(Keyword::Value) => true,
-        Some(Keyword::Id) => object.len() == 1,
-        _ => false,
-    })
 }
 
 /// The `@id` of a node, which may stand in its `@nest`.

@@ -5,9 +5,10 @@
 
 use super::context::{ActiveContext, Draft, Scope, Shared};
 use super::contexts::Contexts;
+use super::define::Terms;
 use super::iri::{Keyword, has_scheme, is_blank, is_iri, split};
 use super::path::Path;
-use super::term::{Definition, Direction, Mapping, Terms};
+use super::term::{Definition, Direction, Mapping};
 use super::{INVALID_CONTEXT, PROTECTED_REDEFINITION, RELATIVE_IRI, UNKNOWN_CONTEXT, UNSUPPORTED};
 use crate::finding::Finding;
 use crate::ijson::{Json, Object};
@@ -18,6 +19,9 @@ use std::sync::Arc;
 /// How many terms one document may make us define. The contexts of a large credential are some
 /// hundreds; only a document that is made to cost time comes near this.
 const MOST_DEFINITIONS: usize = 100_000;
+
+/// How many bytes of pointers and details findings may hold before no more are told.
+const MOST_TEXT: usize = 1 << 20;
 
 /// Where a scoped context comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,13 +35,26 @@ pub(super) struct Processor<'c> {
     pub(super) contexts: &'c Contexts,
     pub(super) findings: Vec<Finding>,
     left: usize,
-    /// Contexts made for this document alone, by what they are made of. The first context of each
-    /// is kept so that its address stays taken.
-    made: HashMap<Made, (Arc<ActiveContext>, Option<Arc<ActiveContext>>), RandomState>,
+    /// Whether a part of the document was left out, because its context could not be made.
+    unread: bool,
+    /// How much text the findings hold.
+    told: usize,
+    /// Contexts made for this document alone, by what they are made of.
+    made: HashMap<Made, Merged, RandomState>,
+    /// The same for lists of URLs: by the address of what they extend, and the URLs.
+    lists: HashMap<(usize, String), List, RandomState>,
 }
 
-/// The addresses of a context and of the definition or the local context that extends it.
+/// The context that a list extends, and what it makes of it, unless that failed.
+type List = (Arc<ActiveContext>, Option<Arc<ActiveContext>>);
+
+/// The addresses of a context and of the definition whose own context extends it.
 type Made = (usize, usize, ScopedBy);
+/// What was made, unless that failed; and what it was made of, so that the addresses stay taken.
+struct Merged {
+    made: Option<Arc<ActiveContext>>,
+    _of: (Arc<ActiveContext>, Arc<Definition>),
+}
 
 impl<'c> Processor<'c> {
     pub(super) fn new(contexts: &'c Contexts) -> Self {
@@ -45,20 +62,45 @@ impl<'c> Processor<'c> {
             contexts,
             findings: Vec::new(),
             left: MOST_DEFINITIONS,
+            unread: false,
+            told: 0,
             made: HashMap::default(),
+            lists: HashMap::default(),
         }
     }
 
-    /// Takes `work` definitions from what this document may cost; `false` when it is used up.
-    pub(super) fn spend(&mut self, work: usize) -> bool {
-        self.left = self.left.saturating_sub(work);
+    /// All findings. Where a part of the document was left out there is at least one.
+    pub(super) fn into_findings(mut self) -> Vec<Finding> {
+        if self.unread && self.findings.is_empty() {
+            let detail = "a context could not be made".to_owned();
+            self.find(&Path::ROOT, UNSUPPORTED, detail);
+        }
+        self.findings
+    }
+
+    /// Takes one definition from what this document may cost; `false`, with one finding, when
+    /// that is used up.
+    pub(super) fn spend(&mut self, path: &Path<'_>) -> bool {
+        if self.left == 0 {
+            return false;
+        }
+        self.left -= 1;
+        if self.left == 0 {
+            let detail = format!("the contexts define more than {MOST_DEFINITIONS} terms");
+            self.find(path, UNSUPPORTED, detail);
+        }
         self.left > 0
     }
 
-    /// Notes a finding.
+    /// Notes a finding. Of a document in which everything is wrong not everything is told: its
+    /// pointers could take more room than the document.
     pub(super) fn find(&mut self, path: &Path<'_>, problem: &'static str, detail: String) {
-        self.findings
-            .push(Finding::new(path.pointer(), problem, detail).by("JSON-LD 1.1"));
+        if self.told > MOST_TEXT {
+            return;
+        }
+        let finding = Finding::new(path.pointer(), problem, detail).by("JSON-LD 1.1");
+        self.told += finding.pointer.len() + finding.detail.len();
+        self.findings.push(finding);
     }
 
     /// The scope inside an object that has a `@context`. `None`: it could not be made, and what
@@ -69,8 +111,10 @@ impl<'c> Processor<'c> {
         local: &Json<'_>,
         path: &Path<'_>,
     ) -> Option<Scope> {
-        let active = self.extend(&scope.active, local, false, path)?;
-        self.follow(scope, active, local, true, path)
+        let active = self.extend(&scope.active, local, false, path);
+        let inner = active.and_then(|active| self.follow(scope, active, local, true, path));
+        self.unread |= inner.is_none();
+        inner
     }
 
     /// The scope in the values of a property, or in a node of a type, whose definition brings a
@@ -86,8 +130,11 @@ impl<'c> Processor<'c> {
         let Some(local) = definition.scoped.as_deref() else {
             return Some(scope.clone());
         };
-        let active = self.merged(&scope.active, term, definition, by, path)?;
-        self.follow(scope, active, local, by == ScopedBy::Property, path)
+        let propagates = by == ScopedBy::Property;
+        let active = self.merged(&scope.active, term, definition, by, path);
+        let inner = active.and_then(|active| self.follow(scope, active, local, propagates, path));
+        self.unread |= inner.is_none();
+        inner
     }
 
     /// Which context to go back to, after `local` made `active` of the one in `scope`.
@@ -129,6 +176,10 @@ impl<'c> Processor<'c> {
         path: &Path<'_>,
     ) -> Option<Arc<ActiveContext>> {
         let local = definition.scoped.as_deref()?;
+        if *local == Json::Null && by == ScopedBy::Property {
+            // As in presentations: each credential in them has contexts of its own.
+            return Some(self.contexts.initial().clone());
+        }
         let own = active
             .entry(term)
             .filter(|entry| active.shared.is_some() && Arc::ptr_eq(&entry.definition, definition));
@@ -147,11 +198,15 @@ impl<'c> Processor<'c> {
             Arc::as_ptr(definition) as usize,
             by,
         );
-        if let Some((_, merged)) = self.made.get(&key) {
-            return merged.clone();
+        if let Some(merged) = self.made.get(&key) {
+            return merged.made.clone();
         }
         let merged = self.make(active, local, by, None, path);
-        self.made.insert(key, (active.clone(), merged.clone()));
+        let kept = Merged {
+            made: merged.clone(),
+            _of: (active.clone(), definition.clone()),
+        };
+        self.made.insert(key, kept);
         merged
     }
 
@@ -193,9 +248,32 @@ impl<'c> Processor<'c> {
         if done == items.len() {
             return Some(active);
         }
-        let mut draft = Draft::over(&active);
+        if urls < items.len() {
+            return self.extend_anew(&active, local, done, override_protected, path);
+        }
+        // A list that stands on a context of this document, as in records that hold credentials.
+        let list: Vec<&str> = items.iter().filter_map(Json::as_str).collect();
+        let key = (Arc::as_ptr(&active) as usize, list.join("\n"));
+        if let Some((_, made)) = self.lists.get(&key) {
+            return made.clone();
+        }
+        let made = self.extend_anew(&active, local, done, override_protected, path);
+        self.lists.insert(key, (active, made.clone()));
+        made
+    }
+
+    /// The context that the items of `local`, but for the first `done`, make of `active`.
+    fn extend_anew(
+        &mut self,
+        active: &Arc<ActiveContext>,
+        local: &Json<'_>,
+        done: usize,
+        override_protected: bool,
+        path: &Path<'_>,
+    ) -> Option<Arc<ActiveContext>> {
+        let mut draft = Draft::over(active);
         let mut sound = true;
-        for (place, item) in items.iter().enumerate().skip(done) {
+        for (place, item) in local.as_set().iter().enumerate().skip(done) {
             let element = path.element(place);
             let path = if local.as_array().is_some() {
                 &element
@@ -226,12 +304,16 @@ impl<'c> Processor<'c> {
         let contexts = self.contexts;
         let list: Vec<&str> = urls.iter().filter_map(Json::as_str).collect();
         contexts.listed(shared.id, &list, |new| {
-            let before = self.findings.len();
+            let (findings, told) = (self.findings.len(), self.told);
             let mut draft = Draft::over(active);
             let sound = list
                 .iter()
                 .all(|url| self.extend_draft_by_url(&mut draft, url, &Path::ROOT));
-            self.findings.truncate(before);
+            // The same is found again one by one, unless there is no work left for that.
+            if self.left > 0 {
+                self.findings.truncate(findings);
+                self.told = told;
+            }
             draft.finish(Some(new)).filter(|_| sound).map(Arc::new)
         })
     }
@@ -244,7 +326,9 @@ impl<'c> Processor<'c> {
     ) -> Option<Arc<ActiveContext>> {
         let finished = draft.finish(shared).map(Arc::new);
         if finished.is_none() {
-            let detail = "too many contexts lie on each other".to_owned();
+            let detail =
+                "too many contexts lie on each other, or too many aliases stand for keywords"
+                    .to_owned();
             self.find(path, UNSUPPORTED, detail);
         }
         finished

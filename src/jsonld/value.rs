@@ -172,10 +172,9 @@ impl Walk<'_> {
         if place.is_free() {
             return self.dropped(path, "a value of no property");
         }
-        let datatype = match parts.datatype {
-            Some(text) => Some((text, expand(text, &type_scope.active, true))),
-            None => None,
-        };
+        let datatype = parts
+            .datatype
+            .map(|text| (text, expand(text, &type_scope.active, true)));
         if let Some((_, Expanded::Keyword(Keyword::Json))) = datatype {
             return self.json_literal(parts.value, place, path);
         }

@@ -198,7 +198,7 @@ impl<'c> Walk<'c> {
     }
 
     fn finish(self) -> Result<Dataset, JsonLdErrors> {
-        let findings = self.processor.findings;
+        let findings = self.processor.into_findings();
         if findings.is_empty() {
             Ok(self.dataset)
         } else {

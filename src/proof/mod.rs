@@ -27,7 +27,9 @@ pub use data_integrity::{Unsecured, secure, verify};
 pub use eddsa_rdfc_2022::Processor;
 pub use error::{BLANK_NODES_ALIKE, ProofError};
 pub use proof_object::{Mechanism, Proof, ProofPurpose, proofs};
-pub use securing::{Secured, SecuringPlan, UnknownProof, secure_prepared, verify_secured};
+pub use securing::{
+    Secured, SecuringPlan, UnknownProof, credential_of, secure_prepared, verify_secured,
+};
 
 use std::fmt;
 

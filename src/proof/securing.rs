@@ -10,7 +10,7 @@ use super::{
 };
 use crate::clock::timestamp;
 use crate::identity::Signer;
-use crate::ijson;
+use crate::ijson::{self, Json};
 use crate::preflight::Prepared;
 use ed25519_dalek::VerifyingKey;
 use std::fmt;
@@ -159,6 +159,26 @@ pub fn secure_prepared(
             })
         })
         .collect()
+}
+
+/// The credential in a document that was secured by [`secure_prepared`], without what secures it:
+/// what a further proof is made over.
+///
+/// # Errors
+/// [`ProofError`] when `bytes` are not such a document.
+pub fn credential_of(plan: &SecuringPlan, bytes: &[u8]) -> Result<Vec<u8>, ProofError> {
+    match plan {
+        SecuringPlan::DataIntegrity(_) => {
+            let unsecured = Unsecured::new(ijson::parse(bytes)?);
+            Ok(ijson::to_vec(unsecured.document()))
+        }
+        SecuringPlan::VcJwt => {
+            let token = String::from_utf8_lossy(bytes);
+            let (jws, profile) = vc_jwt::decode(&token)?;
+            let credential = vc_jwt::credential(&jws.payload, profile)?;
+            Ok(ijson::to_vec(&Json::Object(credential)))
+        }
+    }
 }
 
 /// Whether every proof of a document that was just secured verifies under `key`.

@@ -31,8 +31,6 @@ pub struct CredentialRecord {
     /// Until when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<String>,
-    /// The credential before it was secured: a further proof secures the same.
-    pub unsecured: String,
     /// Its secured forms.
     pub secured: Vec<SecuredRecord>,
 }

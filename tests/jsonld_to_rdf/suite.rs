@@ -41,8 +41,8 @@ const SAFE_MODE_OR_UNSUPPORTED: [&str; 7] = [
 ];
 
 pub fn trials(folder: &Path) -> Vec<Trial> {
-    let manifest = support::read(&folder.join("toRdf-manifest.jsonld")).unwrap();
-    let manifest: Value = serde_json::from_str(&manifest).unwrap();
+    let manifest = support::read(&folder.join("toRdf-manifest.jsonld")).unwrap_or_default();
+    let manifest: Value = serde_json::from_str(&manifest).unwrap_or_default();
     let cases: Vec<Case> = manifest["sequence"]
         .as_array()
         .into_iter()

@@ -8,7 +8,7 @@ use crate::id::random_uuid;
 use crate::identity::Signer;
 use crate::ijson;
 use crate::mapping::{self, Occasion, Source};
-use crate::proof::SecuringPlan;
+use crate::proof::{SecuringPlan, UnknownProof, credential_of};
 use crate::records::assessment::AssessmentRecord;
 use crate::records::credential::{self as records, CredentialRecord, Found};
 use crate::records::issuer::IssuerRecord;
@@ -35,14 +35,17 @@ pub(super) enum Standing {
     /// On record; further proofs may be added.
     OnRecord(Box<Found>),
     /// New; it takes the place of the one at `before` as the latest of its assessment.
-    New { before: Option<Vec<u8>> },
+    New {
+        document: Vec<u8>,
+        before: Option<Vec<u8>>,
+    },
 }
 
 impl Draft {
     pub(super) fn add_to(&self, commit: Commit, record: &CredentialRecord) -> Commit {
         match &self.standing {
             Standing::OnRecord(found) => records::replace(commit, found, record),
-            Standing::New { before } => {
+            Standing::New { before, .. } => {
                 records::create(commit, &self.place, record, before.as_deref())
             }
         }
@@ -108,17 +111,21 @@ impl Service {
     ) -> Result<Draft, ServiceError> {
         let latest = records::latest(self.store(), &basis.assessment.id, form.name())?;
         match latest {
-            Some(found) if !request.again => Ok(Draft {
-                place: found.place.clone(),
-                record: found.record.clone(),
-                standing: Standing::OnRecord(Box::new(found)),
-            }),
+            Some(found) if !request.again => {
+                check_validity(request, &found.record)?;
+                Ok(Draft {
+                    place: found.place.clone(),
+                    record: found.record.clone(),
+                    standing: Standing::OnRecord(Box::new(found)),
+                })
+            }
             before => {
-                let record = self.new_record(form, request, basis)?;
+                let (record, document) = self.new_record(form, request, basis)?;
                 Ok(Draft {
                     place: records::place(self.next_key()),
                     record,
                     standing: Standing::New {
+                        document,
                         before: before.map(|found| found.place),
                     },
                 })
@@ -126,12 +133,31 @@ impl Service {
         }
     }
 
+    /// The credential before it is secured: the new one, or the one that is on record without
+    /// what secures it there.
+    pub(super) fn unsecured(&self, draft: &Draft) -> Result<Vec<u8>, ServiceError> {
+        let found = match &draft.standing {
+            Standing::New { document, .. } => return Ok(document.clone()),
+            Standing::OnRecord(found) => found,
+        };
+        let defect = |what: String| ServiceError::Defect(what);
+        let first = found.record.secured.first();
+        let proof = &first
+            .ok_or_else(|| defect("a record without a proof".to_owned()))?
+            .proof;
+        let plan = proof
+            .parse()
+            .map_err(|error: UnknownProof| defect(error.to_string()))?;
+        let bytes = self.issued_before(found, proof)?.bytes;
+        credential_of(&plan, &bytes).map_err(|error| defect(error.to_string()))
+    }
+
     fn new_record(
         &self,
         form: Form,
         request: &IssueRequest,
         basis: &Basis,
-    ) -> Result<CredentialRecord, ServiceError> {
+    ) -> Result<(CredentialRecord, Vec<u8>), ServiceError> {
         let mut salt = [0; 12];
         self.random(&mut salt);
         let occasion = Occasion {
@@ -151,7 +177,7 @@ impl Service {
                 (badge.name, ijson::to_vec(&ijson::Json::from(&value)))
             }
         };
-        Ok(CredentialRecord {
+        let record = CredentialRecord {
             id: occasion.id,
             form: form.name().to_owned(),
             name,
@@ -162,11 +188,30 @@ impl Service {
             issuer: basis.issuer.profile.slug.clone(),
             valid_from: occasion.valid_from,
             valid_until: occasion.valid_until,
-            unsecured: String::from_utf8(document)
-                .map_err(|error| ServiceError::Defect(error.to_string()))?,
             secured: Vec::new(),
-        })
+        };
+        Ok((record, document))
     }
+}
+
+/// A credential that is on record keeps its validity.
+fn check_validity(request: &IssueRequest, record: &CredentialRecord) -> Result<(), ServiceError> {
+    let asked = request.valid_until.as_deref().map(whole_seconds);
+    if asked.is_none() || asked == record.valid_until {
+        return Ok(());
+    }
+    Err(ServiceError::Refused {
+        rule: "already-issued",
+        detail: format!(
+            "{} was issued from this assessment already, and is valid {}. To issue a new \
+             credential beside it, ask for it to be issued again",
+            record.id,
+            match &record.valid_until {
+                Some(until) => format!("until {until}"),
+                None => "without an end".to_owned(),
+            }
+        ),
+    })
 }
 
 /// `instant` in UTC and whole seconds; as it is where it is no instant, for preflight to find.

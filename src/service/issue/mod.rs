@@ -230,7 +230,7 @@ impl Service {
     }
 
     fn preflight(&self, draft: &Draft, issuer: &IssuerProfile) -> Result<Prepared, ServiceError> {
-        let document = draft.record.unsecured.clone().into_bytes();
+        let document = self.unsecured(draft)?;
         preflight::prepare(document, &issuer.did, self.contexts()).map_err(|findings| {
             ServiceError::Invalid {
                 what: "the credential",

@@ -16,7 +16,7 @@ use crate::store::{Conflict, StoreError};
 use sled::Batch;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -26,6 +26,9 @@ const QUEUE: usize = 256;
 const GROUP_COMMITS: usize = 256;
 /// … or so many bytes.
 const GROUP_BYTES: u64 = 4 << 20;
+/// How often the committer steps aside before it closes a group that is not full: writers that
+/// were just answered have their next commits ready a moment later.
+const YIELDS: usize = 3;
 /// How long a commit waits before it looks whether sled has failed without telling.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -123,10 +126,19 @@ impl Worker {
         while let Ok(first) = requests.recv() {
             let mut bytes = first.commit.bytes;
             let mut group = vec![first];
+            let mut patience = YIELDS;
             while group.len() < GROUP_COMMITS && bytes < GROUP_BYTES {
-                let Ok(next) = requests.try_recv() else { break };
-                bytes += next.commit.bytes;
-                group.push(next);
+                match requests.try_recv() {
+                    Ok(next) => {
+                        bytes += next.commit.bytes;
+                        group.push(next);
+                    }
+                    Err(TryRecvError::Empty) if patience > 0 => {
+                        patience -= 1;
+                        std::thread::yield_now();
+                    }
+                    Err(_) => break,
+                }
             }
             self.answer(group, bytes);
         }

@@ -5,12 +5,16 @@
 //! | --- | --- |
 //! | `r` key | checksum, `0`, the value |
 //! | `r` key | checksum, `1`, chunk id (8 bytes), length (8), length of a chunk (4) |
+//! | `r` key | checksum, `2`, length (4), the value as an LZ4 block |
 //! | `c` chunk id (8 bytes), index (4) | checksum, the chunk |
 //! | `h` | checksum, `0`, a number: written to see whether writing works |
 //!
 //! Numbers are big-endian. The checksum is the CRC-32 of the raw key and of all that follows it,
 //! so that neither a changed bit nor a value in another's place passes. Chunk ids are given once:
 //! a chunk is written and deleted, never changed.
+//!
+//! Values are packed where that makes them shorter: sled writes a leaf anew for each of its
+//! entries, so every byte is written several times, and credentials repeat themselves.
 //!
 //! Chunks are needed because sled moves a page that is larger than a quarter of a segment out of
 //! its log into a file of its own, which it never syncs. A leaf holds up to some twenty entries.
@@ -29,7 +33,12 @@ const RECORD: u8 = b'r';
 const PIECE: u8 = b'c';
 const INLINE: u8 = 0;
 const CHUNKED: u8 = 1;
+const PACKED: u8 = 2;
 const CHECKSUM: usize = 4;
+
+/// Values of these lengths are packed: shorter ones gain nothing, and of longer ones the packing
+/// would be as large a copy at once.
+const WORTH_PACKING: std::ops::RangeInclusive<usize> = 256..=(1 << 20);
 
 /// A record as it is written: the entry under its key, and its chunks.
 #[derive(Debug)]
@@ -45,6 +54,8 @@ pub(super) struct Written {
 pub(super) enum Stored<'a> {
     /// The value itself.
     Inline(&'a [u8]),
+    /// The value as an LZ4 block, and its length.
+    Packed { block: &'a [u8], length: usize },
     /// Where the value is.
     Chunked(Span),
 }
@@ -78,6 +89,13 @@ pub(super) const HEALTH: [u8; 1] = *b"h";
 
 /// Writes `value` for the raw key `key`; `new_id` gives a chunk id when one is needed.
 pub(super) fn write(key: &[u8], value: &[u8], new_id: impl FnOnce() -> u64) -> Written {
+    if let Some(block) = packed(value) {
+        let length = (value.len() as u32).to_be_bytes();
+        return Written {
+            entry: sealed(key, &[&[PACKED], &length, &block]),
+            chunks: Vec::new(),
+        };
+    }
     if value.len() <= CHUNK {
         return Written {
             entry: sealed(key, &[&[INLINE], value]),
@@ -109,11 +127,26 @@ pub(super) fn write(key: &[u8], value: &[u8], new_id: impl FnOnce() -> u64) -> W
     Written { entry, chunks }
 }
 
+/// `value` as an LZ4 block, if that is worth it and fits in one piece.
+fn packed(value: &[u8]) -> Option<Vec<u8>> {
+    if !WORTH_PACKING.contains(&value.len()) {
+        return None;
+    }
+    let block = lz4_flex::block::compress(value);
+    (block.len() <= CHUNK && block.len() < value.len() / 8 * 7).then_some(block)
+}
+
 /// Reads the raw value `raw` of the raw key `key`, without the chunks.
 pub(super) fn parse<'a>(key: &[u8], raw: &'a [u8]) -> Result<Stored<'a>, StoreError> {
     let body = unsealed(key, raw)?;
     match body.split_first() {
         Some((&INLINE, value)) => Ok(Stored::Inline(value)),
+        Some((&PACKED, rest)) => rest
+            .split_first_chunk()
+            .map(|(length, block)| (u32::from_be_bytes(*length) as usize, block))
+            .filter(|(length, _)| WORTH_PACKING.contains(length))
+            .map(|(length, block)| Stored::Packed { block, length })
+            .ok_or_else(|| damaged(key, "it is not packed as it should be")),
         Some((&CHUNKED, span)) => Span::parse(span)
             .map(Stored::Chunked)
             .ok_or_else(|| damaged(key, "its chunks are not described as they should be")),
@@ -129,6 +162,12 @@ pub(super) fn read(
 ) -> Result<Vec<u8>, StoreError> {
     let span = match parse(key, raw)? {
         Stored::Inline(value) => return Ok(value.to_vec()),
+        Stored::Packed { block, length } => {
+            return lz4_flex::block::decompress(block, length)
+                .ok()
+                .filter(|value| value.len() == length)
+                .ok_or_else(|| damaged(key, "it cannot be unpacked"));
+        }
         Stored::Chunked(span) => span,
     };
     let mut value = Vec::with_capacity(span.length as usize);
@@ -150,6 +189,7 @@ impl Stored<'_> {
     pub(super) fn length(&self) -> usize {
         match self {
             Self::Inline(value) => value.len(),
+            Self::Packed { length, .. } => *length,
             Self::Chunked(span) => span.length as usize,
         }
     }
@@ -244,9 +284,33 @@ mod tests {
     #[test]
     fn values_of_any_length_are_read_back() {
         for length in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 7] {
-            let value: Vec<u8> = (0..length).map(|at| (at % 251) as u8).collect();
+            let value = noise(length);
             let written = write(b"rkey", &value, || 7);
             assert_eq!(written.chunks.is_empty(), length <= CHUNK);
+            assert_eq!(read_back(&written, b"rkey"), Ok(value), "{length} bytes");
+        }
+    }
+
+    /// Bytes that cannot be packed.
+    fn noise(length: usize) -> Vec<u8> {
+        let mut state = 1_u64;
+        let next = |_| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 56) as u8
+        };
+        (0..length).map(next).collect()
+    }
+
+    #[test]
+    fn what_repeats_itself_is_packed_and_read_back() {
+        for length in [256, 6 * 1024, 3 * CHUNK, 1 << 20] {
+            let value = b"statement ".repeat(length / 10 + 1)[..length].to_vec();
+            let written = write(b"rkey", &value, || 7);
+            assert!(written.chunks.is_empty() && written.entry.len() < length / 2);
+            let stored = parse(b"rkey", &written.entry).unwrap();
+            assert_eq!(stored.length(), length);
             assert_eq!(read_back(&written, b"rkey"), Ok(value), "{length} bytes");
         }
     }
@@ -272,7 +336,7 @@ mod tests {
 
     #[test]
     fn a_damaged_or_missing_chunk_names_its_record() {
-        let value = vec![5; 2 * CHUNK];
+        let value = noise(2 * CHUNK);
         let mut written = write(b"rkey", &value, || 7);
         let mut chunk = written.chunks[1].1.to_vec();
         chunk[100] ^= 1;

@@ -1,1 +1,0 @@
-//! The command line as a person runs it: the built program, in folders of its own.
