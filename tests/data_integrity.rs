@@ -423,9 +423,12 @@ fn under_jcs_the_documents_contexts_begin_with_those_signed() {
         change(document["@context"].as_array_mut().unwrap());
         document
     };
-    // Added behind: the suite accepts that; names that it might bring in are for JSON-LD to judge.
-    let more = contexts(|list| list.push(json!("https://w3id.org/security/data-integrity/v2")));
+    // Added behind: accepted where the document says the same without it, and can be read with it.
+    let more = contexts(|list| list.push(json!({"unused": "https://school.example/unused"})));
     assert_eq!(faults(&more), []);
+    let clashing = contexts(|list| list.push(json!("https://w3id.org/security/data-integrity/v2")));
+    let clash = fault("/@context/2/DataIntegrityProof", "protected-redefinition");
+    assert_eq!(faults(&clashing), clash);
     let mismatch = fault("/proof/@context", "context-mismatch");
     assert_eq!(faults(&contexts(|list| list.reverse())), mismatch);
     assert_eq!(faults(&contexts(|list| drop(list.pop()))), mismatch);

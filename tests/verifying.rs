@@ -107,16 +107,24 @@ fn a_badge_of_either_suite_is_valid() {
 
 /// Signs the text of a badge whatever it says, as `eddsa-jcs-2022` can be made to.
 fn jcs_over(badge: &Value) -> Value {
+    jcs_with(badge, json!({}))
+}
+
+/// The same, with more or other options in the proof.
+fn jcs_with(badge: &Value, more: Value) -> Value {
     use proofmark::proof::eddsa_jcs_2022::create_proof;
     let text = badge.to_string();
-    let options = json!({
+    let mut options = json!({
         "type": "DataIntegrityProof",
         "cryptosuite": "eddsa-jcs-2022",
         "created": CREATED,
         "verificationMethod": proofmark::identity::Signer::verification_method(&issuer()),
         "proofPurpose": "assertionMethod",
-    })
-    .to_string();
+    });
+    for (name, value) in more.as_object().unwrap() {
+        options[name] = value.clone();
+    }
+    let options = options.to_string();
     let json = ijson::parse(text.as_bytes()).unwrap();
     let options = ijson::parse(options.as_bytes()).unwrap();
     let options = options.as_object().unwrap().clone();
@@ -267,4 +275,155 @@ fn validity_is_a_question_of_the_time() {
             assert_eq!(outcome(&report), expected, "{now}");
         }
     }
+}
+
+#[test]
+fn a_proof_lives_between_its_own_dates() {
+    let created = |at: &str| jcs_with(&badge(), json!({"created": at}));
+    let proof = Some((CheckId::Proof, "/proof"));
+    for (document, expected) in [
+        (created("2026-11-22T10:05:00Z"), (Verdict::Valid, None)),
+        (created("2026-11-22T10:05:01Z"), (Verdict::NotValid, proof)),
+        (
+            jcs_with(&badge(), json!({"expires": "2026-11-22T09:55:00Z"})),
+            (Verdict::Valid, None),
+        ),
+        (
+            jcs_with(&badge(), json!({"expires": "2026-11-22T09:54:59Z"})),
+            (Verdict::NotValid, proof),
+        ),
+    ] {
+        let report = verify(&document);
+        assert_eq!(outcome(&report), expected, "{}", document["proof"]);
+    }
+}
+
+#[test]
+fn a_proof_for_another_purpose_or_with_names_of_its_own_is_refused() {
+    for (more, place) in [
+        (
+            json!({"proofPurpose": "authentication"}),
+            "/proof/proofPurpose",
+        ),
+        (json!({"nickname": "Ada"}), "/proof/nickname"),
+    ] {
+        let report = verify(&jcs_with(&badge(), more));
+        let expected = (Verdict::NotValid, Some((CheckId::Proof, place)));
+        assert_eq!(outcome(&report), expected);
+    }
+}
+
+#[test]
+fn each_thing_that_is_wrong_with_the_credential_itself_has_its_check() {
+    type Change = fn(&mut Value);
+    let cases: [(Change, Verdict, CheckId, &str); 7] = [
+        (
+            |b| b["validFrom"] = json!("2026-11-20"),
+            Verdict::NotValid,
+            CheckId::DataModel,
+            "/validFrom",
+        ),
+        (
+            |b| b["@context"][0] = json!("https://www.w3.org/2018/credentials/v1"),
+            Verdict::CouldNotBeChecked,
+            CheckId::DataModel,
+            "/@context",
+        ),
+        (
+            |b| b["issuer"]["id"] = json!("https://school.example"),
+            Verdict::NotValid,
+            CheckId::IssuerKey,
+            "/proof",
+        ),
+        (
+            |b| {
+                b["credentialStatus"] = json!({
+                    "id": "https://school.example/status#7",
+                    "type": "BitstringStatusListEntry",
+                    "statusPurpose": "revocation",
+                    "statusListIndex": "7",
+                    "statusListCredential": "https://school.example/status"
+                });
+            },
+            Verdict::CouldNotBeChecked,
+            CheckId::Status,
+            "/credentialStatus",
+        ),
+        (
+            |b| drop(b["credentialSubject"]["achievement"]["name"].take()),
+            Verdict::NotValid,
+            CheckId::Schema,
+            "/credentialSubject/achievement/name",
+        ),
+        (
+            |b| b["type"] = json!(["VerifiableCredential"]),
+            Verdict::CouldNotBeChecked,
+            CheckId::Schema,
+            "/type",
+        ),
+        (
+            |b| {
+                b["credentialSubject"]["result"] = json!([{
+                    "type": ["Result"],
+                    "resultDescription": "urn:uuid:2a6c1c62-8b1e-4a37-9f7d-0f9f3b6d2c10",
+                    "achievedLevel": "urn:uuid:8d1bb9a1-5a47-4d59-8d0e-6f1f6a0c7e11"
+                }]);
+            },
+            Verdict::NotValid,
+            CheckId::Meaning,
+            "/credentialSubject/result/0/resultDescription",
+        ),
+    ];
+    for (change, verdict, check, place) in cases {
+        let mut badge = badge();
+        change(&mut badge);
+        let report = verify(&jcs_over(&badge));
+        let found = outcome(&report);
+        assert_eq!(found, (verdict, Some((check, place))), "{report:#?}");
+    }
+}
+
+fn token_by(signer: TestSigner, change: impl FnOnce(&mut Value)) -> String {
+    use proofmark::proof::compact_jws::TokenSigner;
+    let mut badge = badge();
+    change(&mut badge);
+    let text = badge.to_string();
+    let signer = TokenSigner::new(std::sync::Arc::new(signer));
+    proofmark::proof::vc_jwt::secure(text.as_bytes(), &signer).unwrap()
+}
+
+fn verify_token(token: &str) -> Report {
+    let verifier = Verifier {
+        documents: &KnownDocuments::default(),
+        clock: &FixedClock(parse_timestamp(NOW).unwrap()),
+    };
+    verifier.verify(token.as_bytes()).unwrap()
+}
+
+#[test]
+fn a_token_is_held_to_the_same_rules() {
+    let report = verify_token(&format!(" \n{}\n", token_by(issuer(), |_| {})));
+    assert_eq!(outcome(&report), (Verdict::Valid, None), "{report:#?}");
+    let report = verify_token(&token_by(stranger(), |_| {}));
+    let expected = (Verdict::NotValid, Some((CheckId::IssuerKey, "")));
+    assert_eq!(outcome(&report), expected);
+    let ended = token_by(issuer(), |b| {
+        b["validUntil"] = json!("2026-11-21T00:00:00Z")
+    });
+    let expected = (Verdict::NotValid, Some((CheckId::Validity, "/validUntil")));
+    assert_eq!(outcome(&verify_token(&ended)), expected);
+    let unknown = token_by(issuer(), |b| b["nickname"] = json!("Ada"));
+    let expected = (Verdict::NotValid, Some((CheckId::Terms, "/nickname")));
+    assert_eq!(outcome(&verify_token(&unknown)), expected);
+    // The signature of one token under the text of another.
+    let (good, other) = (
+        token_by(issuer(), |_| {}),
+        token_by(issuer(), |b| b["name"] = json!("Advanced carpentry")),
+    );
+    let (text, _) = other.rsplit_once('.').unwrap();
+    let (_, signature) = good.rsplit_once('.').unwrap();
+    let report = verify_token(&format!("{text}.{signature}"));
+    let expected = (Verdict::NotValid, Some((CheckId::Proof, "")));
+    assert_eq!(outcome(&report), expected);
+    assert_eq!(report.credential, None);
 }

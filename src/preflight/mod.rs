@@ -156,3 +156,90 @@ fn too_much_work(error: &CanonError) -> Finding {
     Finding::new("", "canonicalization-budget", detail)
         .by("RDFC-1.0, section 7.1 (Dataset Poisoning)")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ISSUER: &str = "did:example:issuer";
+
+    fn prepared(change: impl FnOnce(&mut serde_json::Value)) -> Result<Prepared, Vec<Finding>> {
+        let mut credential = serde_json::json!({
+            "@context": [
+                "https://www.w3.org/ns/credentials/v2",
+                "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+            ],
+            "id": "urn:uuid:3f9d1c1e-6a55-4b35-9d3e-0c8b1b5c8f4e",
+            "type": ["VerifiableCredential", "OpenBadgeCredential"],
+            "name": "Carpentry",
+            "issuer": {"id": ISSUER, "type": ["Profile"], "name": "A School"},
+            "validFrom": "2026-11-20T10:00:00Z",
+            "credentialSubject": {
+                "id": "did:example:learner",
+                "type": ["AchievementSubject"],
+                "achievement": {
+                    "id": "urn:uuid:9f0d7a52-5a5b-4a0e-8f61-3f2f3a5c0b11",
+                    "type": ["Achievement"],
+                    "name": "Carpentry",
+                    "description": "Builds things.",
+                    "criteria": {"narrative": "Built things."}
+                }
+            }
+        });
+        change(&mut credential);
+        let document = credential.to_string().into_bytes();
+        prepare(document, ISSUER, Contexts::on_board())
+    }
+
+    #[test]
+    fn what_passes_is_prepared_as_it_is() {
+        let prepared = prepared(|_| {}).unwrap();
+        assert!(prepared.document().starts_with(b"{\"@context\""));
+    }
+
+    #[test]
+    fn what_does_not_pass_is_not_prepared() {
+        type Change = fn(&mut serde_json::Value);
+        let cases: [(Change, &str, &str); 6] = [
+            (|c| drop(c["validFrom"].take()), "/validFrom", "not-a-date"),
+            (
+                |c| c["nickname"] = "x".into(),
+                "/nickname",
+                "undefined-term",
+            ),
+            (
+                |c| c["issuer"]["id"] = "did:example:other".into(),
+                "/issuer",
+                "foreign-issuer",
+            ),
+            (
+                |c| c["proof"] = serde_json::json!({}),
+                "/proof",
+                "already-secured",
+            ),
+            (
+                |c| c["issuer"]["url"] = "JavaScript:alert(1)".into(),
+                "/issuer/url",
+                "dangerous-link",
+            ),
+            (
+                |c| {
+                    c["credentialSubject"]["identifier"] = serde_json::json!([{
+                        "type": "IdentityObject", "identityType": "emailAddress", "hashed": false,
+                        "identityHash": "ada@example.org"
+                    }])
+                },
+                "/credentialSubject/identifier/0",
+                "bare-identity",
+            ),
+        ];
+        for (change, pointer, problem) in cases {
+            let findings = prepared(change).unwrap_err();
+            let found = findings
+                .iter()
+                .any(|f| f.pointer == pointer && f.problem == problem);
+            assert!(found, "{problem}: {findings:#?}");
+        }
+        assert!(prepare(b"{".to_vec(), ISSUER, Contexts::on_board()).is_err());
+    }
+}

@@ -148,6 +148,27 @@ mod tests {
     }
 
     #[test]
+    fn a_signature_without_a_nonce_is_wrong() {
+        // R is the identity point and s = k·a, which only the key's holder can make: the plain
+        // equation holds, and such signatures are no two readers' same answer.
+        const S: [u8; 32] = [
+            0xd4, 0xc5, 0x32, 0x31, 0x31, 0xff, 0x96, 0x83, 0xcf, 0xb3, 0xd3, 0x01, 0x97, 0xc7,
+            0x86, 0xc9, 0x04, 0x3f, 0x10, 0x52, 0xd6, 0xc2, 0xd5, 0x29, 0x3f, 0x19, 0xd6, 0xf3,
+            0x6b, 0x91, 0x11, 0x04,
+        ];
+        let key = SigningKey::from_bytes(&[7; 32]).verifying_key();
+        let mut bytes = [0; 64];
+        bytes[0] = 1;
+        bytes[32..].copy_from_slice(&S);
+        let signature = Signature::from_bytes(&bytes);
+        assert!(ed25519_dalek::Verifier::verify(&key, b"message", &signature).is_ok());
+        assert!(matches!(
+            verify(b"message", &bytes, &key),
+            Err(ProofError::WrongSignature)
+        ));
+    }
+
+    #[test]
     fn a_malleated_signature_is_wrong() {
         let key = SigningKey::from_bytes(&[7; 32]);
         let signature = key.sign(b"message").to_bytes();

@@ -291,3 +291,6 @@ fn key_on_record(issuer: &IssuerRecord, signer: &dyn Signer) -> Result<Verifying
 fn missing(place: &str, proof: &str) -> ServiceError {
     ServiceError::Defect(format!("the record at {place} lacks its {proof} bytes"))
 }
+
+#[cfg(test)]
+mod tests;
