@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(report.verdict, Verdict::NotValid);
         let proofs = report.checks.iter().filter(|c| c.id == CheckId::Proof);
         assert_eq!(proofs.clone().count(), MOST_OF_ONE_CHECK);
-        let last = proofs.last().unwrap();
+        let last = proofs.max_by_key(|c| c.pointer.clone()).unwrap();
         assert_eq!(last.pointer, "/proof/4000");
         assert!(last.detail.contains("3903 more"), "{}", last.detail);
     }
