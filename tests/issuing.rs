@@ -409,6 +409,63 @@ fn setting_a_public_url_later_makes_an_issuer_beside_the_old_one() {
 }
 
 #[test]
+fn a_credential_of_the_issuer_before_is_secured_in_more_ways_only_anew() {
+    let store: Arc<dyn Store> = Arc::new(Memory::new());
+    let first = house_over(Arc::clone(&store), ServiceSettings::default());
+    first.open();
+    let sample = first.service.import_framework(framework::SAMPLE, None);
+    sample.expect("imported");
+    let assessment = first.assess(|_| {});
+    let old = first.issue(&assessment, &ALL[..1]).expect("issued");
+    let settings = ServiceSettings {
+        public_url: Some("https://badges.example".to_owned()),
+        ..ServiceSettings::default()
+    };
+    let second = house_over(store, settings);
+    second.open();
+    let same = second.issue(&assessment, &ALL[..1]).expect("on record");
+    assert_eq!(same[0].bytes, old[0].bytes);
+    assert_eq!(
+        refused(second.issue(&assessment, &ALL[1..2])),
+        "issued-by-another"
+    );
+    let mut anew = request(&assessment, &ALL[1..2]);
+    anew.again = true;
+    let anew = second.service.issue(&anew, "default", None).expect("anew");
+    assert_ne!(anew[0].id, old[0].id);
+}
+
+#[test]
+fn a_public_url_that_comes_back_brings_its_issuer_back() {
+    let store: Arc<dyn Store> = Arc::new(Memory::new());
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |url: &str, seed| {
+        let settings = ServiceSettings {
+            public_url: Some(url.to_owned()),
+            ..ServiceSettings::default()
+        };
+        let clock = FixedClock(parse_timestamp(NOW).expect("a date"));
+        let rng = Box::new(SeededRng::new(seed));
+        let house = House {
+            service: Service::new(Arc::clone(&store), Arc::new(clock), rng, settings),
+            keyring: Keyring::new(folder.path()),
+            _folder: tempfile::tempdir().expect("a folder"),
+        };
+        house.open();
+        let dids = house.service.issuers().expect("issuers").len();
+        let keys = house.keyring.list().expect("keys").len();
+        let issuer = house.service.issuer("default").expect("an issuer");
+        (issuer.profile.did, dids, keys)
+    };
+    let first = at("https://one.example", 1);
+    assert_eq!(first, ("did:web:one.example".to_owned(), 1, 1));
+    let second = at("https://two.example", 2);
+    assert_eq!(second, ("did:web:two.example".to_owned(), 2, 2));
+    let back = at("https://one.example", 3);
+    assert_eq!(back, ("did:web:one.example".to_owned(), 2, 2));
+}
+
+#[test]
 fn a_missing_key_is_never_replaced() {
     let store: Arc<dyn Store> = Arc::new(Memory::new());
     let first = house_over(Arc::clone(&store), ServiceSettings::default());

@@ -13,6 +13,10 @@ pub const MAX_DEPTH: usize = 64;
 /// The largest integer that a double holds together with all smaller ones: 2^53 − 1.
 pub(super) const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
+/// How many faults are named. A text of a few megabytes can hold a million of them, and to tell
+/// them all would cost whoever reads it many times its size.
+const MOST_FAULTS: usize = 1000;
+
 /// Objects with more members than this look for duplicate names by sorting.
 const FEW_MEMBERS: usize = 24;
 
@@ -244,8 +248,11 @@ impl<'de> Visitor<'de> for Name {
     }
 }
 
-/// Walks the tree and names each fault.
+/// Walks the tree and names each fault, up to [`MOST_FAULTS`].
 fn find(json: &Json<'_>, pointer: &str, findings: &mut Vec<Finding>) {
+    if findings.len() >= MOST_FAULTS {
+        return;
+    }
     match json {
         Json::Number(value) if value.abs() > MAX_SAFE_INTEGER => findings.push(
             Finding::new(
@@ -265,7 +272,7 @@ fn find(json: &Json<'_>, pointer: &str, findings: &mut Vec<Finding>) {
             let mut seen = std::collections::HashSet::new();
             for (name, value) in object.iter() {
                 let place = join(pointer, name);
-                if !seen.insert(name) {
+                if !seen.insert(name) && findings.len() < MOST_FAULTS {
                     findings.push(
                         Finding::new(
                             &place,
@@ -295,6 +302,14 @@ mod tests {
                 .map(|finding| (finding.pointer, finding.problem))
                 .collect(),
         }
+    }
+
+    #[test]
+    fn a_text_with_a_million_faults_is_told_a_thousand() {
+        let members = vec!["\"a\":1"; 3000].join(",");
+        assert_eq!(problems(&format!("{{{members}}}")).len(), MOST_FAULTS);
+        let numbers = vec!["9007199254740993"; 3000].join(",");
+        assert_eq!(problems(&format!("[{numbers}]")).len(), MOST_FAULTS);
     }
 
     #[test]

@@ -145,13 +145,41 @@ pub fn verify(
             what: what.clone(),
         }),
         Mechanism::Ours(Cryptosuite::EddsaJcs2022, signature) => {
-            eddsa_jcs_2022::verify_proof(document, proof, signature, key)
+            eddsa_jcs_2022::verify_proof(document, proof, signature, key)?;
+            same_meaning(unsecured, proof, processor)
         }
         Mechanism::Ours(Cryptosuite::EddsaRdfc2022, signature) => {
             let hash = unsecured.rdf_hash(processor)?;
             eddsa_rdfc_2022::verify_proof(document, &hash, proof, signature, key, processor)
         }
     }
+}
+
+/// Contexts behind those that were signed are allowed (Data Integrity EdDSA Cryptosuites 1.0,
+/// section 3.3.2, step 4), but they were put there by anybody: without them the document must say
+/// the same, and every name in it must have been defined when it was signed.
+fn same_meaning(
+    unsecured: &Unsecured<'_>,
+    proof: &Proof<'_, '_>,
+    processor: Processor<'_>,
+) -> Result<(), ProofError> {
+    let signed = proof.contexts();
+    if signed.is_none() || signed == unsecured.document().get("@context") {
+        return Ok(());
+    }
+    let mut as_signed = unsecured.document().clone();
+    if let (Some(members), Some(signed)) = (as_signed.as_object_mut(), signed) {
+        members.insert("@context", signed.clone());
+    }
+    let transformed = eddsa_rdfc_2022::transform(&as_signed, processor)?;
+    if eddsa_rdfc_2022::hash_document(&transformed) == unsecured.rdf_hash(processor)? {
+        return Ok(());
+    }
+    let detail = "contexts that were added after signing change what the document says";
+    let finding = Finding::new("/@context", "context-mismatch", detail);
+    Err(ProofError::Malformed(vec![finding.by(
+        "Data Integrity EdDSA Cryptosuites 1.0, section 3.3.2",
+    )]))
 }
 
 /// The text of a JSON object with more members behind its last one. `object` has been parsed.

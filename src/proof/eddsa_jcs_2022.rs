@@ -3,9 +3,9 @@
 //! Steps stand in the specification's order and under its names. The JSON Canonicalization Scheme
 //! itself is `ijson`'s.
 //!
-//! This suite signs the text and leaves two things open that the caller has to close by reading
-//! the whole document as JSON-LD: names that no context defines, and contexts that were added
-//! behind those that were signed.
+//! This suite signs the text and leaves two things open that are closed by reading the whole
+//! document as JSON-LD: contexts that were added behind those that were signed
+//! (`data_integrity` sees to them), and names that no context defines (the caller does).
 
 use super::ed25519::{self, HashData};
 use super::{Cryptosuite, Proof, ProofError, proof_object};

@@ -9,6 +9,10 @@ use time::OffsetDateTime;
 
 const PROOFS: &str = "Data Integrity 1.0, section 2.1";
 
+/// How many proofs of one document are read: each costs a hash and a signature, and anybody may
+/// send them.
+const MOST_PROOFS: usize = 64;
+
 /// What a proof is made for; the verification method must be one for the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProofPurpose {
@@ -67,6 +71,11 @@ impl<'a> Proof<'_, 'a> {
         Json::Object(options)
     }
 
+    /// The contexts that stand in the proof itself and are signed with it, if there are any.
+    pub(super) fn contexts(&self) -> Option<&Json<'a>> {
+        self.members.get("@context")
+    }
+
     /// The proof as RDF, read in the contexts of the document: this is where names that no context
     /// defines are found in proofs whose suite signs the text.
     ///
@@ -115,6 +124,15 @@ pub fn proofs<'j, 'a>(
             Json::Array(_) => member.elements(&mut findings).unwrap_or_default(),
             _ => vec![member.clone()],
         };
+        if places.len() > MOST_PROOFS {
+            let detail = format!(
+                "these are {} proofs; at most {MOST_PROOFS} are read",
+                places.len()
+            );
+            return Err(ProofError::Malformed(vec![
+                member.finding("too-many-proofs", detail),
+            ]));
+        }
         if places.is_empty() {
             findings.push(
                 member

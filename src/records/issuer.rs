@@ -58,10 +58,14 @@ fn slug_key(slug: &str) -> Vec<u8> {
 
 /// Adds a new issuer to `commit`; its slug now means this issuer.
 pub fn create(commit: Commit, record: &IssuerRecord) -> Commit {
-    let did = record.profile.did.as_str();
-    commit
-        .create(issuer_key(did), encode(record))
-        .put(slug_key(&record.profile.slug), did)
+    let created = commit.create(issuer_key(&record.profile.did), encode(record));
+    make_current(created, record)
+}
+
+/// The slug of an issuer on record means this one from now on.
+pub fn make_current(commit: Commit, record: &IssuerRecord) -> Commit {
+    let slug = slug_key(&record.profile.slug);
+    commit.put(slug, record.profile.did.as_str())
 }
 
 /// The issuer with the DID `did`.

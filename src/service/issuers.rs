@@ -31,7 +31,8 @@ impl Service {
     /// Fresh means: no issuer on record *and* no key file. A key is never made to take the place
     /// of one that is missing or cannot be opened: the issuer then only verifies, and
     /// [`OpenedIssuer::locked`] says why. A public URL that the default issuer does not have makes
-    /// a new issuer beside it; what the old one issued still verifies.
+    /// a new issuer beside it, or brings back the one that once had it; what the others issued still
+    /// verifies.
     ///
     /// # Errors
     /// [`ServiceError::Key`] when there are keys but no issuer on record, or when a key would have
@@ -45,7 +46,10 @@ impl Service {
         let known = records::by_slug(self.store(), IssuerProfile::DEFAULT_SLUG)?;
         match known {
             Some(record) if self.is_for_here(&record) => Ok(self.unlock(record, keyring, unlock)),
-            Some(_) => self.make_issuer(keyring, protection),
+            Some(_) => match self.earlier_issuer()? {
+                Some(record) => Ok(self.unlock(record, keyring, unlock)),
+                None => self.make_issuer(keyring, protection),
+            },
             None if keyring.is_empty().map_err(key_error)? => self.make_issuer(keyring, protection),
             None => Err(ServiceError::Key(format!(
                 "there are keys in {} but no issuer on record. If the store was lost, restore it \
@@ -60,6 +64,24 @@ impl Service {
     fn is_for_here(&self, record: &IssuerRecord) -> bool {
         let here = self.settings().public_url.as_deref();
         here.is_none() || record.profile.public_url.as_deref() == here
+    }
+
+    /// The issuer that had this deployment's public URL before, which is the default again.
+    fn earlier_issuer(&self) -> Result<Option<IssuerRecord>, ServiceError> {
+        let mut known = self.issuers()?;
+        known.retain(|record| {
+            record.profile.slug == IssuerProfile::DEFAULT_SLUG && self.is_for_here(record)
+        });
+        known.sort_by(|left, right| left.created.cmp(&right.created));
+        let Some(record) = known.pop() else {
+            return Ok(None);
+        };
+        let commit = records::make_current(Commit::new(), &record);
+        if self.store().commit(commit)?.is_err() {
+            let detail = format!("{} could not be made the default", record.profile.did);
+            return Err(ServiceError::Defect(detail));
+        }
+        Ok(Some(record))
     }
 
     fn unlock(&self, record: IssuerRecord, keyring: &Keyring, unlock: Unlock<'_>) -> OpenedIssuer {

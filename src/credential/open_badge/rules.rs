@@ -3,7 +3,7 @@
 
 use super::classes::ACHIEVEMENT_CREDENTIAL;
 use crate::finding::Finding;
-use crate::ijson::{Json, join};
+use crate::ijson::{Json, Object, join};
 
 const SUBJECT: &str = "Open Badges 3.0, appendix B.1.5 (AchievementSubject)";
 const CRITERIA: &str = "Open Badges 3.0, appendix B.1.8 (Criteria)";
@@ -29,6 +29,7 @@ pub fn check(credential: &Json<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     ACHIEVEMENT_CREDENTIAL.check(credential, "", &mut findings);
     check_context(credential, &mut findings);
+    check_vocabulary(credential, "", false, &mut findings);
     if let Some(subject) = credential.get("credentialSubject")
         && subject.as_object().is_some()
     {
@@ -51,6 +52,22 @@ fn check_context(credential: &Json<'_>, findings: &mut Vec<Finding>) {
     if !sound {
         let detail = "the second context must be an Open Badges 3.0 context";
         findings.push(Finding::new("/@context/1", "wrong-context", detail).by(ENVELOPE));
+    }
+}
+
+/// With `@vocab` in an inline context every name has a meaning, and a misspelt or invented one is
+/// no longer found: refused wherever a context may stand.
+fn check_vocabulary(json: &Json<'_>, pointer: &str, inside: bool, findings: &mut Vec<Finding>) {
+    for (place, element) in json.as_array().into_iter().flatten().enumerate() {
+        check_vocabulary(element, &join(pointer, place), inside, findings);
+    }
+    for (name, value) in json.as_object().into_iter().flat_map(Object::iter) {
+        let place = join(pointer, name);
+        if inside && name == "@vocab" {
+            let detail = "an Open Badge may not use `@vocab`: it gives every name a meaning";
+            findings.push(Finding::new(&place, "vocabulary", detail).by(ENVELOPE));
+        }
+        check_vocabulary(value, &place, inside || name == "@context", findings);
     }
 }
 

@@ -212,6 +212,7 @@ impl Service {
         plans: &[SecuringPlan],
         basis: &Basis,
     ) -> Result<Vec<Secured>, ServiceError> {
+        by_the_same(draft, &basis.issuer)?;
         // 2 preflight
         let prepared = self.preflight(draft, &basis.issuer.profile)?;
         // 3 sign
@@ -236,6 +237,26 @@ impl Service {
                 findings,
             }
         })
+    }
+}
+
+/// A credential on record can be secured in more ways by its own issuer only.
+fn by_the_same(draft: &Draft, issuer: &IssuerRecord) -> Result<(), ServiceError> {
+    let did = issuer.profile.did.as_str();
+    let signed_by = |one: &SecuredRecord| {
+        let (signer, _) = one.verification_method.split_once('#')?;
+        (signer != did).then(|| signer.to_owned())
+    };
+    match draft.record.secured.iter().find_map(signed_by) {
+        None => Ok(()),
+        Some(other) => Err(ServiceError::Refused {
+            rule: "issued-by-another",
+            detail: format!(
+                "{} was issued by {other}, which was the issuer here before; {did} can only issue \
+                 it anew (`again`)",
+                draft.record.id
+            ),
+        }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Credentials in JSON with embedded proofs.
 
 use super::Verifier;
-use super::key::issuer_key;
+use super::key::{controller, issuer_key, key_of};
 use super::report::{Check, CheckId, Report, Securing};
 use super::trusted::{self, check_data_model, check_terms};
 use crate::credential::vcdm;
@@ -43,7 +43,11 @@ fn check_proofs(
     let before = checks.len();
     let processor = verifier.processor();
     let issuer = vcdm::issuer_id(json).unwrap_or_default();
+    let issuers = |proof: &Proof<'_, '_>| controller(proof.verification_method) == issuer;
+    let any_by_issuer = proofs.iter().any(issuers);
     for proof in &proofs {
+        // Beside the issuer's proof others may stand; alone they say nothing.
+        let issuer = (issuers(proof) || !any_by_issuer).then_some(issuer);
         if let Err(failed) = check_proof(verifier, unsecured, proof, issuer, processor, checks) {
             checks.extend(failed);
         }
@@ -53,11 +57,12 @@ fn check_proofs(
 }
 
 /// Adds what passed to `checks`; gives back what did not, and then nothing later was looked at.
+/// The key must be `issuer`'s; with `None` it may be anybody's.
 fn check_proof(
     verifier: &Verifier<'_>,
     unsecured: &Unsecured<'_>,
     proof: &Proof<'_, '_>,
-    issuer: &str,
+    issuer: Option<&str>,
     processor: Processor<'_>,
     checks: &mut Vec<Check>,
 ) -> Result<(), Vec<Check>> {
@@ -76,14 +81,27 @@ fn check_proof(
         .to_rdf(unsecured.document(), processor)
         .map_err(|error| of_error(error, pointer))?;
     let made = proof.created.unwrap_or(now);
-    let key = issuer_key(verifier.documents, method, issuer, made, pointer)
-        .map_err(|check| vec![check])?;
-    let detail = format!("{method} is a key of the issuer's");
-    checks.push(Check::passed(CheckId::IssuerKey, detail).at(pointer));
+    let key = match issuer {
+        Some(issuer) => issuer_key(verifier.documents, method, issuer, made, pointer),
+        None => key_of(verifier.documents, method, made, pointer).map_err(|check| Check {
+            id: CheckId::Proof,
+            ..check
+        }),
+    }
+    .map_err(|check| vec![check])?;
+    if issuer.is_some() {
+        let detail = format!("{method} is a key of the issuer's");
+        checks.push(Check::passed(CheckId::IssuerKey, detail).at(pointer));
+    }
     data_integrity::verify(unsecured, proof, &key, processor)
         .map_err(|error| of_error(error, pointer))?;
     check_dates(proof, now).map_err(|check| vec![check])?;
-    let detail = format!("signed by {method}");
+    let whose = if issuer.is_some() {
+        ""
+    } else {
+        ", who is not the issuer"
+    };
+    let detail = format!("signed by {method}{whose}");
     checks.push(Check::passed(CheckId::Proof, detail).at(pointer));
     Ok(())
 }

@@ -28,6 +28,11 @@ impl DidDocuments for KnownDocuments {
     }
 }
 
+/// Whose key `method` is: the DID in a DID URL.
+pub(super) fn controller(method: &str) -> &str {
+    method.split_once('#').map_or(method, |(did, _)| did)
+}
+
 /// The key of `method`, if it is `issuer`'s to assert with at the instant `at` (when the proof
 /// was made).
 ///
@@ -40,8 +45,7 @@ pub(super) fn issuer_key(
     at: OffsetDateTime,
     pointer: &str,
 ) -> Result<VerifyingKey, Check> {
-    let did = method.split_once('#').map_or(method, |(did, _)| did);
-    if did != issuer {
+    if controller(method) != issuer {
         let detail =
             format!("the proof was made with the key {method}, but the issuer is {issuer}");
         return Err(Check::failed(
@@ -51,6 +55,20 @@ pub(super) fn issuer_key(
             pointer,
         ));
     }
+    key_of(documents, method, at, pointer)
+}
+
+/// The key of `method`, if it is its controller's to assert with at the instant `at`.
+///
+/// # Errors
+/// The check that did not pass, at `pointer`.
+pub(super) fn key_of(
+    documents: &dyn DidDocuments,
+    method: &str,
+    at: OffsetDateTime,
+    pointer: &str,
+) -> Result<VerifyingKey, Check> {
+    let did = controller(method);
     let document =
         document_of(documents, method, did).map_err(|error| of_error(&error, pointer))?;
     let Some(document) = document else {

@@ -213,6 +213,7 @@ impl Report {
             }
         }
         checks.sort_by_key(|check| check.id);
+        shorten(&mut checks);
         let any = |outcome| checks.iter().any(|check: &Check| check.outcome == outcome);
         let verdict = if any(Outcome::Failed) {
             Verdict::NotValid
@@ -230,6 +231,41 @@ impl Report {
     }
 }
 
+/// How many outcomes of one check a report holds. A document of a few megabytes can be wrong in a
+/// million places, and anybody may send one.
+const MOST_OF_ONE_CHECK: usize = 100;
+
+/// Keeps the first outcomes of each check, and says how many more there were. The worst is among
+/// those kept, so that the verdict stays the same.
+fn shorten(checks: &mut Vec<Check>) {
+    let mut kept = Vec::with_capacity(checks.len().min(CheckId::ALL.len() * MOST_OF_ONE_CHECK));
+    for of_one in checks.chunk_by(|left, right| left.id == right.id) {
+        if of_one.len() <= MOST_OF_ONE_CHECK {
+            kept.extend_from_slice(of_one);
+            continue;
+        }
+        let (first, rest) = of_one.split_at(MOST_OF_ONE_CHECK - 1);
+        kept.extend_from_slice(first);
+        let worst = [Outcome::Failed, Outcome::CouldNotTell];
+        let worst = worst.into_iter().find_map(|outcome| {
+            let mut rest = rest.iter();
+            rest.find(|check| check.outcome == outcome)
+        });
+        if let Some(example) = worst.or(rest.first()) {
+            let detail = format!(
+                "{}; {} more like it are left out",
+                example.detail,
+                rest.len()
+            );
+            kept.push(Check {
+                detail,
+                ..example.clone()
+            });
+        }
+    }
+    *checks = kept;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,6 +280,20 @@ mod tests {
             })
             .collect();
         Report::new(Securing::DataIntegrity, checks, None).verdict
+    }
+
+    #[test]
+    fn a_report_stays_short_and_keeps_its_verdict() {
+        let mut checks = vec![Check::passed(CheckId::Proof, "good"); 4000];
+        checks.push(Check::failed(CheckId::Proof, "urn:x", "bad", "/proof/4000"));
+        checks.push(Check::passed(CheckId::Proof, "good"));
+        let report = Report::new(Securing::DataIntegrity, checks, None);
+        assert_eq!(report.verdict, Verdict::NotValid);
+        let proofs = report.checks.iter().filter(|c| c.id == CheckId::Proof);
+        assert_eq!(proofs.clone().count(), MOST_OF_ONE_CHECK);
+        let last = proofs.last().unwrap();
+        assert_eq!(last.pointer, "/proof/4000");
+        assert!(last.detail.contains("3903 more"), "{}", last.detail);
     }
 
     #[test]

@@ -1,0 +1,270 @@
+//! The verify verb before credentials that nobody honest makes: signed well, and yet wrong.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+mod support;
+
+use proofmark::clock::{FixedClock, parse_timestamp};
+use proofmark::ijson;
+use proofmark::jsonld::Contexts;
+use proofmark::jsonld::canon::Budget;
+use proofmark::proof::Cryptosuite::{self, EddsaJcs2022, EddsaRdfc2022};
+use proofmark::proof::{Processor, secure};
+use proofmark::service::verify::{CheckId, KnownDocuments, Outcome, Report, Verdict, Verifier};
+use serde_json::{Value, json};
+use support::keys::TestSigner;
+
+const SUITES: [Cryptosuite; 2] = [EddsaRdfc2022, EddsaJcs2022];
+const NOW: &str = "2026-11-22T10:00:00Z";
+const CREATED: &str = "2026-11-20T10:00:00Z";
+
+fn issuer() -> TestSigner {
+    TestSigner::did_key([7; 32])
+}
+
+fn stranger() -> TestSigner {
+    TestSigner::did_key([9; 32])
+}
+
+fn did(signer: &TestSigner) -> String {
+    use proofmark::identity::Signer as _;
+    let (did, _) = signer.verification_method().split_once('#').unwrap();
+    did.to_owned()
+}
+
+/// A small badge by [`issuer`], without a proof.
+fn badge() -> Value {
+    json!({
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+        ],
+        "id": "urn:uuid:3f9d1c1e-6a55-4b35-9d3e-0c8b1b5c8f4e",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "name": "Carpentry",
+        "issuer": {"id": did(&issuer()), "type": ["Profile"], "name": "A School"},
+        "validFrom": "2026-11-20T10:00:00Z",
+        "credentialSubject": {
+            "id": "did:example:learner",
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": "urn:uuid:9f0d7a52-5a5b-4a0e-8f61-3f2f3a5c0b11",
+                "type": ["Achievement"],
+                "name": "Carpentry",
+                "description": "Builds things.",
+                "criteria": {"narrative": "Built things."}
+            }
+        }
+    })
+}
+
+fn signed_by(badge: &Value, signer: &TestSigner, suite: Cryptosuite) -> Value {
+    let processor = Processor {
+        contexts: Contexts::on_board(),
+        budget: Budget::DEFAULT,
+    };
+    let created = parse_timestamp(CREATED).unwrap();
+    let text = badge.to_string();
+    let signed = secure(text.as_bytes(), &[suite], created, signer, processor).unwrap();
+    serde_json::from_slice(&signed).unwrap()
+}
+
+fn signed(badge: &Value, suite: Cryptosuite) -> Value {
+    signed_by(badge, &issuer(), suite)
+}
+
+fn verify_at(document: &Value, now: &str) -> Report {
+    let verifier = Verifier {
+        documents: &KnownDocuments::default(),
+        clock: &FixedClock(parse_timestamp(now).unwrap()),
+    };
+    verifier.verify(document.to_string().as_bytes()).unwrap()
+}
+
+fn verify(document: &Value) -> Report {
+    verify_at(document, NOW)
+}
+
+/// The verdict, and the first check that did not pass with its place.
+fn outcome(report: &Report) -> (Verdict, Option<(CheckId, &str)>) {
+    let mut checks = report.checks.iter();
+    let bad = checks.find(|c| !matches!(c.outcome, Outcome::Passed | Outcome::NotRun));
+    (report.verdict, bad.map(|c| (c.id, c.pointer.as_str())))
+}
+
+fn with_context(mut document: Value, context: Value) -> Value {
+    document["@context"].as_array_mut().unwrap().push(context);
+    document
+}
+
+#[test]
+fn a_badge_of_either_suite_is_valid() {
+    for suite in SUITES {
+        let report = verify(&signed(&badge(), suite));
+        assert_eq!(outcome(&report), (Verdict::Valid, None), "{report:#?}");
+    }
+}
+
+/// Signs the text of a badge whatever it says, as `eddsa-jcs-2022` can be made to.
+fn jcs_over(badge: &Value) -> Value {
+    use proofmark::proof::eddsa_jcs_2022::create_proof;
+    let text = badge.to_string();
+    let options = json!({
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-jcs-2022",
+        "created": CREATED,
+        "verificationMethod": proofmark::identity::Signer::verification_method(&issuer()),
+        "proofPurpose": "assertionMethod",
+    })
+    .to_string();
+    let json = ijson::parse(text.as_bytes()).unwrap();
+    let options = ijson::parse(options.as_bytes()).unwrap();
+    let options = options.as_object().unwrap().clone();
+    let proof = create_proof(&json, options, &issuer()).unwrap();
+    let proof = ijson::to_vec(&ijson::Json::Object(proof));
+    let mut signed = badge.clone();
+    signed["proof"] = serde_json::from_slice(&proof).unwrap();
+    signed
+}
+
+#[test]
+fn a_name_that_no_context_defines_is_refused_also_where_one_is_added_after_signing() {
+    let mut badge = badge();
+    badge["nickname"] = json!("Ada");
+    let signed = jcs_over(&badge);
+    let told = outcome(&verify(&signed))
+        .1
+        .map(|(id, place)| (id, place.to_owned()));
+    assert_eq!(told, Some((CheckId::Terms, "/nickname".to_owned())));
+    let later = with_context(
+        signed,
+        json!({"nickname": "https://school.example/nickname"}),
+    );
+    let report = verify(&later);
+    let expected = (Verdict::NotValid, Some((CheckId::Proof, "/nickname")));
+    assert_eq!(outcome(&report), expected);
+}
+
+#[test]
+fn a_context_added_after_signing_may_not_change_what_the_document_says() {
+    let meaning = |iri: &str| json!({ "nickname": iri });
+    let mut badge = with_context(badge(), meaning("https://school.example/nickname"));
+    badge["nickname"] = json!("Ada");
+    let signed = signed(&badge, EddsaJcs2022);
+    assert_eq!(verify(&signed).verdict, Verdict::Valid);
+    // One that says nothing new about it is allowed: it may serve another proof.
+    let harmless = with_context(
+        signed.clone(),
+        json!({"unused": "https://school.example/x"}),
+    );
+    assert_eq!(verify(&harmless).verdict, Verdict::Valid);
+    let changed = with_context(signed, meaning("https://elsewhere.example/enemy"));
+    let report = verify(&changed);
+    let expected = (Verdict::NotValid, Some((CheckId::Proof, "/@context")));
+    assert_eq!(outcome(&report), expected);
+}
+
+#[test]
+fn an_open_badge_does_not_use_vocab() {
+    let vocab = json!({"@vocab": "https://school.example/"});
+    let scoped = json!({"x": {"@id": "https://school.example/x", "@context": vocab}});
+    for (context, place) in [
+        (vocab.clone(), "/@context/2/@vocab"),
+        (scoped, "/@context/2/x/@context/@vocab"),
+    ] {
+        let badge = with_context(badge(), context);
+        for suite in SUITES {
+            let report = verify(&signed(&badge, suite));
+            let expected = (Verdict::NotValid, Some((CheckId::Schema, place)));
+            assert_eq!(outcome(&report), expected);
+        }
+    }
+    let mut badge = badge();
+    badge["credentialSubject"]["@context"] = vocab;
+    let place = "/credentialSubject/@context/@vocab";
+    let report = verify(&signed(&badge, EddsaRdfc2022));
+    let expected = (Verdict::NotValid, Some((CheckId::Schema, place)));
+    assert_eq!(outcome(&report), expected);
+}
+
+fn set(proofs: &[&Value]) -> Value {
+    let mut document = badge();
+    let proofs = proofs.iter().map(|signed| signed["proof"].clone());
+    document["proof"] = proofs.collect();
+    document
+}
+
+#[test]
+fn anothers_proof_may_stand_beside_the_issuers_but_not_alone() {
+    for suite in SUITES {
+        let ours = signed(&badge(), suite);
+        let theirs = signed_by(&badge(), &stranger(), suite);
+        let report = verify(&set(&[&theirs, &ours]));
+        assert_eq!(outcome(&report), (Verdict::Valid, None), "{report:#?}");
+        let report = verify(&set(&[&theirs]));
+        let expected = (Verdict::NotValid, Some((CheckId::IssuerKey, "/proof/0")));
+        assert_eq!(outcome(&report), expected);
+        // Every proof must verify.
+        let mut wrong = theirs.clone();
+        wrong["proof"]["proofValue"] = ours["proof"]["proofValue"].clone();
+        let report = verify(&set(&[&ours, &wrong]));
+        let expected = (Verdict::NotValid, Some((CheckId::Proof, "/proof/1")));
+        assert_eq!(outcome(&report), expected);
+    }
+}
+
+#[test]
+fn a_proof_beside_the_issuers_whose_key_cannot_be_had_leaves_it_open() {
+    let ours = signed(&badge(), EddsaJcs2022);
+    let signer = TestSigner::new([9; 32], "did:web:school.example#key");
+    let theirs = signed_by(&badge(), &signer, EddsaJcs2022);
+    let report = verify(&set(&[&ours, &theirs]));
+    let expected = (
+        Verdict::CouldNotBeChecked,
+        Some((CheckId::Proof, "/proof/1")),
+    );
+    assert_eq!(outcome(&report), expected);
+}
+
+#[test]
+fn more_proofs_than_anybody_needs_are_refused() {
+    let ours = signed(&badge(), EddsaJcs2022);
+    assert_eq!(verify(&set(&[&ours; 64])).verdict, Verdict::Valid);
+    let report = verify(&set(&[&ours; 65]));
+    let expected = (Verdict::NotValid, Some((CheckId::Proof, "/proof")));
+    assert_eq!(outcome(&report), expected);
+}
+
+#[test]
+fn contexts_that_cost_too_much_are_told_once() {
+    let mut document = signed(&badge(), EddsaJcs2022);
+    let contexts = document["@context"].as_array_mut().unwrap();
+    let again = contexts[0].clone();
+    contexts.resize(5000, again);
+    let report = verify(&document);
+    assert_eq!(report.verdict, Verdict::CouldNotBeChecked, "{report:#?}");
+    assert!(report.checks.len() < 150, "{}", report.checks.len());
+}
+
+#[test]
+fn validity_is_a_question_of_the_time() {
+    let mut badge = badge();
+    badge["validUntil"] = json!("2027-01-01T00:00:00Z");
+    for suite in SUITES {
+        let signed = signed(&badge, suite);
+        for (now, place) in [
+            ("2026-11-20T09:59:59Z", Some("/validFrom")),
+            ("2026-11-20T10:00:00Z", None),
+            ("2027-01-01T00:00:00Z", None),
+            ("2027-01-01T00:00:01Z", Some("/validUntil")),
+        ] {
+            let report = verify_at(&signed, now);
+            let verdict = match place {
+                Some(_) => Verdict::NotValid,
+                None => Verdict::Valid,
+            };
+            let expected = (verdict, place.map(|place| (CheckId::Validity, place)));
+            assert_eq!(outcome(&report), expected, "{now}");
+        }
+    }
+}
