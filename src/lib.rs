@@ -11,16 +11,17 @@
 //! | 6 faces | [`http`], [`cli`] |
 //! | 5 service | [`service`]: the verbs, the only place where the floors below meet |
 //! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it) |
-//! | 3 proof | [`jsonld`], [`proof`], [`identity`] |
-//! | 2 mapping | [`mapping`], [`preflight`] |
-//! | 1 domain | [`framework`], [`assessment`], [`credential`] |
-//! | 0 ground | [`clock`], [`id`], [`ijson`], [`finding`], [`config`] |
+//! | 3 proof | [`jsonld`], [`identity`], [`preflight`] (what must hold before signing), [`proof`] |
+//! | 2 mapping | [`mapping`] (assessed level to credential) |
+//! | 1 domain | [`framework`], [`assessment`], [`credential`] (classes and rules) |
+//! | 0 ground | [`clock`], [`id`], [`digest`], [`ijson`], [`finding`], [`config`] |
 
 pub mod assessment;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod credential;
+pub mod digest;
 pub mod finding;
 pub mod framework;
 pub mod http;

@@ -606,7 +606,17 @@ fn what_cannot_be_checked_is_never_called_valid() {
         assert_eq!(report.verdict, Verdict::CouldNotBeChecked, "{report:#?}");
         assert_eq!(report.credential, None);
     }
-    for junk in ["", "[]", "\"text\"", "{", "7", "\u{feff}{}"] {
+    for junk in [
+        "",
+        "[]",
+        "\"text\"",
+        "{",
+        "7",
+        "\u{feff}{}",
+        "a.b.c",
+        "e30.e30",
+        "a.b.c.d.e",
+    ] {
         assert!(house.service.verify(junk.as_bytes()).is_err(), "{junk:?}");
     }
     let report = house.service.verify(b"{}").expect("readable");

@@ -425,5 +425,25 @@ fn a_token_is_held_to_the_same_rules() {
     let report = verify_token(&format!("{text}.{signature}"));
     let expected = (Verdict::NotValid, Some((CheckId::Proof, "")));
     assert_eq!(outcome(&report), expected);
+}
+
+/// A clique of blank nodes that no canonicalization tells apart cheaply (RDFC-1.0, section 7.1).
+#[test]
+fn a_poisoned_graph_is_given_up_and_never_called_valid() {
+    let names: Vec<String> = (0..10).map(|n| format!("_:b{n}")).collect();
+    let clique: Vec<Value> = names
+        .iter()
+        .map(|own| {
+            let others: Vec<&String> = names.iter().filter(|name| *name != own).collect();
+            json!({"id": own, "near": others})
+        })
+        .collect();
+    let context = json!({"near": {"@id": "https://example.org/near", "@type": "@id"}});
+    let mut document = with_context(signed(&badge(), Cryptosuite::EddsaJcs2022), context);
+    document["credentialSubject"]["near"] = Value::from(clique);
+    let report = verify(&document);
+    let (verdict, first) = outcome(&report);
+    assert_eq!(verdict, Verdict::CouldNotBeChecked, "{report:#?}");
+    assert_eq!(first.map(|(id, _)| id), Some(CheckId::Terms));
     assert_eq!(report.credential, None);
 }

@@ -1,13 +1,18 @@
 //! What the benchmarks share: the key, the document, and each way of securing it from bytes to bytes.
 
 use ed25519_dalek::{SigningKey, VerifyingKey};
+use proofmark::assessment::{self, LevelPolicy};
+use proofmark::credential::profile::IssuerProfile;
+use proofmark::framework::{self, ler_me};
 use proofmark::id::Rng;
 use proofmark::identity::{IssuerKey, Signer, did_key};
 use proofmark::ijson::{self, Json, Object};
 use proofmark::jsonld::Contexts;
 use proofmark::jsonld::canon::Budget;
+use proofmark::mapping::{Occasion, Source, open_badge};
 use proofmark::proof::compact_jws::TokenSigner;
 use proofmark::proof::{self, Cryptosuite, Processor, ProofError, ProofPurpose, Unsecured, vc_jwt};
+use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -18,7 +23,8 @@ pub const BADGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/badge-6kb.
 
 /// The same seed as in `benches/peers/peer.mjs`, so that both sides sign with one key.
 const SEED: [u8; 32] = [7; 32];
-const CREATED: OffsetDateTime = datetime!(2026-10-05 09:00 UTC);
+/// When everything here was signed.
+pub const CREATED: OffsetDateTime = datetime!(2026-10-05 09:00 UTC);
 
 /// The key that everything here is signed with.
 pub fn key() -> SigningKey {
@@ -37,6 +43,47 @@ pub fn processor() -> Processor<'static> {
 pub fn document(path: impl AsRef<Path>) -> Vec<u8> {
     let path = path.as_ref();
     std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The badge that a framework of four levels and forty statements maps to, all but the highest
+/// level met: from the real export where the shared data is at hand, else from the bundled sample.
+pub fn mapped() -> Vec<u8> {
+    let shared = std::env::var_os("PROOFMARK_SHARED").unwrap_or_else(|| "../shared".into());
+    let real = Path::new(&shared).join("data/frameworks/27-4014.00.json");
+    let export = std::fs::read(real).unwrap_or_else(|_| framework::SAMPLE.to_vec());
+    let framework = ler_me::import(&export).expect("the export is sound");
+    let below = framework.levels.len() - 1;
+    let ratings: Vec<Value> = framework.levels[..below]
+        .iter()
+        .flat_map(|level| level.statements.iter().map(|one| level.key(one)))
+        .map(|key| json!({"statement": key.to_string(), "met": true}))
+        .collect();
+    let document = json!({
+        "framework": {"soc": framework.key, "version": framework.version},
+        "learner": {"name": "Ada Example", "email": "ada@example.org", "did": did_key::did(&key().verifying_key())},
+        "assessor": {"name": "R. Assessor", "id": "https://school.example/staff/42"},
+        "assessedAt": "2026-10-01T09:00:00Z",
+        "ratings": ratings,
+    });
+    let assessment = assessment::read(&Json::from(&document), &framework)
+        .and_then(|read| read.decide(&framework, &LevelPolicy::default()))
+        .expect("the assessment is sound");
+    let issuer = IssuerProfile {
+        slug: IssuerProfile::DEFAULT_SLUG.to_owned(),
+        did: did_key::did(&key().verifying_key()),
+        name: "Example School".to_owned(),
+        url: None,
+        email: None,
+        public_url: Some("https://badges.example".to_owned()),
+    };
+    let source = Source::new(&framework, &assessment, &issuer).expect("a level was reached");
+    let occasion = Occasion {
+        id: "urn:uuid:0b5f0a54-90b5-4a3e-9a43-7e1f3f0c9d11".to_owned(),
+        valid_from: "2026-10-05T09:00:00Z".to_owned(),
+        valid_until: None,
+        salt: "2f6c1d9a".to_owned(),
+    };
+    serde_json::to_vec(&open_badge(&source, &occasion)).expect("a badge is JSON")
 }
 
 /// A way of securing a credential.

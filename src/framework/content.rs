@@ -6,11 +6,11 @@
 //! other than the levels, whose order is their meaning.
 
 use super::model::{Framework, Level, Occupation, Sources};
-use super::text::{fold, hexadecimal};
+use super::text::fold;
+use crate::digest::sha256_hex;
 use crate::finding::Finding;
 use crate::ijson::{Json, canonicalize, join};
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 /// How many characters of a text a difference shows.
 const SHOWN: usize = 80;
@@ -21,7 +21,7 @@ impl Framework {
     pub fn content_digest(&self) -> String {
         let order: Vec<&str> = self.levels.iter().map(|level| level.id.as_str()).collect();
         let content = json!({ "content": self.content(), "levels": order });
-        hexadecimal(&Sha256::digest(canonicalize(&Json::from(&content))))
+        sha256_hex(&[&canonicalize(&Json::from(&content))])
     }
 
     /// Where `self` says something else than `recorded`: one finding for each place of the

@@ -4,10 +4,10 @@
 //! what records hold. Identifiers depend on nothing but the framework, so that they are the same
 //! wherever Proofmark runs; addresses are the mapping's.
 
-use super::text::{fold, hexadecimal};
+use super::text::fold;
+use crate::digest::sha256_hex;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// A competency framework, one version of it. Once on record it never changes.
@@ -236,7 +236,7 @@ impl Statement {
             id: mint(&[&framework.key, &framework.version, &key.to_string()]),
             position: key.position,
             title: split(&text).0.to_owned(),
-            digest: hexadecimal(&Sha256::digest(text.as_bytes())),
+            digest: sha256_hex(&[text.as_bytes()]),
             text,
         }
     }

@@ -34,8 +34,3 @@ pub(crate) fn sound(
     }
     Some(text)
 }
-
-/// `bytes` as lower-case hexadecimal digits.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

@@ -14,8 +14,8 @@ use crate::credential::open_badge::{
 };
 use crate::credential::profile::IssuerProfile;
 use crate::credential::vcdm::CONTEXT_V2;
+use crate::digest::sha256_hex;
 use crate::framework::{Framework, Level};
-use sha2::{Digest, Sha256};
 
 /// The credential that says what `source` says, on this `occasion`.
 pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredential {
@@ -105,11 +105,7 @@ fn identity(learner: &Learner, salt: &str) -> Vec<IdentityObject> {
 
 /// `sha256$` and the hexadecimal digits of SHA-256 over `identity` followed by `salt`.
 pub fn identity_hash(identity: &str, salt: &str) -> String {
-    let digest = Sha256::new()
-        .chain_update(identity)
-        .chain_update(salt)
-        .finalize();
-    let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = sha256_hex(&[identity.as_bytes(), salt.as_bytes()]);
     format!("sha256${digits}")
 }
 

@@ -2,9 +2,9 @@
 //! the same, byte for byte.
 
 use super::{Record, RecordError, encode, get, key};
+use crate::digest::sha256_hex;
 use crate::store::{Commit, Store};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 /// The outcome of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,16 +30,12 @@ pub struct IdempotencyKey<'a> {
 
 impl IdempotencyKey<'_> {
     fn store_key(self) -> Vec<u8> {
-        key(&["idempotency", self.caller, &hex(self.key.as_bytes())])
+        key(&[
+            "idempotency",
+            self.caller,
+            &sha256_hex(&[self.key.as_bytes()]),
+        ])
     }
-}
-
-/// SHA-256 of `bytes`, in hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 /// Adds the outcome to `commit`; the key must be new.

@@ -2,8 +2,8 @@
 
 use super::{Service, ServiceError};
 use crate::clock::timestamp;
+use crate::digest::sha256_hex;
 use crate::records::api_key::{self as records, ApiKeyRecord, Scope};
-use crate::records::idempotency::hex;
 use crate::store::Commit;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -37,7 +37,7 @@ impl Service {
         let token = format!("{PREFIX}{text}");
         let record = ApiKeyRecord {
             id: text[..ID].to_owned(),
-            hash: hex(token.as_bytes()),
+            hash: sha256_hex(&[token.as_bytes()]),
             scopes,
             issuer: issuer.to_owned(),
             created: timestamp(self.now()),
@@ -70,7 +70,7 @@ impl Service {
             return Ok(None);
         }
         let record = records::find(self.store(), id)?;
-        Ok(record.filter(|record| record.hash == hex(token.as_bytes())))
+        Ok(record.filter(|record| record.hash == sha256_hex(&[token.as_bytes()])))
     }
 
     /// All keys' records.

@@ -3,6 +3,7 @@
 use super::{Service, ServiceError};
 use crate::assessment::{Assessment, FrameworkReference, LevelPolicy, document, reference};
 use crate::clock::timestamp;
+use crate::digest::sha256_hex;
 use crate::finding::Finding;
 use crate::framework::{Framework, FrameworkId};
 use crate::id::random_uuid;
@@ -10,7 +11,6 @@ use crate::ijson::{self, Json, Object, canonicalize};
 use crate::records::Page;
 use crate::records::assessment::{self as records, AssessmentRecord};
 use crate::records::framework_policy;
-use crate::records::idempotency::hex;
 use crate::store::Commit;
 
 /// What a document is called in errors.
@@ -145,7 +145,7 @@ impl Service {
             ("framework", Json::from(framework.id().to_string())),
             ("policy", Json::from(&policy)),
         ]);
-        hex(&canonicalize(&Json::Object(all)))
+        sha256_hex(&[&canonicalize(&Json::Object(all))])
     }
 }
 

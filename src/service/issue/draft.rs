@@ -3,6 +3,7 @@
 
 use super::{Form, IssueRequest};
 use crate::clock::{parse_timestamp, timestamp};
+use crate::digest::hexadecimal;
 use crate::framework::Framework;
 use crate::id::random_uuid;
 use crate::identity::Signer;
@@ -164,7 +165,7 @@ impl Service {
             id: self.draw(|rng| random_uuid(rng)).urn().to_string(),
             valid_from: timestamp(self.now()),
             valid_until: request.valid_until.as_deref().map(whole_seconds),
-            salt: salt.iter().map(|byte| format!("{byte:02x}")).collect(),
+            salt: hexadecimal(&salt),
         };
         let assessment = &basis.assessment.assessment;
         let source = Source::new(&basis.framework, assessment, &basis.issuer.profile)

@@ -1,7 +1,7 @@
 //! What can be asked of the issue verb, and what it answers.
 
+use crate::digest::sha256_hex;
 use crate::proof::SecuringPlan;
-use crate::records::idempotency::hex;
 use serde::{Deserialize, Serialize};
 
 /// In which form an assessed level leaves.
@@ -65,6 +65,6 @@ impl IssueRequest {
         let proofs: Vec<String> = self.proofs.iter().map(SecuringPlan::name).collect();
         let text =
             serde_json::json!([self.assessment, forms, proofs, self.valid_until, self.again]);
-        hex(text.to_string().as_bytes())
+        sha256_hex(&[text.to_string().as_bytes()])
     }
 }

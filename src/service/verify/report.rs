@@ -289,9 +289,9 @@ mod tests {
         checks.push(Check::passed(CheckId::Proof, "good"));
         let report = Report::new(Securing::DataIntegrity, checks, None);
         assert_eq!(report.verdict, Verdict::NotValid);
-        let proofs = report.checks.iter().filter(|c| c.id == CheckId::Proof);
+        let mut proofs = report.checks.iter().filter(|c| c.id == CheckId::Proof);
         assert_eq!(proofs.clone().count(), MOST_OF_ONE_CHECK);
-        let last = proofs.max_by_key(|c| c.pointer.clone()).unwrap();
+        let last = proofs.next_back().unwrap();
         assert_eq!(last.pointer, "/proof/4000");
         assert!(last.detail.contains("3903 more"), "{}", last.detail);
     }

@@ -15,6 +15,7 @@ pub(super) fn verify(verifier: &Verifier<'_>, token: &str) -> Result<Report, Unr
     let (jws, profile) = match vc_jwt::decode(token) {
         Ok(decoded) => decoded,
         Err(ProofError::Unreadable(error)) => return Err(Unreadable(error.findings())),
+        Err(ProofError::NotAToken(findings)) => return Err(Unreadable(findings)),
         Err(error) => return Ok(report(of_error(error, ""))),
     };
     let credential = match vc_jwt::credential(&jws.payload, profile) {

@@ -26,9 +26,9 @@ const QUEUE: usize = 256;
 const GROUP_COMMITS: usize = 256;
 /// … or so many bytes.
 const GROUP_BYTES: u64 = 4 << 20;
-/// How often the committer steps aside before it closes a group that is not full: writers that
-/// were just answered have their next commits ready a moment later.
-const YIELDS: usize = 3;
+/// How often the committer steps aside before it closes a group that is smaller than the last one:
+/// writers that were just answered have their next commits ready a moment later.
+const YIELDS: usize = 200;
 /// How long a commit waits before it looks whether sled has failed without telling.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -62,6 +62,7 @@ impl Committer {
             opener,
             opened: Some(opened),
             failed: None,
+            last_group: 0,
         };
         let thread = std::thread::Builder::new()
             .name("store-committer".to_owned())
@@ -119,6 +120,8 @@ struct Worker {
     opened: Option<Opened>,
     /// Why no commits are taken.
     failed: Option<StoreError>,
+    /// How many commits the last group had.
+    last_group: usize,
 }
 
 impl Worker {
@@ -127,19 +130,21 @@ impl Worker {
             let mut bytes = first.commit.bytes;
             let mut group = vec![first];
             let mut patience = YIELDS;
+            let expected = self.last_group;
             while group.len() < GROUP_COMMITS && bytes < GROUP_BYTES {
                 match requests.try_recv() {
                     Ok(next) => {
                         bytes += next.commit.bytes;
                         group.push(next);
                     }
-                    Err(TryRecvError::Empty) if patience > 0 => {
+                    Err(TryRecvError::Empty) if patience > 0 && group.len() < expected => {
                         patience -= 1;
                         std::thread::yield_now();
                     }
                     Err(_) => break,
                 }
             }
+            self.last_group = group.len();
             self.answer(group, bytes);
         }
     }
