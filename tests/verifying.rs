@@ -425,6 +425,7 @@ fn a_token_is_held_to_the_same_rules() {
     let report = verify_token(&format!("{text}.{signature}"));
     let expected = (Verdict::NotValid, Some((CheckId::Proof, "")));
     assert_eq!(outcome(&report), expected);
+    assert_eq!(report.credential, None);
 }
 
 /// A clique of blank nodes that no canonicalization tells apart cheaply (RDFC-1.0, section 7.1).

@@ -90,7 +90,7 @@ impl Output {
             .collect();
         let mut text = format!("{} {}", self.errors.bad("error:"), told.join("\n       "));
         for finding in error.findings() {
-            text.push_str(&format!("\n  {finding}"));
+            text.push_str(&format!("\n  {}", harmless(&finding.to_string())));
             if let Some(source) = finding.source {
                 text.push_str(&format!(" ({source})"));
             }
@@ -152,12 +152,22 @@ impl Paint {
     }
 }
 
+/// `text` with a mark in the place of every character that commands a terminal or turns the
+/// direction of writing: a stranger's credential must not be able to write its own verdict.
+pub fn harmless(text: &str) -> String {
+    let commands = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(commands, "\u{fffd}")
+}
+
 /// `text` in lines of at most `width` characters, broken between words; a longer word stands
 /// alone.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut length = 0;
-    for word in text.split_whitespace() {
+    for word in text.split_whitespace().map(harmless) {
         let more = word.chars().count();
         match lines.last_mut() {
             Some(line) if length == 0 || length + 1 + more <= width => {
@@ -165,11 +175,11 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
                     line.push(' ');
                     length += 1;
                 }
-                line.push_str(word);
+                line.push_str(&word);
                 length += more;
             }
             _ => {
-                lines.push(word.to_owned());
+                lines.push(word);
                 length = more;
             }
         }
@@ -201,6 +211,16 @@ mod tests {
         assert_eq!(wrap("a averylongword b", 5), ["a", "averylongword", "b"]);
         assert_eq!(wrap("", 5), [""]);
         assert_eq!(pad("é", 3), "é  ");
+    }
+
+    #[test]
+    fn what_commands_a_terminal_is_not_written() {
+        assert_eq!(wrap("a\u{1b}[2Jb\r\nvalid", 20), ["a\u{fffd}[2Jb valid"]);
+        assert_eq!(
+            harmless("\u{202e}x\u{7}\u{9b}\ny"),
+            "\u{fffd}x\u{fffd}\u{fffd}\u{fffd}y"
+        );
+        assert_eq!(harmless("Größe — 水準 😀"), "Größe — 水準 😀");
     }
 
     #[test]

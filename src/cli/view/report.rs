@@ -1,6 +1,6 @@
 //! What a verification found: the verdict, what was achieved, every check.
 
-use crate::cli::output::{Paint, WIDTH, labelled, pad, wrap};
+use crate::cli::output::{Paint, WIDTH, harmless, labelled, pad, wrap};
 use crate::credential::open_badge::Meaning;
 use crate::service::verify::{Check, CheckId, Outcome, Report, Verdict};
 
@@ -32,13 +32,17 @@ pub fn verdict_line(report: &Report, paint: Paint) -> String {
         let mut checks = report.checks.iter();
         let check = checks.find(|check: &&Check| check.outcome == wanted);
         check.map_or_else(String::new, |check| {
-            format!(": {}: {}", check.id.title(), short_keys(&check.detail))
+            format!(
+                ": {}: {}",
+                check.id.title(),
+                harmless(&short_keys(&check.detail))
+            )
         })
     };
     match report.verdict {
         Verdict::Valid => {
             let name = report.credential.as_ref().and_then(|m| m.name.as_deref());
-            let name = name.map_or_else(String::new, |name| format!(": {name}"));
+            let name = name.map_or_else(String::new, |name| format!(": {}", harmless(name)));
             format!("{}{name}", paint.good("✓ valid"))
         }
         Verdict::NotValid => {
