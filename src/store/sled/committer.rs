@@ -15,8 +15,8 @@ use super::{GROUPS, Opened, Opener, fault, io_fault, panicked};
 use crate::store::{Conflict, StoreError};
 use sled::Batch;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -26,9 +26,6 @@ const QUEUE: usize = 256;
 const GROUP_COMMITS: usize = 256;
 /// … or so many bytes.
 const GROUP_BYTES: u64 = 4 << 20;
-/// How often the committer steps aside before it closes a group that is smaller than the last one:
-/// writers that were just answered have their next commits ready a moment later.
-const YIELDS: usize = 200;
 /// How long a commit waits before it looks whether sled has failed without telling.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -38,7 +35,45 @@ pub(super) type Outcome = Result<Result<(), Conflict>, StoreError>;
 /// A commit that waits.
 struct Request {
     commit: Prepared,
-    answer: SyncSender<Outcome>,
+    answer: Arc<OnceLock<Outcome>>,
+}
+
+/// Wakes all who wait for an answer at once: waking each on its own would take the committer
+/// longer than the disk takes.
+#[derive(Debug, Default)]
+struct Bell {
+    lock: Mutex<()>,
+    rung: Condvar,
+}
+
+impl Bell {
+    /// Wakes all. Who looked for an answer before it was there waits already.
+    fn ring(&self) {
+        drop(self.lock());
+        self.rung.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, ()> {
+        self.lock.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for the bell, at most [`PATIENCE`]; `false` if it did not ring.
+    fn wait<'b>(&self, lock: MutexGuard<'b, ()>) -> (MutexGuard<'b, ()>, bool) {
+        let (lock, timeout) = self
+            .rung
+            .wait_timeout(lock, PATIENCE)
+            .unwrap_or_else(PoisonError::into_inner);
+        (lock, !timeout.timed_out())
+    }
+}
+
+/// Rings when the committer's thread ends, however it ends.
+struct LastRing(Arc<Bell>);
+
+impl Drop for LastRing {
+    fn drop(&mut self) {
+        self.0.ring();
+    }
 }
 
 /// The committer's thread, and the way to it.
@@ -47,6 +82,7 @@ pub(super) struct Committer {
     queue: Option<SyncSender<Request>>,
     thread: Option<JoinHandle<()>>,
     view: Arc<View>,
+    bell: Arc<Bell>,
 }
 
 impl Committer {
@@ -57,16 +93,22 @@ impl Committer {
         opened: Opened,
     ) -> Result<Self, StoreError> {
         let (queue, requests) = sync_channel(QUEUE);
+        let bell = Arc::new(Bell::default());
         let worker = Worker {
             view: view.clone(),
             opener,
             opened: Some(opened),
             failed: None,
-            last_group: 0,
+            bell: bell.clone(),
         };
         let thread = std::thread::Builder::new()
             .name("store-committer".to_owned())
-            .spawn(move || worker.work(&requests))
+            .spawn(move || {
+                // What is still queued is dropped before it rings.
+                let _last = LastRing(worker.bell.clone());
+                let requests = requests;
+                worker.work(&requests);
+            })
             .map_err(|error| StoreError::Io {
                 place: "start the committer".to_owned(),
                 detail: error.to_string(),
@@ -75,26 +117,39 @@ impl Committer {
             queue: Some(queue),
             thread: Some(thread),
             view,
+            bell,
         })
     }
 
     /// Hands a commit over and waits for what it comes to.
     pub(super) fn commit(&self, commit: Prepared) -> Outcome {
-        let (answer, outcome) = sync_channel(1);
+        let answer = Arc::new(OnceLock::new());
         let queue = self.queue.as_ref().ok_or(StoreError::Closed)?;
-        let request = Request { commit, answer };
+        let request = Request {
+            commit,
+            answer: Arc::clone(&answer),
+        };
         queue.send(request).map_err(|_| StoreError::Closed)?;
+        let mut lock = self.bell.lock();
         loop {
-            match outcome.recv_timeout(PATIENCE) {
-                Ok(outcome) => return outcome,
-                Err(RecvTimeoutError::Disconnected) => return Err(StoreError::Closed),
+            if let Some(outcome) = answer.get() {
+                return outcome.clone();
+            }
+            if Arc::strong_count(&answer) == 1 {
+                // Nobody is left to answer.
+                return answer.get().cloned().unwrap_or(Err(StoreError::Closed));
+            }
+            let (held, rung) = self.bell.wait(lock);
+            lock = held;
+            if !rung && answer.get().is_none() {
                 // When a write of sled fails at the wrong moment, its `flush` is not woken. A
                 // second `flush` finds the failure and wakes the first; on a slow disk it
                 // finds nothing to do.
-                Err(RecvTimeoutError::Timeout) => {
-                    let state = self.view.read();
-                    let _ = state.database().map(|database| database.flush());
-                }
+                drop(lock);
+                let state = self.view.read();
+                let _ = state.database().map(|database| database.flush());
+                drop(state);
+                lock = self.bell.lock();
             }
         }
     }
@@ -120,8 +175,7 @@ struct Worker {
     opened: Option<Opened>,
     /// Why no commits are taken.
     failed: Option<StoreError>,
-    /// How many commits the last group had.
-    last_group: usize,
+    bell: Arc<Bell>,
 }
 
 impl Worker {
@@ -129,22 +183,11 @@ impl Worker {
         while let Ok(first) = requests.recv() {
             let mut bytes = first.commit.bytes;
             let mut group = vec![first];
-            let mut patience = YIELDS;
-            let expected = self.last_group;
             while group.len() < GROUP_COMMITS && bytes < GROUP_BYTES {
-                match requests.try_recv() {
-                    Ok(next) => {
-                        bytes += next.commit.bytes;
-                        group.push(next);
-                    }
-                    Err(TryRecvError::Empty) if patience > 0 && group.len() < expected => {
-                        patience -= 1;
-                        std::thread::yield_now();
-                    }
-                    Err(_) => break,
-                }
+                let Ok(next) = requests.try_recv() else { break };
+                bytes += next.commit.bytes;
+                group.push(next);
             }
-            self.last_group = group.len();
             self.answer(group, bytes);
         }
     }
@@ -161,19 +204,13 @@ impl Worker {
                 self.failed = Some(error.clone());
                 Err(error)
             });
-        // Who has gone away needs no answer.
-        match outcomes {
-            Ok(outcomes) => {
-                for (answer, outcome) in answers.into_iter().zip(outcomes) {
-                    let _ = answer.send(outcome);
-                }
-            }
-            Err(error) => {
-                for answer in answers {
-                    let _ = answer.send(Err(error.clone()));
-                }
-            }
+        let count = answers.len();
+        let outcomes = outcomes.unwrap_or_else(|error| vec![Err(error); count]);
+        for (answer, outcome) in answers.into_iter().zip(outcomes) {
+            // Each is answered once.
+            let _ = answer.set(outcome);
         }
+        self.bell.ring();
     }
 
     /// Commits a group: an outcome for each, or the error that struck them all.

@@ -68,6 +68,8 @@ pub(super) type Mark = Option<(IVec, Option<IVec>)>;
 pub(super) struct Group {
     after: BTreeMap<IVec, Option<IVec>>,
     before: Before,
+    /// The durable entries that were read: expectations and changes mostly ask for the same.
+    seen: BTreeMap<IVec, Option<IVec>>,
 }
 
 impl Group {
@@ -137,15 +139,17 @@ impl Group {
     }
 
     /// The raw value as the commits so far leave it.
-    fn entry(&self, state: &State, key: &[u8]) -> Result<Option<IVec>, StoreError> {
-        match self.after.get(key) {
-            Some(after) => Ok(after.clone()),
-            None => state.entry(key),
+    fn entry(&mut self, state: &State, key: &IVec) -> Result<Option<IVec>, StoreError> {
+        if let Some(known) = self.after.get(key).or_else(|| self.seen.get(key)) {
+            return Ok(known.clone());
         }
+        let entry = state.entry(key)?;
+        self.seen.insert(key.clone(), entry.clone());
+        Ok(entry)
     }
 
     fn meets(
-        &self,
+        &mut self,
         state: &State,
         key: &IVec,
         expectation: &Expectation,
@@ -157,7 +161,10 @@ impl Group {
             (_, Stored::Inline(value)) => Ok(expectation.holds(Some(value))),
             // A large value is put together only where its bytes matter.
             (Expectation::Unchanged(bytes), stored) if stored.length() == bytes.len() => {
-                let value = layout::read(key, &raw, |piece| self.entry(state, piece))?;
+                let value = layout::read(key, &raw, |piece| match self.after.get(piece) {
+                    Some(after) => Ok(after.clone()),
+                    None => state.entry(piece),
+                })?;
                 Ok(expectation.holds(Some(&value)))
             }
             (Expectation::Present, _) => Ok(true),
@@ -168,7 +175,7 @@ impl Group {
     /// What changing the record of the raw key `key` replaces: its durable entry, if this is the
     /// group's first change to it, and the chunks to delete.
     fn replaced(
-        &self,
+        &mut self,
         state: &State,
         key: &IVec,
     ) -> Result<(Option<Replaced>, Vec<Replaced>), StoreError> {
