@@ -415,6 +415,10 @@ fn a_token_is_held_to_the_same_rules() {
     let unknown = token_by(issuer(), |b| b["nickname"] = json!("Ada"));
     let expected = (Verdict::NotValid, Some((CheckId::Terms, "/nickname")));
     assert_eq!(outcome(&verify_token(&unknown)), expected);
+    let proof = signed(&badge(), EddsaJcs2022)["proof"].clone();
+    let twice = token_by(issuer(), |b| b["proof"] = proof);
+    let expected = (Verdict::CouldNotBeChecked, Some((CheckId::Proof, "/proof")));
+    assert_eq!(outcome(&verify_token(&twice)), expected);
     // The signature of one token under the text of another.
     let (good, other) = (
         token_by(issuer(), |_| {}),
