@@ -5,6 +5,7 @@
 mod support;
 
 use proofmark::clock::{FixedClock, parse_timestamp};
+use proofmark::identity::DidDocument;
 use proofmark::ijson;
 use proofmark::jsonld::Contexts;
 use proofmark::jsonld::canon::Budget;
@@ -415,6 +416,10 @@ fn a_token_is_held_to_the_same_rules() {
     let unknown = token_by(issuer(), |b| b["nickname"] = json!("Ada"));
     let expected = (Verdict::NotValid, Some((CheckId::Terms, "/nickname")));
     assert_eq!(outcome(&verify_token(&unknown)), expected);
+    let proof = signed(&badge(), EddsaJcs2022)["proof"].clone();
+    let twice = token_by(issuer(), |b| b["proof"] = proof);
+    let expected = (Verdict::CouldNotBeChecked, Some((CheckId::Proof, "/proof")));
+    assert_eq!(outcome(&verify_token(&twice)), expected);
     // The signature of one token under the text of another.
     let (good, other) = (
         token_by(issuer(), |_| {}),
@@ -447,4 +452,44 @@ fn a_poisoned_graph_is_given_up_and_never_called_valid() {
     assert_eq!(verdict, Verdict::CouldNotBeChecked, "{report:#?}");
     assert_eq!(first.map(|(id, _)| id), Some(CheckId::Terms));
     assert_eq!(report.credential, None);
+}
+
+#[test]
+fn a_key_signs_only_while_it_is_good_and_for_what_it_is_meant() {
+    let multikey = support::keys::multikey(issuer().key().verifying_key().as_bytes());
+    let method = "did:web:school.example#key";
+    let document = |assertion: &str| {
+        let text = json!({
+            "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
+            "id": "did:web:school.example",
+            "verificationMethod": [{
+                "id": method,
+                "type": "Multikey",
+                "controller": "did:web:school.example",
+                "publicKeyMultibase": multikey,
+                "revoked": "2026-11-21T00:00:00Z"
+            }],
+            assertion: [method]
+        })
+        .to_string();
+        DidDocument::read(&ijson::parse(text.as_bytes()).unwrap()).unwrap()
+    };
+    let mut badge = badge();
+    badge["issuer"]["id"] = json!("did:web:school.example");
+    let made = |at: &str| jcs_with(&badge, json!({"created": at, "verificationMethod": method}));
+    let check = |signed: &Value, known: DidDocument| {
+        let verifier = Verifier {
+            documents: &KnownDocuments::new(vec![known]),
+            clock: &FixedClock(parse_timestamp(NOW).unwrap()),
+        };
+        verifier.verify(signed.to_string().as_bytes()).unwrap()
+    };
+    let (before, after) = (made(CREATED), made("2026-11-21T00:00:00Z"));
+    let refused = (Verdict::NotValid, Some((CheckId::IssuerKey, "/proof")));
+    let report = check(&before, document("assertionMethod"));
+    assert_eq!(outcome(&report), (Verdict::Valid, None), "{report:#?}");
+    let report = check(&after, document("assertionMethod"));
+    assert_eq!(outcome(&report), refused);
+    let report = check(&before, document("authentication"));
+    assert_eq!(outcome(&report), refused);
 }

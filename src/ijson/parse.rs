@@ -199,8 +199,12 @@ impl<'de> Visitor<'de> for Tree<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Json<'de>, A::Error> {
         let inner = self.deeper::<A::Error>()?;
-        let mut members: Vec<(Cow<'de, str>, Json<'de>)> = Vec::with_capacity(8);
+        // Room is made with the first member: a stranger's text may be nothing but empty objects.
+        let mut members: Vec<(Cow<'de, str>, Json<'de>)> = Vec::new();
         while let Some(name) = access.next_key_seed(Name)? {
+            if members.is_empty() {
+                members.reserve(8);
+            }
             if members.len() <= FEW_MEMBERS && members.iter().any(|(n, _)| *n == name) {
                 self.suspect();
             }

@@ -64,6 +64,7 @@ fn check_signature(
         Ok(()) => {
             let detail = format!("signed by {method}; the claims agree with the credential");
             checks.push(Check::passed(CheckId::Proof, detail));
+            checks.extend(embedded_proof(credential));
             true
         }
         Err(error) => {
@@ -71,4 +72,14 @@ fn check_signature(
             false
         }
     }
+}
+
+/// A credential in a token may bring embedded proofs too. They are not looked at, and so nothing
+/// can be called valid that has them.
+fn embedded_proof(credential: &Json<'_>) -> Option<Check> {
+    credential.get("proof").map(|_| {
+        let detail = "the credential in the token has a proof of its own, which is not checked";
+        let problem = own_problem("proof-in-token");
+        Check::failed(CheckId::Proof, problem, detail, "/proof").could_not_tell()
+    })
 }
