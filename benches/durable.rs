@@ -5,14 +5,15 @@
 //! table: commits a second with 1 and with 64 writers, and the share of the bare log's. The two
 //! take turns in one folder on one disk, so that what else the machine does falls on both.
 //!
-//! *store* commits credentials that are signed already: the record, its two indexes and 6 kB of
-//! signed bytes. *issue* is all that a provider waits for: an assessment of the bundled sample is
-//! recorded (one commit), then mapped, checked, signed, verified and committed (another; 24 kB).
+//! *store* commits credentials that are signed already: the record with its 6 kB of signed bytes,
+//! and its two indexes. *issue* is all that a provider waits for: an assessment of the bundled
+//! sample is recorded (one commit), then mapped, checked, signed, verified and committed (another;
+//! 24 kB).
 
 use proofmark::id::{SeededRng, random_uuid, time_ordered_uuid};
 use proofmark::identity::{Protection, Unlock};
 use proofmark::proof::SecuringPlan;
-use proofmark::records::credential::{self, CredentialRecord};
+use proofmark::records::credential::{self, CredentialRecord, SecuredRecord};
 use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::keyring::Keyring;
 use proofmark::service::{Service, ServiceSettings};
@@ -172,10 +173,15 @@ fn commit(store: &SledStore, turns: &AtomicU64) {
         issuer: "default".to_owned(),
         valid_from: "2026-11-22T10:00:00Z".to_owned(),
         valid_until: None,
-        secured: Vec::new(),
+        secured: vec![SecuredRecord {
+            proof: "eddsa-rdfc-2022".to_owned(),
+            media_type: "application/vc".to_owned(),
+            verification_method: "did:key:z6Mk…#z6Mk…".to_owned(),
+            created: "2026-11-22T10:00:00Z".to_owned(),
+            length: SIGNED.len(),
+        }],
     };
-    let commit = credential::create(Commit::new(), &place, &record, None);
-    let commit = credential::secure(commit, &place, "eddsa-rdfc-2022", SIGNED);
+    let commit = credential::create(Commit::new(), &place, &record, &[SIGNED], None);
     store.commit(commit).expect("a store").expect("a new id");
 }
 

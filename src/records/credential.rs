@@ -1,9 +1,12 @@
 //! An issued credential on record: what it was made from, and every secured form of it.
 //!
-//! The signed bytes are values of their own, stored and served verbatim.
+//! One credential is one value: the length of the record (four bytes, big-endian), the record, and
+//! behind it the signed bytes of each secured form, in the order of the record. The signed bytes
+//! are stored and served verbatim. They are not under keys of their own because every key costs
+//! the committer as much as some kilobytes do.
 
-use super::{Page, Record, RecordError, encode, key, page};
-use crate::store::{Commit, Scan, Store, StoreError};
+use super::{Page, Record, RecordError, encode, key};
+use crate::store::{Commit, Scan, Store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -46,13 +49,15 @@ pub struct SecuredRecord {
     pub verification_method: String,
     /// When it was signed.
     pub created: String,
+    /// How many bytes it has.
+    pub length: usize,
 }
 
 impl Record for CredentialRecord {
     const KIND: &'static str = "credential";
 }
 
-/// A credential record, where it stands, and its bytes there, so that it can be replaced only if
+/// A credential record, where it stands, and its value there, so that it can be replaced only if
 /// nobody else did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -60,7 +65,49 @@ pub struct Found {
     pub place: Vec<u8>,
     /// The record.
     pub record: CredentialRecord,
-    bytes: Vec<u8>,
+    value: Vec<u8>,
+}
+
+/// The length of the record at the start of a value.
+const LENGTH: usize = 4;
+
+impl Found {
+    fn read(place: &[u8], value: Vec<u8>) -> Result<Self, RecordError> {
+        let record = value
+            .split_first_chunk::<LENGTH>()
+            .and_then(|(length, rest)| rest.get(..u32::from_be_bytes(*length) as usize))
+            .unwrap_or_default();
+        Ok(Self {
+            place: place.to_vec(),
+            record: super::decode(place, record)?,
+            value,
+        })
+    }
+
+    /// The signed bytes of the form that is secured by `proof`; `None` when there is none.
+    pub fn signed(&self, proof: &str) -> Option<&[u8]> {
+        let place = self.record.secured.iter().position(|s| s.proof == proof)?;
+        let behind: usize = self.record.secured[place..].iter().map(|s| s.length).sum();
+        let start = self.value.len().checked_sub(behind)?;
+        self.value[start..].get(..self.record.secured[place].length)
+    }
+
+    /// The signed bytes of all forms.
+    fn all_signed(&self) -> &[u8] {
+        let length: usize = self.record.secured.iter().map(|s| s.length).sum();
+        let start = self.value.len().saturating_sub(length);
+        &self.value[start..]
+    }
+}
+
+fn value(record: &CredentialRecord, signed: &[&[u8]]) -> Vec<u8> {
+    let record = encode(record);
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a record has some kilobytes"
+    )]
+    let length = (record.len() as u32).to_be_bytes();
+    [&length, record.as_slice(), &signed.concat()].concat()
 }
 
 fn id_key(id: &str) -> Vec<u8> {
@@ -71,27 +118,23 @@ fn latest_key(assessment: &str, form: &str) -> Vec<u8> {
     key(&["credential-of", assessment, form])
 }
 
-fn secured_key(place: &[u8], proof: &str) -> Vec<u8> {
-    let order = place.strip_prefix(b"credential/").unwrap_or(place);
-    [b"secured/", order, b"/", proof.as_bytes()].concat()
-}
-
 /// The place of a new credential; `at` orders it among the others.
 pub fn place(at: Uuid) -> Vec<u8> {
     key(&["credential", &at.to_string()])
 }
 
-/// Adds a new credential to `commit`, as the latest of its assessment and form: there must be
-/// none yet, or the one at `before`.
+/// Adds a new credential to `commit`, with the signed bytes of its secured forms, as the latest of
+/// its assessment and form: there must be none yet, or the one at `before`.
 pub fn create(
     commit: Commit,
     place: &[u8],
     record: &CredentialRecord,
+    signed: &[&[u8]],
     before: Option<&[u8]>,
 ) -> Commit {
     let latest = latest_key(&record.assessment, &record.form);
     let commit = commit
-        .create(place, encode(record))
+        .create(place, value(record, signed))
         .create(id_key(&record.id), place);
     match before {
         Some(before) => commit.replace(latest, before, place),
@@ -99,22 +142,20 @@ pub fn create(
     }
 }
 
-/// Replaces `found`'s record in `commit`, if nobody else has changed it since.
-pub fn replace(commit: Commit, found: &Found, record: &CredentialRecord) -> Commit {
-    commit.replace(found.place.clone(), found.bytes.clone(), encode(record))
-}
-
-/// Adds signed bytes to `commit`; there must be none yet for this proof.
-pub fn secure(commit: Commit, place: &[u8], proof: &str, signed: &[u8]) -> Commit {
-    commit.create(secured_key(place, proof), signed)
-}
-
-/// The signed bytes of the credential at `place`, secured by `proof`.
-///
-/// # Errors
-/// [`StoreError`] when they cannot be read.
-pub fn signed(store: &dyn Store, place: &[u8], proof: &str) -> Result<Option<Vec<u8>>, StoreError> {
-    store.get(&secured_key(place, proof))
+/// Adds secured forms to the credential `found` in `commit`, if nobody else has changed it since:
+/// `record` names them behind those that it has, and `signed` are their bytes.
+pub fn extend(
+    commit: Commit,
+    found: &Found,
+    record: &CredentialRecord,
+    signed: &[&[u8]],
+) -> Commit {
+    let all: Vec<&[u8]> = [&[found.all_signed()], signed].concat();
+    commit.replace(
+        found.place.clone(),
+        found.value.clone(),
+        value(record, &all),
+    )
 }
 
 /// The credential at `place`.
@@ -122,14 +163,10 @@ pub fn signed(store: &dyn Store, place: &[u8], proof: &str) -> Result<Option<Vec
 /// # Errors
 /// [`RecordError`] when it cannot be read.
 pub fn at(store: &dyn Store, place: &[u8]) -> Result<Option<Found>, RecordError> {
-    let Some(bytes) = store.get(place)? else {
+    let Some(value) = store.get(place)? else {
         return Ok(None);
     };
-    Ok(Some(Found {
-        place: place.to_vec(),
-        record: super::decode(place, &bytes)?,
-        bytes,
-    }))
+    Found::read(place, value).map(Some)
 }
 
 /// The credential named `id`.
@@ -172,5 +209,15 @@ pub fn list(
     if let Some(after) = after {
         scan = scan.after(after);
     }
-    page(store, &scan)
+    let page = store.scan(&scan)?;
+    let found = page
+        .records
+        .into_iter()
+        .map(|one| Found::read(&one.key, one.value));
+    Ok(Page {
+        records: found
+            .map(|found| Ok(found?.record))
+            .collect::<Result<_, RecordError>>()?,
+        next: page.next,
+    })
 }

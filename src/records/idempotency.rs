@@ -11,8 +11,19 @@ use serde::{Deserialize, Serialize};
 pub struct IdempotencyRecord {
     /// SHA-256 of what was asked, in hexadecimal digits.
     pub request: String,
-    /// The credentials that were issued: their store keys and proofs, in the order of the answer.
-    pub issued: Vec<(String, String)>,
+    /// What was answered, in that order.
+    pub issued: Vec<IssuedRecord>,
+}
+
+/// One secured form in an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedRecord {
+    /// The credential's store key.
+    pub place: String,
+    /// How the form is secured.
+    pub proof: String,
+    /// Whether it had been issued before that request.
+    pub already: bool,
 }
 
 impl Record for IdempotencyRecord {

@@ -12,7 +12,6 @@
 //! | `assessment-id/{id}`, `assessment-digest/{digest}` | the key of an assessment |
 //! | `credential/{time-ordered}` | [`credential`] |
 //! | `credential-id/{uuid}`, `credential-of/{assessment}/{form}` | the key of a credential |
-//! | `secured/{time-ordered}/{proof}` | the signed bytes, verbatim |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `api-key/{id}` | [`api_key`] |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |

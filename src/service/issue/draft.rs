@@ -43,11 +43,17 @@ pub(super) enum Standing {
 }
 
 impl Draft {
-    pub(super) fn add_to(&self, commit: Commit, record: &CredentialRecord) -> Commit {
+    /// Adds the draft to `commit`, with the signed bytes of the forms that are new in `record`.
+    pub(super) fn add_to(
+        &self,
+        commit: Commit,
+        record: &CredentialRecord,
+        signed: &[&[u8]],
+    ) -> Commit {
         match &self.standing {
-            Standing::OnRecord(found) => records::replace(commit, found, record),
+            Standing::OnRecord(found) => records::extend(commit, found, record, signed),
             Standing::New { before, .. } => {
-                records::create(commit, &self.place, record, before.as_deref())
+                records::create(commit, &self.place, record, signed, before.as_deref())
             }
         }
     }

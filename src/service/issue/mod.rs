@@ -21,7 +21,7 @@ use crate::identity::{Signer, multikey};
 use crate::preflight::{self, Prepared};
 use crate::proof::{ProofError, Secured, SecuringPlan, secure_prepared, verify_secured};
 use crate::records::credential::{self as records, CredentialRecord, Found, SecuredRecord};
-use crate::records::idempotency::{self, IdempotencyKey, IdempotencyRecord};
+use crate::records::idempotency::{self, IdempotencyKey, IdempotencyRecord, IssuedRecord};
 use crate::records::issuer::{IssuerRecord, KeyState};
 use crate::store::Commit;
 use draft::{Basis, Draft, Standing};
@@ -78,13 +78,15 @@ impl Service {
             let draft = self.draft(*form, request, &basis)?;
             let (issued, changed) = self.secure_missing(&draft, request, &basis)?;
             if let Some(record) = &changed {
-                commit = draft.add_to(commit, record);
-                for one in issued.iter().filter(|one| !one.already) {
-                    commit = records::secure(commit, &draft.place, &one.proof, &one.bytes);
-                }
+                let new = issued.iter().filter(|one| !one.already);
+                let signed: Vec<&[u8]> = new.map(|one| one.bytes.as_slice()).collect();
+                commit = draft.add_to(commit, record, &signed);
             }
-            let place = String::from_utf8_lossy(&draft.place).into_owned();
-            places.extend(issued.iter().map(|one| (place.clone(), one.proof.clone())));
+            places.extend(issued.iter().map(|one| IssuedRecord {
+                place: String::from_utf8_lossy(&draft.place).into_owned(),
+                proof: one.proof.clone(),
+                already: one.already,
+            }));
             answer.extend(issued);
         }
         // 5 commit
@@ -120,10 +122,13 @@ impl Service {
             });
         }
         let mut answer = Vec::new();
-        for (place, proof) in &record.issued {
-            let found = records::at(self.store(), place.as_bytes())?
-                .ok_or_else(|| missing(place, proof))?;
-            answer.push(self.issued_before(&found, proof)?);
+        for one in &record.issued {
+            let found = records::at(self.store(), one.place.as_bytes())?
+                .ok_or_else(|| missing(&one.place, &one.proof))?;
+            answer.push(Issued {
+                already: one.already,
+                ..self.issued_before(&found, &one.proof)?
+            });
         }
         Ok(Some(answer))
     }
@@ -137,15 +142,14 @@ impl Service {
             .iter()
             .find(|one| one.proof == proof)
             .ok_or_else(|| missing(&place, proof))?;
-        let bytes = records::signed(self.store(), &found.place, proof)?
-            .ok_or_else(|| missing(&place, proof))?;
+        let bytes = found.signed(proof).ok_or_else(|| missing(&place, proof))?;
         Ok(Issued {
             id: found.record.id.clone(),
             name: found.record.name.clone(),
             form: found.record.form.clone(),
             proof: proof.to_owned(),
             media_type: secured.media_type.clone(),
-            bytes,
+            bytes: bytes.to_vec(),
             already: true,
         })
     }
@@ -179,6 +183,7 @@ impl Service {
             media_type: one.plan.media_type().to_owned(),
             verification_method: basis.signer.verification_method().to_owned(),
             created: one.created.clone(),
+            length: one.bytes.len(),
         }));
         let mut answer = Vec::new();
         for plan in &request.proofs {

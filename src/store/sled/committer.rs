@@ -15,6 +15,7 @@ use super::{GROUPS, Opened, Opener, fault, io_fault, panicked};
 use crate::store::{Conflict, StoreError};
 use sled::Batch;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::JoinHandle;
@@ -26,6 +27,10 @@ const QUEUE: usize = 256;
 const GROUP_COMMITS: usize = 256;
 /// … or so many bytes.
 const GROUP_BYTES: u64 = 4 << 20;
+/// How often the committer steps aside for a writer that is expected …
+const YIELDS: usize = 16;
+/// … and how long it then waits for one.
+const GATHER: Duration = Duration::from_micros(300);
 /// How long a commit waits before it looks whether sled has failed without telling.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -44,6 +49,8 @@ struct Request {
 struct Bell {
     lock: Mutex<()>,
     rung: Condvar,
+    /// How many have a commit under way.
+    waiting: AtomicUsize,
 }
 
 impl Bell {
@@ -100,6 +107,7 @@ impl Committer {
             opened: Some(opened),
             failed: None,
             bell: bell.clone(),
+            expected: 0,
         };
         let thread = std::thread::Builder::new()
             .name("store-committer".to_owned())
@@ -123,6 +131,13 @@ impl Committer {
 
     /// Hands a commit over and waits for what it comes to.
     pub(super) fn commit(&self, commit: Prepared) -> Outcome {
+        self.bell.waiting.fetch_add(1, Relaxed);
+        let outcome = self.wait_for(commit);
+        self.bell.waiting.fetch_sub(1, Relaxed);
+        outcome
+    }
+
+    fn wait_for(&self, commit: Prepared) -> Outcome {
         let answer = Arc::new(OnceLock::new());
         let queue = self.queue.as_ref().ok_or(StoreError::Closed)?;
         let request = Request {
@@ -176,6 +191,8 @@ struct Worker {
     /// Why no commits are taken.
     failed: Option<StoreError>,
     bell: Arc<Bell>,
+    /// How many had a commit under way when the last group was answered: so many are soon back.
+    expected: usize,
 }
 
 impl Worker {
@@ -184,12 +201,27 @@ impl Worker {
             let mut bytes = first.commit.bytes;
             let mut group = vec![first];
             while group.len() < GROUP_COMMITS && bytes < GROUP_BYTES {
-                let Ok(next) = requests.try_recv() else { break };
+                let Some(next) = self.next(requests, group.len()) else {
+                    break;
+                };
                 bytes += next.commit.bytes;
                 group.push(next);
             }
             self.answer(group, bytes);
         }
+    }
+
+    /// The next commit of a group that has `gathered` so far. What a group costs hardly grows with
+    /// its size, so it is worth waiting a moment for writers that were just answered.
+    fn next(&self, requests: &Receiver<Request>, gathered: usize) -> Option<Request> {
+        for _ in 0..YIELDS {
+            match requests.try_recv() {
+                Ok(next) => return Some(next),
+                Err(_) if gathered >= self.expected => return None,
+                Err(_) => std::thread::yield_now(),
+            }
+        }
+        requests.recv_timeout(GATHER).ok()
     }
 
     /// Commits a group and answers all of it.
@@ -204,6 +236,7 @@ impl Worker {
                 self.failed = Some(error.clone());
                 Err(error)
             });
+        self.expected = self.bell.waiting.load(Relaxed);
         let count = answers.len();
         let outcomes = outcomes.unwrap_or_else(|error| vec![Err(error); count]);
         for (answer, outcome) in answers.into_iter().zip(outcomes) {
