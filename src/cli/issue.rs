@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Issue, work: &Workplace) -> Result<(), CliError> {
         }
     };
     let issued = issue(arguments, &assessment, &opened, work)?;
-    say_what_it_lacks(&issued, arguments, &opened, work)?;
+    say_what_it_lacks(work);
     let files = write(arguments, &issued)?;
     tell(&assessment, &issued, &files, work)
 }
@@ -136,12 +136,7 @@ fn issue(
     Ok(opened.service.issue(&request, slug, None)?)
 }
 
-fn say_what_it_lacks(
-    issued: &[Issued],
-    arguments: &Issue,
-    opened: &Opened,
-    work: &Workplace,
-) -> Result<(), CliError> {
+fn say_what_it_lacks(work: &Workplace) {
     work.out.note(match work.settings.public_url {
         None => {
             "without a public URL the credential carries no status, so it cannot be revoked; its \
@@ -149,25 +144,6 @@ fn say_what_it_lacks(
         }
         Some(_) => "the credential carries no status yet, so it cannot be revoked",
     });
-    let Some(until) = &arguments.valid_until else {
-        return Ok(());
-    };
-    let wanted = parse_timestamp(until);
-    for one in issued.iter().filter(|one| one.already) {
-        let slug = IssuerProfile::DEFAULT_SLUG;
-        let on_record = opened.service.credential(&one.id, slug)?.valid_until;
-        if on_record.as_deref().and_then(parse_timestamp) != wanted {
-            work.out.note(&format!(
-                "{} was issued before, {}; --again issues another one with the end you asked for",
-                one.id,
-                match &on_record {
-                    Some(end) => format!("valid until {end}"),
-                    None => "without an end".to_owned(),
-                }
-            ));
-        }
-    }
-    Ok(())
 }
 
 fn write(arguments: &Issue, issued: &[Issued]) -> Result<Vec<PathBuf>, CliError> {

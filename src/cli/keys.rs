@@ -15,8 +15,8 @@ pub(super) fn list(work: &Workplace) -> Result<(), CliError> {
         .map_err(|error| ServiceError::Key(error.to_string()))?;
     if entries.is_empty() {
         work.out.note(&format!(
-            "there is no key in {}; `proofmark issue` and `proofmark serve` make one on a first \
-             start",
+            "there is no key in {}. On a first start `proofmark issue` and `proofmark serve` make \
+             one; one that is lost is never made anew, so bring it back from its copy",
             keyring.folder().display()
         ));
     }

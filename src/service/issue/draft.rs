@@ -211,7 +211,7 @@ fn check_validity(request: &IssueRequest, record: &CredentialRecord) -> Result<(
         rule: "already-issued",
         detail: format!(
             "{} was issued from this assessment already, and is valid {}. To issue a new \
-             credential beside it, ask for it to be issued again",
+             credential beside it, ask for it to be issued again (--again; `again` over HTTP)",
             record.id,
             match &record.valid_until {
                 Some(until) => format!("until {until}"),
