@@ -319,6 +319,23 @@ fn an_assessment_of_an_unknown_framework_names_the_near_ones() {
 }
 
 #[test]
+fn an_assessment_is_not_made_in_the_future() {
+    let house = house();
+    let at = |instant: &str| {
+        let mut value: serde_json::Value =
+            serde_json::from_slice(assessment::SAMPLE).expect("JSON");
+        value["assessedAt"] = instant.into();
+        let text = value.to_string();
+        house.service.assess(text.as_bytes(), "default", None)
+    };
+    assert!(at("2026-11-22T10:04:00Z").is_ok());
+    let Err(ServiceError::Invalid { findings, .. }) = at("2026-11-22T10:06:00Z") else {
+        panic!("not refused");
+    };
+    assert_eq!(findings[0].pointer, "/assessedAt");
+}
+
+#[test]
 fn a_framework_version_never_changes() {
     let house = house();
     let again = house

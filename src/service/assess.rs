@@ -12,9 +12,13 @@ use crate::records::Page;
 use crate::records::assessment::{self as records, AssessmentRecord};
 use crate::records::framework_policy;
 use crate::store::Commit;
+use time::Duration;
 
 /// What a document is called in errors.
 const WHAT: &str = "the assessment document";
+
+/// How far an assessor's clock may be ahead of ours.
+const SKEW: Duration = Duration::seconds(300);
 
 /// The outcome of recording an assessment.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,6 +112,11 @@ impl Service {
             None => self.default_policy(&framework)?,
         };
         let assessment = document.decide(&framework, &default).map_err(invalid)?;
+        if assessment.assessed_at > self.now() + SKEW {
+            let detail = "nobody can have been assessed in the future";
+            let finding = Finding::new("/assessedAt", "future-date", detail);
+            return Err(invalid(vec![finding]));
+        }
         Ok((framework, assessment))
     }
 
