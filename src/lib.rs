@@ -10,7 +10,7 @@
 //! | --- | --- |
 //! | 6 faces | [`http`], [`cli`] |
 //! | 5 service | [`service`]: the verbs, the only place where the floors below meet |
-//! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it) |
+//! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it), [`resolver`] (the one door to the network) |
 //! | 3 proof | [`jsonld`], [`identity`], [`preflight`] (what must hold before signing), [`proof`] |
 //! | 2 mapping | [`mapping`] (assessed level to credential) |
 //! | 1 domain | [`framework`], [`assessment`], [`credential`] (classes and rules) |
@@ -33,5 +33,6 @@ pub mod mapping;
 pub mod preflight;
 pub mod proof;
 pub mod records;
+pub mod resolver;
 pub mod service;
 pub mod store;
