@@ -14,18 +14,29 @@ const FLOORS: [(u8, &[&str]); 7] = [
     (2, &["mapping"]),
     // Whether a term is defined is a question to the JSON-LD processor, so preflight stands above
     // it; a proof is made only of what passed preflight.
-    (3, &["jsonld", "identity", "preflight", "proof"]),
+    (3, &["jsonld", "identity", "status", "preflight", "proof"]),
     (4, &["store", "records"]),
     (5, &["service"]),
     (6, &["http", "cli"]),
 ];
 
 /// Acquaintances that the floors would allow and the house does not.
-const STRANGERS: [(&str, &[&str]); 6] = [
+const STRANGERS: [(&str, &[&str]); 7] = [
     ("proof", &["mapping", "framework", "assessment"]),
     (
         "jsonld",
         &["mapping", "framework", "assessment", "credential"],
+    ),
+    (
+        "status",
+        &[
+            "mapping",
+            "proof",
+            "jsonld",
+            "identity",
+            "framework",
+            "assessment",
+        ],
     ),
     (
         "store",
