@@ -4,19 +4,19 @@
 
 mod support;
 
-use proofmark::clock::{FixedClock, parse_timestamp};
+use proofmark::clock::parse_timestamp;
 use proofmark::identity::DidDocument;
 use proofmark::ijson;
 use proofmark::jsonld::Contexts;
 use proofmark::jsonld::canon::Budget;
 use proofmark::proof::Cryptosuite::{self, EddsaJcs2022, EddsaRdfc2022};
 use proofmark::proof::{Processor, secure};
-use proofmark::service::verify::{CheckId, KnownDocuments, Outcome, Report, Verdict, Verifier};
+use proofmark::service::verify::{CheckId, KnownDocuments, Outcome, Report, Verdict};
 use serde_json::{Value, json};
 use support::keys::TestSigner;
+use support::verifying::{NOW, World};
 
 const SUITES: [Cryptosuite; 2] = [EddsaRdfc2022, EddsaJcs2022];
-const NOW: &str = "2026-11-22T10:00:00Z";
 const CREATED: &str = "2026-11-20T10:00:00Z";
 
 fn issuer() -> TestSigner {
@@ -75,11 +75,7 @@ fn signed(badge: &Value, suite: Cryptosuite) -> Value {
 }
 
 fn verify_at(document: &Value, now: &str) -> Report {
-    let verifier = Verifier {
-        documents: &KnownDocuments::default(),
-        clock: &FixedClock(parse_timestamp(now).unwrap()),
-    };
-    verifier.verify(document.to_string().as_bytes()).unwrap()
+    World::at(now).verify(document.to_string())
 }
 
 fn verify(document: &Value) -> Report {
@@ -394,11 +390,7 @@ fn token_by(signer: TestSigner, change: impl FnOnce(&mut Value)) -> String {
 }
 
 fn verify_token(token: &str) -> Report {
-    let verifier = Verifier {
-        documents: &KnownDocuments::default(),
-        clock: &FixedClock(parse_timestamp(NOW).unwrap()),
-    };
-    verifier.verify(token.as_bytes()).unwrap()
+    World::default().verify(token)
 }
 
 #[test]
@@ -478,11 +470,11 @@ fn a_key_signs_only_while_it_is_good_and_for_what_it_is_meant() {
     badge["issuer"]["id"] = json!("did:web:school.example");
     let made = |at: &str| jcs_with(&badge, json!({"created": at, "verificationMethod": method}));
     let check = |signed: &Value, known: DidDocument| {
-        let verifier = Verifier {
-            documents: &KnownDocuments::new(vec![known]),
-            clock: &FixedClock(parse_timestamp(NOW).unwrap()),
+        let world = World {
+            documents: KnownDocuments::new(vec![known]),
+            ..World::default()
         };
-        verifier.verify(signed.to_string().as_bytes()).unwrap()
+        world.verify(signed.to_string())
     };
     let (before, after) = (made(CREATED), made("2026-11-21T00:00:00Z"));
     let refused = (Verdict::NotValid, Some((CheckId::IssuerKey, "/proof")));

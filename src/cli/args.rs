@@ -160,16 +160,27 @@ Examples:
   proofmark issue assessment.json --proof eddsa-rdfc-2022,vc-jwt --out badges/
   proofmark issue 0b9c6a3e-… --proof eddsa-rdfc-2022+eddsa-jcs-2022 > badge.json")]
     Issue(Issue),
-    /// Verifies a credential: JSON with embedded proofs, or a VC-JWT
+    /// Verifies a credential or a presentation, in whatever form and file it comes
     #[command(after_help = "\
-Makes nothing and opens no connection: the issuer is a did:key, or one of this deployment's own.
-Works while a server holds the store.
+Reads JSON with embedded proofs, tokens (VC-JWT, vc+jwt, vp+jwt), pictures that carry a credential
+(PNG, SVG) and PDF documents with one attached; what it is, is found from the content.
+
+Keys and status lists of other issuers are fetched over https; --offline opens no connection. What
+belongs to an issuer of this deployment is answered from its own records, also while a server holds
+the store. Nothing is made.
+
+Issuers that you trust stand in a JSON file (setting `trusted-issuers`):
+  [\"did:web:school.example\", {\"id\": \"did:key:z6Mk…\", \"name\": \"A School\"}]
 
 Examples:
   proofmark verify badge.json
-  curl -s https://example.org/badge.jwt | proofmark verify - --json
+  proofmark verify https://school.example/badges/ada.png
+  curl -s https://school.example/badge.jwt | proofmark verify - --json
+  proofmark verify badge.json --expect-framework 27-4014.00 --expect-level Proficient \\
+      --expect-email ada@example.org
 
-Exit codes: 0 valid, 1 not valid, 2 unreadable, 3 could not be checked.")]
+Exit codes: 0 valid, and everything expected is so; 1 not valid, or something is not as expected;
+2 unreadable; 3 could not be checked.")]
     Verify(Verify),
     /// Shows the issuer's keys
     #[command(subcommand)]
@@ -278,9 +289,27 @@ pub struct Issue {
 /// `verify`
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The credential; - for standard input
-    #[arg(value_name = "FILE|-")]
-    pub file: PathBuf,
+    /// The credential or presentation; - for standard input
+    #[arg(value_name = "FILE|URL|-")]
+    pub credential: String,
+    /// Asks: is this its issuer?
+    #[arg(long, value_name = "DID|URL", help_heading = "Expectations")]
+    pub expect_issuer: Option<String>,
+    /// Asks: is it about this framework?
+    #[arg(long, value_name = "SOC[@VERSION]", help_heading = "Expectations")]
+    pub expect_framework: Option<String>,
+    /// Asks: is its level at least this one? A level's name, or its place from 1
+    #[arg(long, value_name = "LEVEL", help_heading = "Expectations")]
+    pub expect_level: Option<String>,
+    /// Asks: does it belong to whoever has this e-mail address?
+    #[arg(long, value_name = "ADDRESS", help_heading = "Expectations")]
+    pub expect_email: Option<String>,
+    /// The challenge that a presentation must answer
+    #[arg(long, value_name = "TEXT", help_heading = "Presentations")]
+    pub challenge: Option<String>,
+    /// The domain that a presentation must be made for
+    #[arg(long, value_name = "TEXT", help_heading = "Presentations")]
+    pub domain: Option<String>,
 }
 
 /// `keys`

@@ -1,4 +1,4 @@
-//! `proofmark verify`: is this credential good, and what does it say?
+//! `proofmark verify`: is this credential good, what does it say, and is that what was expected?
 //!
 //! Makes nothing, and does not open the store: what is needed of it was written beside it.
 
@@ -7,30 +7,103 @@ use super::view;
 use super::workplace::Workplace;
 use super::{CliError, files};
 use crate::clock::SystemClock;
+use crate::finding::Finding;
+use crate::ijson;
 use crate::service::issuers::published_documents;
-use crate::service::verify::{KnownDocuments, Unreadable, Verdict, Verifier};
+use crate::service::verify::{
+    Answer, Binding, Expectations, Input, KnownDocuments, Question, Report, TrustedIssuers, Turns,
+    Verdict, Verifier, VerifyError,
+};
 use serde_json::json;
+use std::path::Path;
 use std::process::ExitCode;
 
 pub(super) fn run(arguments: &Verify, work: &Workplace) -> Result<ExitCode, CliError> {
-    let input = files::read(&arguments.file)?;
+    let question = question(arguments)?;
     let documents = KnownDocuments::new(published_documents(&work.settings.data));
     let verifier = Verifier {
         documents: &documents,
+        resolver: work.resolver().as_ref(),
+        trusted: &work.trusted_issuers()?,
         clock: &SystemClock,
+        turns: &Turns::new(1),
     };
-    let report = verifier
-        .verify(&input)
-        .map_err(|Unreadable(findings)| CliError::Unreadable {
-            place: files::name_of(&arguments.file),
+    let report = verifier.verify(&question).map_err(|error| match error {
+        VerifyError::Unreadable(findings) => CliError::Unreadable {
+            place: name_of(&arguments.credential),
             what: "a credential",
             findings,
-        })?;
+        },
+        VerifyError::NotFetched { url, error } => CliError::Read {
+            place: url,
+            detail: error.to_string(),
+        },
+    })?;
     let text = view::report(&report, work.out.paint);
     work.out.result(&text, &json!(report))?;
-    Ok(ExitCode::from(match report.verdict {
-        Verdict::Valid => 0,
+    Ok(ExitCode::from(exit(&report)))
+}
+
+fn question(arguments: &Verify) -> Result<Question, CliError> {
+    let input = if is_url(&arguments.credential) {
+        Input::Url(arguments.credential.clone())
+    } else {
+        Input::Bytes(files::read(Path::new(&arguments.credential))?)
+    };
+    let mut expect = Expectations {
+        issuer: arguments.expect_issuer.clone(),
+        level_at_least: arguments.expect_level.clone(),
+        learner_email: arguments.expect_email.clone(),
+        ..Expectations::default()
+    };
+    if let Some(framework) = &arguments.expect_framework {
+        expect.expect_framework(framework);
+    }
+    Ok(Question {
+        input,
+        expect,
+        binding: Binding {
+            challenge: arguments.challenge.clone(),
+            domain: arguments.domain.clone(),
+        },
+        ..Question::default()
+    })
+}
+
+fn is_url(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+fn name_of(credential: &str) -> String {
+    match is_url(credential) {
+        true => credential.to_owned(),
+        false => files::name_of(Path::new(credential)),
+    }
+}
+
+/// 0 only for a credential that is valid and all that was expected.
+fn exit(report: &Report) -> u8 {
+    let any = |answer| report.expectations.iter().any(|one| one.answer == answer);
+    match report.verdict {
         Verdict::NotValid => 1,
+        _ if any(Answer::No) => 1,
         Verdict::CouldNotBeChecked => 3,
-    }))
+        Verdict::Valid if any(Answer::CannotTell) => 3,
+        Verdict::Valid => 0,
+    }
+}
+
+/// Reads a list of trusted issuers.
+///
+/// # Errors
+/// [`CliError::Read`], [`CliError::Unreadable`].
+pub(super) fn read_trusted(path: &Path) -> Result<TrustedIssuers, CliError> {
+    let unreadable = |findings: Vec<Finding>| CliError::Unreadable {
+        place: files::name_of(path),
+        what: "a list of trusted issuers",
+        findings,
+    };
+    let contents = files::read(path)?;
+    let json = ijson::parse(&contents).map_err(|error| unreadable(error.findings()))?;
+    TrustedIssuers::read(&json).map_err(unreadable)
 }

@@ -2,6 +2,8 @@
 
 use crate::finding::Finding;
 use crate::records::RecordError;
+use crate::resolver::FetchError;
+use crate::service::verify::VerifyError;
 use crate::store::StoreError;
 
 /// Why a verb did not do what was asked. Nothing was changed.
@@ -14,6 +16,14 @@ pub enum ServiceError {
         what: &'static str,
         /// Everything that is wrong with it.
         findings: Vec<Finding>,
+    },
+    /// The credential was to be fetched, and could not be: its address or its server is at fault.
+    #[error("the credential cannot be fetched from {url}: {error}")]
+    NotFetched {
+        /// Its address.
+        url: String,
+        /// Why.
+        error: FetchError,
     },
     /// What was named is not here: the caller is at fault.
     #[error("there is no {what} {name:?}{}", hint(.near))]
@@ -94,6 +104,18 @@ impl ServiceError {
         match self {
             ServiceError::Store(StoreError::Held { holder, .. }) => Some(holder),
             _ => None,
+        }
+    }
+}
+
+impl From<VerifyError> for ServiceError {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::NotFetched { url, error } => ServiceError::NotFetched { url, error },
+            VerifyError::Unreadable(findings) => ServiceError::Invalid {
+                what: "the credential",
+                findings,
+            },
         }
     }
 }

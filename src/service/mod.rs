@@ -24,11 +24,13 @@ use crate::identity::Signer;
 use crate::jsonld::Contexts;
 use crate::jsonld::canon::Budget;
 use crate::proof::Processor;
+use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use time::OffsetDateTime;
 use uuid::Uuid;
+use verify::{TrustedIssuers, Turns};
 
 /// What an operator chooses.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -51,10 +53,16 @@ pub struct Service {
     settings: ServiceSettings,
     /// The unlocked keys, by the DID they sign for.
     signers: RwLock<HashMap<String, Arc<dyn Signer>>>,
+    /// Whoever fetches other people's documents.
+    resolver: Arc<dyn Resolver>,
+    /// The issuers that the operator trusts.
+    trusted_issuers: TrustedIssuers,
+    /// Who may compute now among those who verify.
+    turns: Turns,
 }
 
 impl Service {
-    /// A service over `store`.
+    /// A service over `store`. It fetches nothing and trusts nobody until it is told to.
     pub fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
@@ -67,7 +75,31 @@ impl Service {
             rng: Mutex::new(rng),
             settings,
             signers: RwLock::default(),
+            resolver: Arc::new(Closed),
+            trusted_issuers: TrustedIssuers::default(),
+            turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
         }
+    }
+
+    /// The same service, which has other people's documents fetched by `resolver`.
+    #[must_use]
+    pub fn fetching_with(mut self, resolver: Arc<dyn Resolver>) -> Self {
+        self.resolver = resolver;
+        self
+    }
+
+    /// The same service, whose operator trusts these issuers.
+    #[must_use]
+    pub fn trusting(mut self, issuers: TrustedIssuers) -> Self {
+        self.trusted_issuers = issuers;
+        self
+    }
+
+    /// The same service, in which at most `count` verifications compute at once.
+    #[must_use]
+    pub fn computing(mut self, count: usize) -> Self {
+        self.turns = Turns::new(count);
+        self
     }
 
     /// What the operator chose.

@@ -3,6 +3,7 @@
 
 pub mod keys;
 pub mod nquads;
+pub mod verifying;
 
 use libtest_mimic::{Failed, Trial};
 use std::path::PathBuf;

@@ -20,7 +20,7 @@ use crate::records::assessment::AssessmentRecord;
 use crate::service::issue::{Form, IssueRequest, Issued};
 use crate::service::issuers::OpenedIssuer;
 use crate::service::keyring::Keyring;
-use crate::service::verify::Report;
+use crate::service::verify::{Question, Report};
 use crate::service::{Service, ServiceError, ServiceSettings};
 use forgery::Forgery;
 use serde_json::{Value, json};
@@ -86,14 +86,14 @@ fn tell(place: &TemporaryPlace, folder: &Path, story: &mut Story) -> Result<Valu
     // 5 verify
     let mut reports = Vec::new();
     for (one, name) in &credentials {
-        reports.push((name.clone(), service.verify(&one.bytes)?));
+        reports.push((name.clone(), service.verify(&Question::about(one.bytes.as_slice()))?));
     }
     story.verified(&reports)?;
 
     // 6 tamper
     let forgery = forge(&credentials)?;
     files::replace(&folder.join(&forgery.file), &forgery.bytes)?;
-    let refused = service.verify(&forgery.bytes)?;
+    let refused = service.verify(&Question::about(forgery.bytes.as_slice()))?;
     story.refused(&forgery, &refused)?;
     reports.push((forgery.file, refused));
 

@@ -2,22 +2,51 @@
 
 use crate::cli::output::{Paint, WIDTH, harmless, labelled, pad, wrap};
 use crate::credential::open_badge::Meaning;
-use crate::service::verify::{Check, CheckId, Outcome, Report, Verdict};
+use crate::service::verify::{
+    Answer, Answered, Check, CheckId, Expected, Known, Outcome, Report, Standing, Verdict,
+};
 
 /// How wide the names of checks are.
 const TITLES: usize = 12;
 
-/// The whole report: the verdict first, then what was achieved (where the proof is right), then
-/// each check.
+/// The whole report: the verdict first, then the answers to what was expected, what was achieved
+/// (where the proof is right), each check, and the credentials inside.
 pub fn report(report: &Report, paint: Paint) -> String {
     let mut text = format!("{}\n", verdict_line(report, paint));
+    for answered in &report.expectations {
+        text.push_str(&expectation(answered, paint));
+    }
     if let Some(meaning) = &report.credential {
         text.push('\n');
-        text.push_str(&achieved(meaning));
+        text.push_str(&achieved(meaning, report.issuer.as_ref()));
     }
     text.push('\n');
     text.push_str(&checks(report, paint));
+    for part in &report.parts {
+        text.push_str(&format!("\n{}\n", paint.strong(&harmless(&part.pointer))));
+        for line in self::report(&part.report, paint).lines() {
+            text.push_str(format!("  {line}").trim_end());
+            text.push('\n');
+        }
+    }
     text
+}
+
+/// An expectation and its answer in one line.
+fn expectation(answered: &Answered, paint: Paint) -> String {
+    let answer = match answered.answer {
+        Answer::Yes => paint.good("✓ yes"),
+        Answer::No => paint.bad("✗ no"),
+        Answer::CannotTell => paint.unsure("? cannot tell"),
+    };
+    let asked = match answered.expected {
+        Expected::Issuer => "issued by",
+        Expected::Framework => "about framework",
+        Expected::LevelAtLeast => "at least level",
+        Expected::LearnerEmail => "held by",
+    };
+    let (wanted, detail) = (harmless(&answered.wanted), harmless(&answered.detail));
+    format!("  {answer}: {asked} {wanted}: {detail}\n")
 }
 
 /// Every check with its outcome and reason.

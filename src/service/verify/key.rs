@@ -1,118 +1,237 @@
-//! The issuer's key: the proof's verification method must be the issuer's own, for assertions.
+//! The issuer's key: the proof's verification method must be the issuer's own, for the purpose of
+//! the proof, and good when the proof was made (Controlled Identifiers 1.0, section 3.3).
 
+use super::Examination;
 use super::report::{Check, CheckId, own_problem};
-use crate::identity::{DidDocument, Purpose, VerificationMethodError, did_key};
-use ed25519_dalek::VerifyingKey;
+use crate::clock::timestamp;
+use crate::identity::{
+    self, DidDocument, KeyValidity, PublicKey, Purpose, VerificationMethodError, did_web,
+};
+use crate::ijson;
+use crate::resolver;
 use time::OffsetDateTime;
 
-/// DID documents that can be had without asking anybody else.
-pub trait DidDocuments {
-    /// The document of `did`; `None` when it cannot be had.
-    fn document(&self, did: &str) -> Option<DidDocument>;
+/// Documents that can be had without asking anybody else: those of this deployment.
+pub trait Documents {
+    /// The DID document of `did`; `None` when it is not at hand.
+    fn did_document(&self, did: &str) -> Option<DidDocument>;
+
+    /// The status list credential at `url`; `None` when it is not at hand.
+    fn status_list(&self, url: &str) -> Option<Vec<u8>>;
 }
 
 /// Some documents at hand.
 #[derive(Debug, Clone, Default)]
-pub struct KnownDocuments(Vec<DidDocument>);
+pub struct KnownDocuments {
+    documents: Vec<DidDocument>,
+    status_lists: Vec<(String, Vec<u8>)>,
+}
 
 impl KnownDocuments {
-    /// These documents.
+    /// These DID documents.
     pub fn new(documents: Vec<DidDocument>) -> Self {
-        Self(documents)
+        Self {
+            documents,
+            status_lists: Vec::new(),
+        }
+    }
+
+    /// The same, and the status list at `url`.
+    #[must_use]
+    pub fn with_status_list(mut self, url: impl Into<String>, list: Vec<u8>) -> Self {
+        self.status_lists.push((url.into(), list));
+        self
     }
 }
 
-impl DidDocuments for KnownDocuments {
-    fn document(&self, did: &str) -> Option<DidDocument> {
-        self.0.iter().find(|document| document.id() == did).cloned()
+impl Documents for KnownDocuments {
+    fn did_document(&self, did: &str) -> Option<DidDocument> {
+        let mut documents = self.documents.iter();
+        documents.find(|document| document.id() == did).cloned()
+    }
+
+    fn status_list(&self, url: &str) -> Option<Vec<u8>> {
+        let mut lists = self.status_lists.iter();
+        let (_, list) = lists.find(|(place, _)| place == url)?;
+        Some(list.clone())
     }
 }
 
-/// Whose key `method` is: the DID in a DID URL.
+/// Whose key `method` is: the DID, or the `https` address, in its URL.
 pub(super) fn controller(method: &str) -> &str {
-    method.split_once('#').map_or(method, |(did, _)| did)
+    method.split_once('#').map_or(method, |(id, _)| id)
 }
 
-/// The key of `method`, if it is `issuer`'s to assert with at the instant `at` (when the proof
-/// was made).
+/// When a signature was made, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Made(pub Option<OffsetDateTime>);
+
+/// The key of `method`, if it is `issuer`'s to use for `purpose`.
 ///
 /// # Errors
 /// The check that did not pass, at `pointer`.
 pub(super) fn issuer_key(
-    documents: &dyn DidDocuments,
+    examination: &Examination<'_>,
     method: &str,
     issuer: &str,
-    at: OffsetDateTime,
+    purpose: Purpose,
+    made: Made,
     pointer: &str,
-) -> Result<VerifyingKey, Check> {
+) -> Result<PublicKey, Check> {
     if controller(method) != issuer {
-        let detail =
-            format!("the proof was made with the key {method}, but the issuer is {issuer}");
-        return Err(Check::failed(
-            CheckId::IssuerKey,
-            own_problem("issuer-key-mismatch"),
-            detail,
-            pointer,
-        ));
+        let detail = format!("the proof was made with the key {method}, but the {} is {issuer}", role(purpose));
+        let problem = own_problem("issuer-key-mismatch");
+        return Err(Check::failed(CheckId::IssuerKey, problem, detail, pointer));
     }
-    key_of(documents, method, at, pointer)
+    key_of(examination, method, purpose, made, pointer)
 }
 
-/// The key of `method`, if it is its controller's to assert with at the instant `at`.
+/// Who makes proofs for this purpose.
+fn role(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Authentication => "holder",
+        _ => "issuer",
+    }
+}
+
+/// The key of `method`, if it is its controller's to use for `purpose`.
 ///
 /// # Errors
 /// The check that did not pass, at `pointer`.
 pub(super) fn key_of(
-    documents: &dyn DidDocuments,
+    examination: &Examination<'_>,
     method: &str,
-    at: OffsetDateTime,
+    purpose: Purpose,
+    made: Made,
     pointer: &str,
-) -> Result<VerifyingKey, Check> {
-    let did = controller(method);
-    let document =
-        document_of(documents, method, did).map_err(|error| of_error(&error, pointer))?;
-    let Some(document) = document else {
-        let detail =
-            format!("the DID document of {did} cannot be had here, so its keys are unknown");
-        return Err(Check::failed(
-            CheckId::IssuerKey,
-            own_problem("did-document-unavailable"),
-            detail,
-            pointer,
-        )
-        .could_not_tell());
-    };
+) -> Result<PublicKey, Check> {
+    let document = document_of(examination, controller(method), pointer)?;
     let found = document
-        .method_for(method, Purpose::AssertionMethod)
+        .method_for(method, purpose)
         .map_err(|error| of_error(&error, pointer))?;
-    found.validity.check(at).map_err(|lapsed| {
-        let problem = own_problem("key-lapsed");
-        Check::failed(CheckId::IssuerKey, problem, lapsed.to_string(), pointer)
-    })?;
+    check_validity(&found.validity, made, examination.now(), pointer)?;
     Ok(found.key)
 }
 
-/// A `did:key` is its own document; others must be at hand.
-fn document_of(
-    documents: &dyn DidDocuments,
-    method: &str,
-    did: &str,
-) -> Result<Option<DidDocument>, VerificationMethodError> {
-    if did.starts_with(did_key::PREFIX) {
-        return did_key::key_of_method(method).map(|key| Some(did_key::document(&key)));
-    }
-    Ok(documents.document(did))
+/// The id of the method of `issuer` that holds exactly `key`, for a token that brings its key with
+/// it: what a stranger wrote into a header is believed once the issuer's own document says it too.
+///
+/// # Errors
+/// The check that did not pass.
+pub(super) fn method_of_key(
+    examination: &Examination<'_>,
+    key: &PublicKey,
+    issuer: &str,
+    purpose: Purpose,
+    made: Made,
+) -> Result<String, Check> {
+    let document = document_of(examination, issuer, "")?;
+    let Some(method) = document.lists_key(key, purpose) else {
+        let detail = format!(
+            "the token brings its own key, which the document of {issuer} does not list: that \
+             shows that the token is whole, not who made it"
+        );
+        let problem = own_problem("key-not-bound-to-issuer");
+        return Err(Check::failed(CheckId::IssuerKey, problem, detail, ""));
+    };
+    let found = document
+        .method_for(method, purpose)
+        .map_err(|error| of_error(&error, ""))?;
+    check_validity(&found.validity, made, examination.now(), "")?;
+    Ok(method.to_owned())
 }
 
+/// A key that had lapsed when the proof was made does not count. Whether it was made before a key
+/// was *revoked* only its holder says, who may be a thief: that cannot be told.
+fn check_validity(
+    validity: &KeyValidity,
+    made: Made,
+    now: OffsetDateTime,
+    pointer: &str,
+) -> Result<(), Check> {
+    let lapsed = |detail| {
+        let problem = own_problem("key-lapsed");
+        Check::failed(CheckId::IssuerKey, problem, detail, pointer)
+    };
+    validity
+        .check(made.0.unwrap_or(now))
+        .map_err(|reason| lapsed(reason.to_string()))?;
+    match validity.revoked.filter(|revoked| *revoked <= now) {
+        None => Ok(()),
+        Some(revoked) => {
+            let detail = format!(
+                "the key was revoked on {}; that this proof is older nobody says but the proof",
+                timestamp(revoked)
+            );
+            Err(lapsed(detail).could_not_tell())
+        }
+    }
+}
+
+/// The document that says which keys `id` has: at hand, in the id itself, or fetched.
+fn document_of(
+    examination: &Examination<'_>,
+    id: &str,
+    pointer: &str,
+) -> Result<DidDocument, Check> {
+    if let Some(own) = examination.documents().did_document(id) {
+        return Ok(own);
+    }
+    if let Some(document) = identity::own_document(id) {
+        return document.map_err(|error| of_error(&error, pointer));
+    }
+    let address = if id.starts_with(did_web::PREFIX) {
+        let url = did_web::document_url(id).map_err(|error| {
+            let problem = own_problem("did-malformed");
+            Check::failed(CheckId::IssuerKey, problem, error.to_string(), pointer)
+        })?;
+        url.to_string()
+    } else if id.starts_with("https://") || id.starts_with("http://") {
+        id.to_owned()
+    } else {
+        let detail = format!("{id} is of a kind whose keys cannot be looked up here");
+        let problem = own_problem("did-method-unsupported");
+        let check = Check::failed(CheckId::IssuerKey, problem, detail, pointer);
+        return Err(check.could_not_tell());
+    };
+    let fetched = examination
+        .fetch(resolver::Subject::DidDocument, &address)
+        .map_err(|error| {
+            let detail = format!("the document of {id} with its keys cannot be had: {error}");
+            let problem = own_problem(error.slug());
+            Check::failed(CheckId::IssuerKey, problem, detail, pointer).could_not_tell()
+        })?;
+    read(id, &fetched.body, pointer)
+}
+
+/// What a server gave as the document of `id`. A server that gives something else has a fault, or
+/// shows an error page: nothing is known about the key then.
+fn read(id: &str, body: &[u8], pointer: &str) -> Result<DidDocument, Check> {
+    let unusable = |why: String| {
+        let detail = format!("what was found as the document of {id} is none: {why}");
+        let problem = "https://w3id.org/security#INVALID_CONTROLLED_IDENTIFIER_DOCUMENT";
+        Check::failed(CheckId::IssuerKey, problem, detail, pointer).could_not_tell()
+    };
+    let json = ijson::parse(body).map_err(|error| unusable(error.to_string()))?;
+    let document = DidDocument::read(&json).map_err(|error| of_error(&error, pointer))?;
+    if document.id() != id {
+        let error = VerificationMethodError::DocumentId {
+            expected: id.to_owned(),
+            found: document.id().to_owned(),
+        };
+        return Err(of_error(&error, pointer));
+    }
+    Ok(document)
+}
+
+/// A document that cannot be used leaves the key unknown; one that speaks against the method is
+/// the issuer's own word.
 fn of_error(error: &VerificationMethodError, pointer: &str) -> Check {
-    let check = Check::failed(
-        CheckId::IssuerKey,
-        error.problem_type(),
-        error.to_string(),
-        pointer,
-    );
+    use VerificationMethodError as E;
+    let problem = error.problem_type();
+    let check = Check::failed(CheckId::IssuerKey, problem, error.to_string(), pointer);
     match error {
-        VerificationMethodError::Unsupported { .. } => check.could_not_tell(),
-        _ => check,
+        E::Unsupported { .. } | E::Document(_) | E::DocumentId { .. } => check.could_not_tell(),
+        E::Url { .. } | E::Method { .. } | E::Relationship { .. } => check,
     }
 }

@@ -1,73 +1,132 @@
-//! Verifying: is this credential good, and what does it say?
+//! Verifying: is this credential good, what does it say, and is that what was expected?
 //!
-//! The order: form, strict reading, data model, terms, the issuer's key, the proof, then
-//! validity, status, schema and meaning. What comes after a proof that did not verify is *not
-//! run*: nothing is said about the contents of a forgery. A check that could not be made is never
+//! | file | its question |
+//! | --- | --- |
+//! | `question` | what was handed in, and what does the asker want to know? |
+//! | `opened` | is it what its signer signed, and may that signer say it? By form: `data_integrity`, `token`; the keys: `key` |
+//! | `claims` | does it hold now, does it keep the rules of its type, what does it say? |
+//! | `status` | was it revoked or suspended? |
+//! | `parts` | do the credentials inside it hold on their own? |
+//! | `standing` | does anybody whom the asker trusts know its issuer? |
+//! | `expectation` | does it say what was expected? |
+//! | `report` | every check with its outcome and reason, and the verdict |
+//!
+//! What comes after a proof that did not verify is *not run*: nothing is said about the contents
+//! of a forgery, and nothing that it names is fetched. A check that could not be made is never
 //! counted as passed.
-//!
-//! Nothing here opens a connection: keys come from a [`DidDocuments`].
 
+mod claims;
 mod data_integrity;
+mod expectation;
 mod key;
+mod opened;
+mod parts;
+mod question;
 mod report;
+mod standing;
+mod status;
 mod token;
-mod trusted;
+mod turns;
 
-pub use key::{DidDocuments, KnownDocuments};
-pub use report::{Check, CheckId, Outcome, Report, Securing, Verdict, own_problem};
+pub use expectation::{Answer, Answered, Expectations, Expected};
+pub use key::{Documents, KnownDocuments};
+pub use question::{Binding, Input, Question, Wanted};
+pub use report::{
+    Carrier, Check, CheckId, Outcome, Part, Report, Securing, Subject, Verdict, own_problem,
+};
+pub use standing::{Known, Standing, TrustedIssuer, TrustedIssuers};
+pub use turns::Turns;
 
 use super::{Service, ServiceError};
 use crate::clock::Clock;
 use crate::finding::Finding;
-use crate::ijson::{self, Json};
 use crate::jsonld::Contexts;
 use crate::jsonld::canon::Budget;
 use crate::proof::Processor;
+use crate::resolver::{self, FetchError, Fetched, Resolver, Trip};
+use std::cell::Cell;
+use std::sync::Arc;
+use time::OffsetDateTime;
+use turns::Turn;
 
 /// No document longer than this is read: 5 MiB.
 pub const MAX_CREDENTIAL_BYTES: usize = 5 << 20;
 
+/// How many credentials inside one document are verified, at all depths together.
+const MOST_PARTS: usize = 200;
+
 /// What a verification needs besides the credential.
 #[derive(Clone, Copy)]
 pub struct Verifier<'v> {
-    /// The DID documents that can be had.
-    pub documents: &'v dyn DidDocuments,
+    /// The documents that are at hand.
+    pub documents: &'v dyn Documents,
+    /// Whoever fetches the others.
+    pub resolver: &'v dyn Resolver,
+    /// The issuers that the operator trusts.
+    pub trusted: &'v TrustedIssuers,
     /// The time.
     pub clock: &'v dyn Clock,
+    /// Who may compute.
+    pub turns: &'v Turns,
 }
 
-/// What was handed in cannot be read as a credential at all. Whoever made it is at fault.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("this is no credential that can be read: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
-pub struct Unreadable(pub Vec<Finding>);
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// What was handed in cannot be read as a credential at all. Whoever made it is at fault.
+    #[error("this is no credential that can be read: {}", list(.0))]
+    Unreadable(Vec<Finding>),
+    /// The credential was to be fetched, and could not be. The address or its server is at fault.
+    #[error("the credential cannot be fetched from {url}: {error}")]
+    NotFetched {
+        /// Its address.
+        url: String,
+        /// Why.
+        error: FetchError,
+    },
+}
+
+fn list(findings: &[Finding]) -> String {
+    let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    lines.join("; ")
+}
 
 impl Verifier<'_> {
-    /// Verifies a credential in JSON with embedded proofs, or a VC-JWT. The form is found from
-    /// the content.
+    /// Verifies what is asked about: a credential or a presentation, in any carrier and form that
+    /// is known. The form is found from the content.
     ///
     /// # Errors
-    /// [`Unreadable`] when it is neither.
-    pub fn verify(&self, input: &[u8]) -> Result<Report, Unreadable> {
-        if input.len() > MAX_CREDENTIAL_BYTES {
-            let detail = format!("it is longer than {MAX_CREDENTIAL_BYTES} bytes");
-            return Err(Unreadable(vec![Finding::new("", "too-large", detail)]));
-        }
-        let text = input.trim_ascii();
-        if let Some(token) = as_token(text) {
-            return token::verify(self, token);
-        }
-        let json = ijson::parse(text).map_err(|error| Unreadable(error.findings()))?;
-        match &json {
-            Json::Object(_) => Ok(data_integrity::verify(self, &json)),
-            other => {
-                let detail = format!("this is {}; a credential is an object", other.kind());
-                Err(Unreadable(vec![Finding::new(
-                    "",
-                    "not-a-credential",
-                    detail,
-                )]))
-            }
-        }
+    /// [`VerifyError`] when there is nothing to verify.
+    pub fn verify(&self, question: &Question) -> Result<Report, VerifyError> {
+        let examination = Examination {
+            verifier: self,
+            turn: self.turns.take(),
+            trusted: self.trusted.and(&question.trusted),
+            trip: Trip::new(),
+            parts_left: Cell::new(MOST_PARTS),
+            question,
+        };
+        question::answer(&examination)
+    }
+}
+
+/// One verification: what it may still fetch and look into.
+struct Examination<'v> {
+    verifier: &'v Verifier<'v>,
+    turn: Turn<'v>,
+    trusted: TrustedIssuers,
+    trip: Trip,
+    parts_left: Cell<usize>,
+    question: &'v Question,
+}
+
+impl Examination<'_> {
+    fn documents(&self) -> &dyn Documents {
+        self.verifier.documents
+    }
+
+    fn now(&self) -> OffsetDateTime {
+        self.verifier.clock.now()
     }
 
     fn processor(&self) -> Processor<'static> {
@@ -76,38 +135,29 @@ impl Verifier<'_> {
             budget: Budget::DEFAULT,
         }
     }
-}
 
-/// The text of a compact JWS: parts of base64url with dots between, no brace before them.
-fn as_token(text: &[u8]) -> Option<&str> {
-    let shaped = text.contains(&b'.')
-        && text
-            .iter()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.=~".contains(b));
-    std::str::from_utf8(text).ok().filter(|_| shaped)
+    /// Fetches; others may compute meanwhile.
+    fn fetch(&self, subject: resolver::Subject, url: &str) -> Result<Arc<Fetched>, FetchError> {
+        let resolver = self.verifier.resolver;
+        self.turn.without(|| resolver.fetch(subject, url, &self.trip))
+    }
 }
 
 impl Service {
-    /// Verifies a credential; the DID documents of this deployment's issuers come from its store.
+    /// Verifies a credential; the documents of this deployment's issuers come from its store.
     ///
     /// # Errors
-    /// [`ServiceError::Invalid`] when the input cannot be read as a credential.
-    pub fn verify(&self, input: &[u8]) -> Result<Report, ServiceError> {
-        let documents = KnownDocuments::new(
-            self.issuers()?
-                .iter()
-                .map(super::issuers::did_document)
-                .collect(),
-        );
+    /// [`ServiceError::Invalid`] when the input cannot be read as a credential,
+    /// [`ServiceError::NotFetched`] when it cannot be had.
+    pub fn verify(&self, question: &Question) -> Result<Report, ServiceError> {
+        let documents = self.issuers()?.iter().map(super::issuers::did_document).collect();
         let verifier = Verifier {
-            documents: &documents,
+            documents: &KnownDocuments::new(documents),
+            resolver: self.resolver.as_ref(),
+            trusted: &self.trusted_issuers,
             clock: self.clock.as_ref(),
+            turns: &self.turns,
         };
-        verifier
-            .verify(input)
-            .map_err(|Unreadable(findings)| ServiceError::Invalid {
-                what: "the credential",
-                findings,
-            })
+        Ok(verifier.verify(question)?)
     }
 }

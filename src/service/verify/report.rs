@@ -1,5 +1,7 @@
 //! What a verification found: every check with its outcome and reason, and one verdict.
 
+use super::expectation::Answered;
+use super::standing::Standing;
 use crate::credential::open_badge::Meaning;
 use crate::finding::Finding;
 use serde::Serialize;
@@ -50,11 +52,13 @@ pub enum CheckId {
     Schema,
     /// What it says leads somewhere: the level is one of the framework's.
     Meaning,
+    /// Every credential inside it holds on its own.
+    Parts,
 }
 
 impl CheckId {
     /// All checks, in the order in which they are made.
-    pub const ALL: [CheckId; 8] = [
+    pub const ALL: [CheckId; 9] = [
         CheckId::DataModel,
         CheckId::Terms,
         CheckId::IssuerKey,
@@ -63,6 +67,7 @@ impl CheckId {
         CheckId::Status,
         CheckId::Schema,
         CheckId::Meaning,
+        CheckId::Parts,
     ];
 
     /// What people call it.
@@ -76,6 +81,7 @@ impl CheckId {
             CheckId::Status => "status",
             CheckId::Schema => "schema",
             CheckId::Meaning => "meaning",
+            CheckId::Parts => "parts",
         }
     }
 }
@@ -174,14 +180,47 @@ pub mod vcdm_problem {
     pub const MALFORMED_VALUE: &str = "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR";
 }
 
-/// In which securing form a credential came.
+/// In what the credential came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Carrier {
+    /// A JSON document.
+    Json,
+    /// A JSON Web Token.
+    Jwt,
+    /// A picture in PNG.
+    Png,
+    /// A picture in SVG.
+    Svg,
+    /// A PDF document, as an attachment.
+    Pdf,
+}
+
+/// How the credential is secured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Securing {
     /// Embedded proofs (Data Integrity).
     DataIntegrity,
-    /// A JSON Web Token.
+    /// A JSON Web Token as Open Badges 3.0, section 8.2, has it.
     VcJwt,
+    /// `vc+jwt` or `vp+jwt` (Securing Verifiable Credentials using JOSE and COSE).
+    VcJose,
+    /// A JSON Web Token with the claim `vc` or `vp` (VC Data Model 1.1, section 6.3.1).
+    #[serde(rename = "jwt-vc-1.1")]
+    JwtVc11,
+    /// A form that is known by name alone.
+    Other,
+}
+
+/// What the document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// A credential.
+    Credential,
+    /// A presentation: its proof is the holder's, and the credentials are its parts.
+    Presentation,
 }
 
 /// What a verification found.
@@ -190,23 +229,57 @@ pub enum Securing {
 pub struct Report {
     /// The answer.
     pub verdict: Verdict,
-    /// How the credential is secured.
+    /// What was verified.
+    pub subject: Subject,
+    /// In what it came.
+    pub carrier: Carrier,
+    /// Where it was found, if it was given by its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// How it is secured.
     pub securing: Securing,
     /// Every check, in the order in which they were made.
     pub checks: Vec<Check>,
+    /// Who issued it, and whether anybody vouches for that issuer. Absent unless the proof is
+    /// right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<Standing>,
     /// What the credential says. Absent unless its proof is right: nothing is said about the
     /// contents of a forgery.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credential: Option<Meaning>,
+    /// The credentials inside it, each with a report of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// The answer to each expectation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub expectations: Vec<Answered>,
+}
+
+/// A credential inside another, or inside a presentation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Part {
+    /// Where it stands: a JSON pointer into what holds it.
+    pub pointer: String,
+    /// What was found about it.
+    pub report: Report,
+}
+
+/// The outcomes of a credential's checks, and what stands in it once its proof is right.
+pub(super) struct Found {
+    pub subject: Subject,
+    pub securing: Securing,
+    pub checks: Vec<Check>,
+    pub issuer: Option<Standing>,
+    pub credential: Option<Meaning>,
+    pub parts: Vec<Part>,
 }
 
 impl Report {
-    /// The report on `checks`; those of [`CheckId::ALL`] that are missing were not run.
-    pub(super) fn new(
-        securing: Securing,
-        mut checks: Vec<Check>,
-        credential: Option<Meaning>,
-    ) -> Self {
+    /// The report on what was found; checks of [`CheckId::ALL`] that are missing were not run.
+    pub(super) fn new(found: Found) -> Self {
+        let mut checks = found.checks;
         for id in CheckId::ALL {
             if !checks.iter().any(|check| check.id == id) {
                 checks.push(Check::not_run(id));
@@ -214,23 +287,45 @@ impl Report {
         }
         checks.sort_by_key(|check| check.id);
         shorten(&mut checks);
+        Self {
+            verdict: Verdict::of(&checks),
+            subject: found.subject,
+            carrier: match found.securing {
+                Securing::DataIntegrity => Carrier::Json,
+                _ => Carrier::Jwt,
+            },
+            url: None,
+            securing: found.securing,
+            checks,
+            issuer: found.issuer,
+            credential: found.credential,
+            parts: found.parts,
+            expectations: Vec::new(),
+        }
+    }
+
+    /// Why the verdict is not *valid*: the first check that failed, else the first whose outcome
+    /// could not be found out.
+    pub fn reason(&self) -> Option<&Check> {
+        let first = |outcome| self.checks.iter().find(|check| check.outcome == outcome);
+        first(Outcome::Failed)
+            .or_else(|| first(Outcome::CouldNotTell))
+            .or_else(|| first(Outcome::NotRun))
+    }
+}
+
+impl Verdict {
+    fn of(checks: &[Check]) -> Self {
         let any = |outcome| checks.iter().any(|check: &Check| check.outcome == outcome);
-        let verdict = if any(Outcome::Failed) {
+        if any(Outcome::Failed) {
             Verdict::NotValid
         } else if any(Outcome::CouldNotTell) || any(Outcome::NotRun) {
             Verdict::CouldNotBeChecked
         } else {
             Verdict::Valid
-        };
-        Self {
-            verdict,
-            securing,
-            checks,
-            credential,
         }
     }
 }
-
 /// How many outcomes of one check a report holds. A document of a few megabytes can be wrong in a
 /// million places, and anybody may send one.
 const MOST_OF_ONE_CHECK: usize = 100;
@@ -279,7 +374,18 @@ mod tests {
                 ..Check::passed(*id, "")
             })
             .collect();
-        Report::new(Securing::DataIntegrity, checks, None).verdict
+        report(checks).verdict
+    }
+
+    fn report(checks: Vec<Check>) -> Report {
+        Report::new(Found {
+            subject: Subject::Credential,
+            securing: Securing::DataIntegrity,
+            checks,
+            issuer: None,
+            credential: None,
+            parts: Vec::new(),
+        })
     }
 
     #[test]
@@ -287,7 +393,7 @@ mod tests {
         let mut checks = vec![Check::passed(CheckId::Proof, "good"); 4000];
         checks.push(Check::failed(CheckId::Proof, "urn:x", "bad", "/proof/4000"));
         checks.push(Check::passed(CheckId::Proof, "good"));
-        let report = Report::new(Securing::DataIntegrity, checks, None);
+        let report = report(checks);
         assert_eq!(report.verdict, Verdict::NotValid);
         let mut proofs = report.checks.iter().filter(|c| c.id == CheckId::Proof);
         assert_eq!(proofs.clone().count(), MOST_OF_ONE_CHECK);
@@ -299,9 +405,9 @@ mod tests {
     #[test]
     fn a_check_that_was_not_made_is_never_valid() {
         use Outcome::{CouldNotTell, Failed, Passed};
-        assert_eq!(verdict(&[Passed; 8]), Verdict::Valid);
-        assert_eq!(verdict(&[Passed; 7]), Verdict::CouldNotBeChecked);
-        let mut outcomes = [Passed; 8];
+        assert_eq!(verdict(&[Passed; 9]), Verdict::Valid);
+        assert_eq!(verdict(&[Passed; 8]), Verdict::CouldNotBeChecked);
+        let mut outcomes = [Passed; 9];
         outcomes[5] = CouldNotTell;
         assert_eq!(verdict(&outcomes), Verdict::CouldNotBeChecked);
         outcomes[0] = Failed;

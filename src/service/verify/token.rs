@@ -1,85 +1,176 @@
-//! Credentials as VC-JWT.
+//! Documents in tokens: VC-JWT, `vc+jwt`, `vp+jwt`, and the claims `vc` and `vp` of version 1.1.
 
 use super::data_integrity::of_error;
-use super::key::issuer_key;
-use super::report::{Check, CheckId, Report, Securing, own_problem};
-use super::trusted::{self, check_data_model, check_terms};
-use super::{Unreadable, Verifier};
-use crate::credential::vcdm;
+use super::key::{Made, issuer_key, method_of_key};
+use super::opened::{Opened, check_data_model, check_terms};
+use super::report::{Check, CheckId, Securing, Subject, own_problem};
+use super::{Examination, SKEW, VerifyError};
+use crate::identity::{PublicKey, Purpose};
 use crate::ijson::Json;
 use crate::proof::compact_jws::CompactJws;
 use crate::proof::eddsa_rdfc_2022::to_rdf;
-use crate::proof::{ProofError, vc_jwt};
+use crate::proof::enveloped::Enveloped;
+use crate::proof::vc_jwt::{self, Content, ContentKind, TokenForm};
+use crate::proof::{ProofError, binding};
 
-pub(super) fn verify(verifier: &Verifier<'_>, token: &str) -> Result<Report, Unreadable> {
-    let (jws, profile) = match vc_jwt::decode(token) {
-        Ok(decoded) => decoded,
-        Err(ProofError::Unreadable(error)) => return Err(Unreadable(error.findings())),
-        Err(ProofError::NotAToken(findings)) => return Err(Unreadable(findings)),
-        Err(error) => return Ok(report(of_error(error, ""))),
+/// Opens `token`, which stood in `envelope` if it did.
+///
+/// # Errors
+/// [`VerifyError::Unreadable`] when it is no token.
+pub(super) fn open(
+    examination: &Examination<'_>,
+    token: &str,
+    envelope: Option<&Enveloped<'_>>,
+) -> Result<Opened<'static>, VerifyError> {
+    let jws = match vc_jwt::decode(token) {
+        Ok(jws) => jws,
+        Err(error) => return refused(error, Subject::Credential, Securing::VcJwt),
     };
-    let credential = match vc_jwt::credential(&jws.payload, profile) {
-        Ok(credential) => Json::Object(credential),
-        Err(ProofError::Unreadable(error)) => return Err(Unreadable(error.findings())),
-        Err(error) => return Ok(report(of_error(error, ""))),
+    let content = match vc_jwt::content(&jws) {
+        Ok(content) => content,
+        Err(error) => return refused(error, Subject::Credential, Securing::VcJwt),
     };
+    let (subject, securing) = (subject_of(content.form), securing_of(content.form));
+    if let Some(Err(error)) = envelope.map(|envelope| envelope.check(content.form)) {
+        return refused(error, subject, securing);
+    }
+    let document = Json::Object(content.document.clone());
     let mut checks = Vec::new();
-    let sound = check_data_model(&credential, &mut checks)
-        && check_terms(to_rdf(&credential, verifier.processor()), &mut checks)
-        && check_signature(verifier, &jws, &credential, &mut checks);
-    let meaning = sound.then(|| trusted::check(verifier, &credential, &mut checks));
-    Ok(Report::new(Securing::VcJwt, checks, meaning.flatten()))
+    let sound = check_data_model(&document, subject, &mut checks)
+        && check_terms(&document, to_rdf(&document, examination.processor()), &mut checks)
+        && check_signature(examination, &jws, &content, &mut checks);
+    Ok(Opened {
+        subject,
+        securing,
+        checks,
+        document: sound.then(|| document.into_owned()),
+    })
 }
 
-fn report(checks: Vec<Check>) -> Report {
-    Report::new(Securing::VcJwt, checks, None)
+/// What cannot be read is no document; what is read and wrong has a report.
+fn refused(
+    error: ProofError,
+    subject: Subject,
+    securing: Securing,
+) -> Result<Opened<'static>, VerifyError> {
+    match error {
+        ProofError::Unreadable(error) => Err(VerifyError::Unreadable(error.findings())),
+        ProofError::NotAToken(findings) => Err(VerifyError::Unreadable(findings)),
+        error => Ok(Opened::refused(subject, securing, of_error(error, ""))),
+    }
+}
+
+fn subject_of(form: TokenForm) -> Subject {
+    match form.kind() {
+        ContentKind::Credential => Subject::Credential,
+        ContentKind::Presentation => Subject::Presentation,
+    }
+}
+
+fn securing_of(form: TokenForm) -> Securing {
+    match form {
+        TokenForm::OpenBadges => Securing::VcJwt,
+        TokenForm::VcJose | TokenForm::VpJose => Securing::VcJose,
+        TokenForm::VcClaim | TokenForm::VpClaim => Securing::JwtVc11,
+    }
 }
 
 fn check_signature(
-    verifier: &Verifier<'_>,
+    examination: &Examination<'_>,
     jws: &CompactJws<'_>,
-    credential: &Json<'_>,
+    content: &Content<'_>,
     checks: &mut Vec<Check>,
 ) -> bool {
-    let issuer = vcdm::issuer_id(credential).unwrap_or_default();
-    let Some(method) = &jws.header.key_id else {
-        let detail = "the token brings its own key; that shows that it is whole, not who made it";
-        let problem = own_problem("key-not-bound-to-issuer");
-        checks.push(Check::failed(CheckId::IssuerKey, problem, detail, ""));
-        return false;
-    };
-    let now = verifier.clock.now();
-    let key = match issuer_key(verifier.documents, method, issuer, now, "") {
-        Ok(key) => key,
+    let (key, method) = match key(examination, jws, content) {
+        Ok(found) => found,
         Err(check) => {
             checks.push(check);
             return false;
         }
     };
-    checks.push(Check::passed(
-        CheckId::IssuerKey,
-        format!("{method} is a key of the issuer's"),
-    ));
-    match jws.verify(&key) {
-        Ok(()) => {
-            let detail = format!("signed by {method}; the claims agree with the credential");
-            checks.push(Check::passed(CheckId::Proof, detail));
-            checks.extend(embedded_proof(credential));
-            true
+    let detail = format!("{method} is a key of the signer's");
+    checks.push(Check::passed(CheckId::IssuerKey, detail));
+    if let Err(error) = jws.verify(&key) {
+        checks.extend(of_error(error, ""));
+        return false;
+    }
+    let wrong = wrong_time_or_place(examination, content);
+    if !wrong.is_empty() {
+        checks.extend(wrong);
+        return false;
+    }
+    let detail = format!("signed by {method}; the claims agree with the document");
+    checks.push(Check::passed(CheckId::Proof, detail));
+    checks.extend(embedded_proof(content));
+    true
+}
+
+/// The signer's key, and its method. A key that the token brings counts only where the signer's
+/// own document lists it.
+fn key(
+    examination: &Examination<'_>,
+    jws: &CompactJws<'_>,
+    content: &Content<'_>,
+) -> Result<(PublicKey, String), Check> {
+    let purpose = match content.form.kind() {
+        ContentKind::Credential => Purpose::AssertionMethod,
+        ContentKind::Presentation => Purpose::Authentication,
+    };
+    let unbound = |detail: &str| {
+        let problem = own_problem("key-not-bound-to-issuer");
+        Err(Check::failed(CheckId::IssuerKey, problem, detail, ""))
+    };
+    let Some(signer) = content.signer() else {
+        return unbound("neither the token nor the document in it says who signed");
+    };
+    // A token says nothing that can be believed about when it was made.
+    let made = Made(None);
+    match (content.verification_method(&jws.header), &jws.header.key) {
+        (Some(method), brought) => {
+            let key = issuer_key(examination, &method, signer, purpose, made, "")?;
+            if brought.as_ref().is_some_and(|brought| *brought != key) {
+                return unbound("the token brings another key than the one that it names");
+            }
+            Ok((key, method))
         }
-        Err(error) => {
-            checks.extend(of_error(error, ""));
-            false
+        (None, Some(brought)) => {
+            let method = method_of_key(examination, brought, signer, purpose, made)?;
+            Ok((brought.clone(), method))
         }
+        (None, None) => unbound("the token names no key"),
     }
 }
 
-/// A credential in a token may bring embedded proofs too. They are not looked at, and so nothing
-/// can be called valid that has them.
-fn embedded_proof(credential: &Json<'_>) -> Option<Check> {
-    credential.get("proof").map(|_| {
-        let detail = "the credential in the token has a proof of its own, which is not checked";
+/// What is wrong with the token's own dates, and with whom and what it was made for.
+fn wrong_time_or_place(examination: &Examination<'_>, content: &Content<'_>) -> Vec<Check> {
+    let dates = content.period.check(examination.now(), SKEW);
+    let mut checks: Vec<Check> = dates
+        .into_iter()
+        .map(|finding| Check::from_finding(CheckId::Proof, finding))
+        .collect();
+    if content.form.kind() == ContentKind::Presentation {
+        let expected = &examination.question.binding;
+        let audience: Vec<&str> = content.audience.iter().map(String::as_str).collect();
+        let bound = binding::check(
+            expected.challenge.as_deref(),
+            expected.domain.as_deref(),
+            content.nonce.as_deref(),
+            &audience,
+        );
+        if let Err(error) = bound {
+            checks.extend(of_error(error, ""));
+        }
+    }
+    checks
+}
+
+/// A document in a token may bring embedded proofs too. They are not looked at, and so nothing can
+/// be called valid that has them.
+fn embedded_proof(content: &Content<'_>) -> Option<Check> {
+    content.document.get("proof").map(|_| {
+        let detail = "the document in the token has a proof of its own, which is not checked";
         let problem = own_problem("proof-in-token");
-        Check::failed(CheckId::Proof, problem, detail, "/proof").could_not_tell()
+        let pointer = format!("{}/proof", content.pointer);
+        Check::failed(CheckId::Proof, problem, detail, pointer).could_not_tell()
     })
 }

@@ -1,0 +1,87 @@
+//! One document, from its proof to what it says: a credential or a presentation, handed in or
+//! found inside another.
+
+use super::opened::{self, Material, Opened};
+use super::question::Wanted;
+use super::report::{Check, CheckId, Found, Report, Subject};
+use super::{Examination, VerifyError, claims, expectation, parts, status};
+use crate::credential::vcdm;
+use crate::ijson::Json;
+
+/// Examines `material`, which lies `depth` documents deep.
+///
+/// # Errors
+/// [`VerifyError::Unreadable`] when it is no document of this kind.
+pub(super) fn examine(
+    examination: &Examination<'_>,
+    material: Material<'_>,
+    wanted: Wanted,
+    depth: usize,
+) -> Result<Report, VerifyError> {
+    let Opened {
+        subject,
+        securing,
+        checks,
+        document,
+    } = opened::open(examination, material, wanted)?;
+    let mut found = Found {
+        subject,
+        securing,
+        checks,
+        issuer: None,
+        credential: None,
+        parts: Vec::new(),
+    };
+    let Some(document) = document else {
+        return Ok(Report::new(found));
+    };
+    match subject {
+        Subject::Credential => of_credential(examination, &document, &mut found),
+        Subject::Presentation => of_presentation(&mut found.checks),
+    }
+    found.parts = parts::examine(examination, &document, depth, &mut found.checks);
+    let mut report = Report::new(found);
+    answer_expectations(examination, &document, &mut report);
+    Ok(report)
+}
+
+fn of_credential(examination: &Examination<'_>, document: &Json<'_>, found: &mut Found) {
+    let issuer = vcdm::issuer_id(document).unwrap_or_default();
+    found.issuer = Some(examination.trusted.standing(issuer));
+    found.checks.push(claims::validity(document, examination.now()));
+    found.checks.extend(status::check(examination, document));
+    found.credential = Some(claims::check(document, &mut found.checks));
+}
+
+/// A presentation says nothing itself: the credentials in it do.
+fn of_presentation(checks: &mut Vec<Check>) {
+    let none = |id, what: &str| {
+        Check::passed(id, format!("a presentation has no {what} of its own"))
+    };
+    checks.push(none(CheckId::Validity, "validity"));
+    checks.push(none(CheckId::Status, "status"));
+    checks.push(none(CheckId::Schema, "type with rules"));
+    checks.push(none(CheckId::Meaning, "claims"));
+}
+
+/// The credential answers for itself, a record or a presentation by the best of its parts; and
+/// nothing is answered with yes by what is not valid.
+fn answer_expectations(examination: &Examination<'_>, document: &Json<'_>, report: &mut Report) {
+    let expect = &examination.question.expect;
+    if expect.is_empty() {
+        return;
+    }
+    let own = report
+        .credential
+        .as_ref()
+        .filter(|meaning| meaning.is_achievement())
+        .map(|meaning| expect.answer(document, meaning));
+    let parts = report.parts.iter_mut();
+    let of_parts = parts.map(|part| std::mem::take(&mut part.report.expectations));
+    let best = own
+        .into_iter()
+        .chain(of_parts)
+        .filter(|answers| !answers.is_empty())
+        .reduce(expectation::better);
+    report.expectations = expectation::only_if(report.verdict, best.unwrap_or_default());
+}

@@ -1,0 +1,207 @@
+//! A document and its securing: is it what its signer signed, and may that signer say it?
+//!
+//! The form is found from the content: embedded proofs, a token, or one of these in an envelope
+//! (VC Data Model 2.0, section 4.13). What stands around a signed text is never believed.
+
+use super::question::Wanted;
+use super::report::{Check, CheckId, Securing, Subject, own_problem};
+use super::{Examination, VerifyError, data_integrity, token};
+use crate::credential::vcdm;
+use crate::finding::Finding;
+use crate::ijson::{self, Json};
+use crate::jsonld::rdf::Dataset;
+use crate::jsonld::{UNKNOWN_CONTEXT, UNSUPPORTED};
+use crate::proof::enveloped::Enveloped;
+use crate::proof::vc_jwt::ContentKind;
+use crate::proof::{BLANK_NODES_ALIKE, ProofError};
+
+/// A document as it was handed in.
+#[derive(Debug)]
+pub(super) enum Material<'a> {
+    /// A JSON object.
+    Json(Json<'a>),
+    /// A token in the compact serialization.
+    Token(&'a str),
+}
+
+/// A document whose securing has been looked at.
+#[derive(Debug)]
+pub(super) struct Opened<'a> {
+    pub subject: Subject,
+    pub securing: Securing,
+    pub checks: Vec<Check>,
+    /// The document without its proofs, if they are right.
+    pub document: Option<Json<'a>>,
+}
+
+impl Opened<'_> {
+    /// A document that was refused before anything in it could be believed.
+    pub(super) fn refused(subject: Subject, securing: Securing, checks: Vec<Check>) -> Self {
+        Self {
+            subject,
+            securing,
+            checks,
+            document: None,
+        }
+    }
+}
+
+impl<'a> Material<'a> {
+    /// Tells a token from JSON.
+    ///
+    /// # Errors
+    /// [`VerifyError::Unreadable`] for what is neither.
+    pub(super) fn read(text: &'a [u8]) -> Result<Self, VerifyError> {
+        let text = text.trim_ascii();
+        if let Some(token) = as_token(text) {
+            return Ok(Material::Token(token));
+        }
+        let json = ijson::parse(text).map_err(|error| VerifyError::Unreadable(error.findings()))?;
+        match json {
+            Json::Object(_) => Ok(Material::Json(json)),
+            // A token in quotation marks, as some send it.
+            Json::String(std::borrow::Cow::Borrowed(text)) if as_token(text.as_bytes()).is_some() => {
+                Ok(Material::Token(text))
+            }
+            other => {
+                let detail = format!("this is {}; a credential is an object", other.kind());
+                Err(unreadable("not-a-credential", detail))
+            }
+        }
+    }
+}
+
+/// The text of a compact JWS: parts of base64url with dots between, no brace before them.
+fn as_token(text: &[u8]) -> Option<&str> {
+    let shaped = text.contains(&b'.')
+        && text
+            .iter()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_.=~".contains(b));
+    std::str::from_utf8(text).ok().filter(|_| shaped)
+}
+
+/// Opens `material`.
+///
+/// # Errors
+/// [`VerifyError::Unreadable`] when it is not what is wanted, or nothing that can be read.
+pub(super) fn open<'a>(
+    examination: &Examination<'_>,
+    material: Material<'a>,
+    wanted: Wanted,
+) -> Result<Opened<'a>, VerifyError> {
+    let opened = match material {
+        Material::Token(token) => token::open(examination, token, None)?,
+        Material::Json(json) => match ContentKind::of_envelope(&json) {
+            None => data_integrity::open(examination, json),
+            Some(kind) => open_envelope(examination, &json, kind)?,
+        },
+    };
+    match (wanted, opened.subject) {
+        (Wanted::Credential, Subject::Presentation) => {
+            Err(unreadable("not-a-credential", "this is a presentation, not a credential"))
+        }
+        (Wanted::Presentation, Subject::Credential) => Err(unreadable(
+            "not-a-presentation",
+            "this is a credential, not a presentation",
+        )),
+        _ => Ok(opened),
+    }
+}
+
+/// Opens the token that `envelope` stands for; nothing else in it is believed, and a proof beside
+/// the token would leave open which of the two speaks.
+fn open_envelope(
+    examination: &Examination<'_>,
+    envelope: &Json<'_>,
+    kind: ContentKind,
+) -> Result<Opened<'static>, VerifyError> {
+    let subject = match kind {
+        ContentKind::Credential => Subject::Credential,
+        ContentKind::Presentation => Subject::Presentation,
+    };
+    if envelope.get("proof").is_some() {
+        let detail = "an envelope has no proof of its own; the token in it is signed";
+        let problem = own_problem("proof-on-envelope");
+        let checks = vec![Check::failed(CheckId::Proof, problem, detail, "/proof")];
+        return Ok(Opened::refused(subject, Securing::VcJose, checks));
+    }
+    match Enveloped::read(envelope, kind) {
+        Ok(enveloped) => token::open(examination, enveloped.token, Some(&enveloped)),
+        Err(error) => {
+            let checks = data_integrity::of_error(error, "");
+            Ok(Opened::refused(subject, Securing::VcJose, checks))
+        }
+    }
+}
+
+fn unreadable(slug: &'static str, detail: impl Into<String>) -> VerifyError {
+    VerifyError::Unreadable(vec![Finding::new("", slug, detail)])
+}
+
+/// Whether the document is a presentation or, as everything else, to be read as a credential.
+pub(super) fn subject_of(document: &Json<'_>) -> Subject {
+    match vcdm::is_presentation(document) {
+        true => Subject::Presentation,
+        false => Subject::Credential,
+    }
+}
+
+/// Whether the document keeps the data model.
+pub(super) fn check_data_model(
+    document: &Json<'_>,
+    subject: Subject,
+    checks: &mut Vec<Check>,
+) -> bool {
+    let findings = match subject {
+        Subject::Credential => vcdm::check(document),
+        Subject::Presentation => vcdm::check_presentation(document),
+    };
+    if findings.is_empty() {
+        let version = vcdm::version(document).map_or("2.0", vcdm::Version::number);
+        let detail = format!("keeps the Verifiable Credentials Data Model {version}");
+        checks.push(Check::passed(CheckId::DataModel, detail));
+        return true;
+    }
+    checks.extend(findings.into_iter().map(|finding| Check {
+        problem: Some(vcdm_problem::MALFORMED_VALUE.to_owned()),
+        ..Check::from_finding(CheckId::DataModel, finding)
+    }));
+    false
+}
+
+/// Whether everything in the credential is defined by its contexts. This holds for every suite:
+/// an undefined name means nothing, and two readers may take it for two things.
+///
+/// `read` is what came of reading it as RDF.
+pub(super) fn check_terms(read: Result<Dataset, ProofError>, checks: &mut Vec<Check>) -> bool {
+    match read {
+        Ok(_) => {
+            let detail = "every name in it is defined by its contexts";
+            checks.push(Check::passed(CheckId::Terms, detail));
+            true
+        }
+        Err(error) => {
+            checks.extend(error.findings().into_iter().map(of_term));
+            false
+        }
+    }
+}
+
+/// A context that is not on board, a feature that is not supported, or more work than is ours to
+/// do leaves the rest unknown; everything else is a fault of the document.
+fn of_term(finding: Finding) -> Check {
+    let unknown = matches!(
+        finding.problem,
+        UNKNOWN_CONTEXT | UNSUPPORTED | BLANK_NODES_ALIKE
+    );
+    let check = Check {
+        problem: Some("https://w3id.org/security#PROOF_TRANSFORMATION_ERROR".to_owned()),
+        ..Check::from_finding(CheckId::Terms, finding)
+    };
+    if unknown {
+        check.could_not_tell()
+    } else {
+        check
+    }
+}
+

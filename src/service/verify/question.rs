@@ -1,0 +1,127 @@
+//! What was handed in, and what the asker wants to know.
+
+use super::expectation::{self, Expectations};
+use super::opened::{self, Material};
+use super::report::{Carrier, Report, Securing};
+use super::standing::TrustedIssuers;
+use super::{Examination, MAX_CREDENTIAL_BYTES, VerifyError, parts};
+use crate::carrier;
+use crate::finding::Finding;
+use crate::resolver;
+
+/// A question to the verifier.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// What is to be verified.
+    pub input: Input,
+    /// What is expected of it.
+    pub expect: Expectations,
+    /// Issuers that the asker trusts, besides the operator's.
+    pub trusted: TrustedIssuers,
+    /// Which kind of document is wanted.
+    pub wanted: Wanted,
+    /// What a presentation has to be bound to.
+    pub binding: Binding,
+}
+
+/// What is to be verified.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// The document itself, in any carrier.
+    Bytes(Vec<u8>),
+    /// Its address.
+    Url(String),
+}
+
+impl Default for Input {
+    fn default() -> Self {
+        Input::Bytes(Vec::new())
+    }
+}
+
+/// Which kind of document is wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// A credential or a presentation.
+    #[default]
+    Either,
+    /// A credential.
+    Credential,
+    /// A presentation.
+    Presentation,
+}
+
+/// What a presentation has to be bound to, so that it cannot be shown again elsewhere (Data
+/// Integrity 1.0, section 4.4). What is `None` is not compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Binding {
+    /// The challenge that was sent to the holder.
+    pub challenge: Option<String>,
+    /// For whom it was made.
+    pub domain: Option<String>,
+}
+
+impl Question {
+    /// Asks about the document `bytes`, expecting nothing.
+    pub fn about(bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            input: Input::Bytes(bytes.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Asks about the document at `url`, expecting nothing.
+    pub fn about_url(url: impl Into<String>) -> Self {
+        Self {
+            input: Input::Url(url.into()),
+            ..Self::default()
+        }
+    }
+}
+
+/// The report on what `examination` is about.
+pub(super) fn answer(examination: &Examination<'_>) -> Result<Report, VerifyError> {
+    match &examination.question.input {
+        Input::Bytes(bytes) => of_bytes(examination, bytes),
+        Input::Url(url) => {
+            let fetched = examination.fetch(resolver::Subject::Credential, url);
+            let fetched = fetched.map_err(|error| VerifyError::NotFetched {
+                url: url.clone(),
+                error,
+            })?;
+            let mut report = of_bytes(examination, &fetched.body)?;
+            report.url = Some(fetched.url.to_string());
+            Ok(report)
+        }
+    }
+}
+
+fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, VerifyError> {
+    let unreadable = |slug, detail: String| {
+        let finding = Finding::new("", slug, detail);
+        Err(VerifyError::Unreadable(vec![finding]))
+    };
+    if bytes.len() > MAX_CREDENTIAL_BYTES {
+        let detail = format!("it is longer than {MAX_CREDENTIAL_BYTES} bytes");
+        return unreadable("too-large", detail);
+    }
+    let carried = carrier::find(bytes).map_err(|error| VerifyError::Unreadable(error.findings()))?;
+    let (text, carrier) = match &carried {
+        None => (bytes, None),
+        Some(carried) => (carried.credential.as_slice(), Some(of_carrier(carried.kind))),
+    };
+    let material = Material::read(text)?;
+    let mut report = parts::examine(examination, material, &examination.question.wanted.into(), 0)?;
+    if let Some(carrier) = carrier {
+        report.carrier = carrier;
+    }
+    if report.expectations.is_empty() {
+        let why = match report.securing {
+            Securing::Other => "it is in a form that is not known here",
+            _ if report.credential.is_none() => "its proof has not been found to be right",
+            _ => "it holds no credential that could answer",
+        };
+        report.expectations = examination.question.expect.unanswered(why);
+    }
+    Ok(report)
+}
