@@ -338,10 +338,10 @@ fn what_is_not_supported_could_not_be_checked() {
     for suite in SUITES {
         let good = signed(suite);
         for (name, value) in [
-            ("type", "Ed25519Signature2020"),
+            ("type", "Ed25519Signature2018"),
+            ("type", "JsonWebSignature2020"),
             ("cryptosuite", "eddsa-2022"),
             ("cryptosuite", "ecdsa-rdfc-2019"),
-            ("previousProof", "urn:uuid:1"),
         ] {
             let other = with(&good, name, Some(json!(value))).to_string();
             let error = accept(&other).unwrap_err();

@@ -1,10 +1,9 @@
 //! Verifiable Credential Data Integrity 1.0, section 4: adding proofs to a document and verifying
-//! them, single proofs and sets (section 2.1.1). Chains (section 2.1.2) are not supported and said
-//! to be so.
+//! them: single proofs, sets (section 2.1.1) and, verified only, chains (section 2.1.2).
 
 use super::{
-    Cryptosuite, Mechanism, Processor, Proof, ProofError, ProofPurpose, eddsa_jcs_2022,
-    eddsa_rdfc_2022,
+    Cryptosuite, Mechanism, Processor, Proof, ProofError, ProofPurpose, Suite,
+    ed25519_signature_2020, eddsa_jcs_2022, eddsa_rdfc_2022,
 };
 use crate::clock::timestamp;
 use crate::finding::Finding;
@@ -126,31 +125,47 @@ fn add_proof<'a>(
     proof.map(Json::Object)
 }
 
-/// Verify Proof (section 4.4) for one proof of a document, under the key that the proof names.
+/// Verify Proof (section 4.4) for one proof of a document, under the key that the proof names. The
+/// proofs that it names as previous are put back first (section 4.5); whether *they* verify is not
+/// asked here.
 ///
-/// Dates, domain and challenge are not compared with anything here.
+/// Dates, domain and challenge are not compared with anything here: see [`Proof::check_binding`].
 ///
 /// # Errors
 /// [`ProofError::Unsupported`] when nothing can be said; else why the proof does not hold.
-pub fn verify(
-    unsecured: &Unsecured<'_>,
-    proof: &Proof<'_, '_>,
+pub fn verify<'a>(
+    unsecured: &Unsecured<'a>,
+    proof: &Proof<'_, 'a>,
     key: &VerifyingKey,
     processor: Processor<'_>,
 ) -> Result<(), ProofError> {
-    let document = unsecured.document();
+    let chained = proof.with_predecessors(unsecured.document());
+    let document = chained.as_ref().unwrap_or(unsecured.document());
+    let rdf_hash = || match &chained {
+        None => unsecured.rdf_hash(processor),
+        Some(document) => {
+            let transformed = eddsa_rdfc_2022::transform(document, processor)?;
+            Ok(eddsa_rdfc_2022::hash_document(&transformed))
+        }
+    };
     match &proof.mechanism {
         Mechanism::Unsupported(what) => Err(ProofError::Unsupported {
             pointer: proof.pointer.clone(),
             what: what.clone(),
         }),
-        Mechanism::Ours(Cryptosuite::EddsaJcs2022, signature) => {
+        Mechanism::Ours(Suite::DataIntegrity(Cryptosuite::EddsaJcs2022), signature) => {
             eddsa_jcs_2022::verify_proof(document, proof, signature, key)?;
             same_meaning(unsecured, proof, processor)
         }
-        Mechanism::Ours(Cryptosuite::EddsaRdfc2022, signature) => {
-            let hash = unsecured.rdf_hash(processor)?;
+        Mechanism::Ours(Suite::DataIntegrity(Cryptosuite::EddsaRdfc2022), signature) => {
+            proof.repeats_contexts_of(document)?;
+            let hash = rdf_hash()?;
             eddsa_rdfc_2022::verify_proof(document, &hash, proof, signature, key, processor)
+        }
+        Mechanism::Ours(Suite::Ed25519Signature2020, signature) => {
+            proof.repeats_contexts_of(document)?;
+            let hash = rdf_hash()?;
+            ed25519_signature_2020::verify_proof(document, &hash, proof, signature, key, processor)
         }
     }
 }

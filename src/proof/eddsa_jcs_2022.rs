@@ -8,7 +8,7 @@
 //! (`data_integrity` sees to them), and names that no context defines (the caller does).
 
 use super::ed25519::{self, HashData};
-use super::{Cryptosuite, Proof, ProofError, proof_object};
+use super::{Cryptosuite, Proof, ProofError, Suite, proof_object};
 use crate::finding::Finding;
 use crate::identity::Signer;
 use crate::ijson::{self, Json, Object, join};
@@ -110,7 +110,7 @@ pub fn hash(transformed: &[u8], canonical_proof_config: &[u8]) -> HashData {
 /// # Errors
 /// [`ProofError::Malformed`] when the options are another suite's.
 pub fn proof_configuration(options: &Json<'_>) -> Result<Vec<u8>, ProofError> {
-    proof_object::is_for(options, Cryptosuite::EddsaJcs2022)?;
+    proof_object::is_for(options, Suite::DataIntegrity(Cryptosuite::EddsaJcs2022))?;
     Ok(ijson::canonicalize(options))
 }
 

@@ -4,7 +4,7 @@
 //! canonicalizing that are `jsonld`'s.
 
 use super::ed25519::{self, HashData};
-use super::{Cryptosuite, Proof, ProofError, proof_object};
+use super::{Cryptosuite, Proof, ProofError, Suite, proof_object};
 use crate::finding::Finding;
 use crate::identity::Signer;
 use crate::ijson::{Json, Object};
@@ -109,7 +109,7 @@ pub fn proof_configuration(
     unsecured: &Json<'_>,
     processor: Processor<'_>,
 ) -> Result<String, ProofError> {
-    proof_object::is_for(options, Cryptosuite::EddsaRdfc2022)?;
+    proof_object::is_for(options, Suite::DataIntegrity(Cryptosuite::EddsaRdfc2022))?;
     let dataset = proof_object::to_rdf(options, unsecured, processor)?;
     Ok(canonicalize(&dataset, processor.budget)?)
 }

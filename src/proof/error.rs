@@ -18,6 +18,14 @@ pub enum ProofError {
     /// The proof breaks a rule. Whoever secured the document is at fault.
     #[error("{}", list(.0))]
     Malformed(Vec<Finding>),
+    /// The proof is not for the domain that the verifier named. Whoever presents the document is at
+    /// fault.
+    #[error("{0}")]
+    Domain(Finding),
+    /// The proof does not answer the verifier's challenge. Whoever presents the document is at
+    /// fault.
+    #[error("{0}")]
+    Challenge(Finding),
     /// This is not a token in the compact serialization. Whoever made it is at fault.
     #[error("{}", list(.0))]
     NotAToken(Vec<Finding>),
@@ -89,6 +97,8 @@ impl ProofError {
             | ProofError::Unsupported { .. }
             | ProofError::WrongSignature
             | ProofError::WeakKey => "https://w3id.org/security#PROOF_VERIFICATION_ERROR",
+            ProofError::Domain(_) => "https://w3id.org/security#INVALID_DOMAIN_ERROR",
+            ProofError::Challenge(_) => "https://w3id.org/security#INVALID_CHALLENGE_ERROR",
             ProofError::Transformation(_) | ProofError::Canonicalization(_) => {
                 "https://w3id.org/security#PROOF_TRANSFORMATION_ERROR"
             }
@@ -106,6 +116,7 @@ impl ProofError {
             | ProofError::NotAToken(findings)
             | ProofError::Header(findings)
             | ProofError::Claims(findings) => return findings,
+            ProofError::Domain(finding) | ProofError::Challenge(finding) => return vec![finding],
             ProofError::Transformation(errors) => return errors.findings,
             ProofError::Unsupported { ref pointer, .. } => (pointer.clone(), "unsupported"),
             ProofError::AlreadySecured => ("/proof".to_owned(), "already-secured"),

@@ -2,9 +2,10 @@
 //!
 //! | file | specification |
 //! | --- | --- |
-//! | [`data_integrity`] | Verifiable Credential Data Integrity 1.0: proofs, proof sets |
+//! | [`data_integrity`] | Verifiable Credential Data Integrity 1.0: proofs, proof sets, chains |
 //! | [`eddsa_rdfc_2022`] | Data Integrity EdDSA Cryptosuites 1.0, section 3.2 |
 //! | [`eddsa_jcs_2022`] | the same, section 3.3 |
+//! | [`ed25519_signature_2020`] | the same, section 3.1: verified, never made |
 //! | [`compact_jws`] | JWS compact serialization (RFC 7515), EdDSA (RFC 8037) |
 //! | [`vc_jwt`] | Open Badges 3.0, section 8.2: a credential as a JWT |
 //!
@@ -13,9 +14,12 @@
 //! Whose key it was, whether that key may speak for the issuer, and whether dates have passed are
 //! questions for the caller: this room is given a key and the bytes.
 
+mod binding;
+mod chain;
 pub mod compact_jws;
 pub mod data_integrity;
 pub mod ed25519;
+pub mod ed25519_signature_2020;
 pub mod eddsa_jcs_2022;
 pub mod eddsa_rdfc_2022;
 mod error;
@@ -23,6 +27,7 @@ mod proof_object;
 mod securing;
 pub mod vc_jwt;
 
+pub use binding::Expected;
 pub use data_integrity::{Unsecured, secure, verify};
 pub use eddsa_rdfc_2022::Processor;
 pub use error::{BLANK_NODES_ALIKE, ProofError};
@@ -33,7 +38,7 @@ pub use securing::{
 
 use std::fmt;
 
-/// The cryptosuites that Proofmark signs with and verifies.
+/// The cryptosuites that Proofmark signs with; it verifies them too, see [`Suite`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cryptosuite {
     /// Signs the meaning: the canonical RDF of the document.
@@ -56,6 +61,40 @@ impl Cryptosuite {
         [Cryptosuite::EddsaRdfc2022, Cryptosuite::EddsaJcs2022]
             .into_iter()
             .find(|suite| suite.name() == name)
+    }
+}
+
+/// The suites that Proofmark verifies: more than it signs with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Suite {
+    /// A `DataIntegrityProof` with one of our cryptosuites.
+    DataIntegrity(Cryptosuite),
+    /// The type of proof that came before cryptosuites; wallets sign presentations with it. It is
+    /// never made here.
+    Ed25519Signature2020,
+}
+
+impl Suite {
+    /// The value of a proof's member `type`.
+    pub const fn proof_type(self) -> &'static str {
+        match self {
+            Suite::DataIntegrity(_) => "DataIntegrityProof",
+            Suite::Ed25519Signature2020 => "Ed25519Signature2020",
+        }
+    }
+
+    /// The value of a proof's member `cryptosuite`; `None` where it has no such member.
+    pub const fn cryptosuite(self) -> Option<&'static str> {
+        match self {
+            Suite::DataIntegrity(cryptosuite) => Some(cryptosuite.name()),
+            Suite::Ed25519Signature2020 => None,
+        }
+    }
+}
+
+impl fmt::Display for Suite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.cryptosuite().unwrap_or(self.proof_type()))
     }
 }
 

@@ -1,9 +1,10 @@
-//! Proofs as they stand in a document: Data Integrity 1.0, section 2.1.
+//! Proofs as they stand in a document: Data Integrity 1.0, section 2.1. How the proofs of a chain
+//! hang together stands in `chain`.
 
-use super::{Cryptosuite, Processor, ProofError, ed25519};
+use super::{Cryptosuite, Processor, ProofError, Suite, chain, ed25519};
 use crate::clock::parse_timestamp;
 use crate::finding::Finding;
-use crate::ijson::{At, Fields, Json, Object};
+use crate::ijson::{At, Fields, Json, Object, join};
 use crate::jsonld::{self, rdf::Dataset};
 use time::OffsetDateTime;
 
@@ -35,8 +36,8 @@ impl ProofPurpose {
 /// How a proof secures its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mechanism {
-    /// A cryptosuite of ours, and the signature.
-    Ours(Cryptosuite, [u8; 64]),
+    /// A suite that is verified here, and the signature.
+    Ours(Suite, [u8; 64]),
     /// Something else, by its name: it cannot be checked.
     Unsupported(String),
 }
@@ -60,6 +61,10 @@ pub struct Proof<'j, 'a> {
     pub domains: Vec<&'j str>,
     /// `challenge`
     pub challenge: Option<&'j str>,
+    /// `previousProof`: the ids of the proofs that this one vouches for.
+    pub previous: Vec<&'j str>,
+    /// The proofs of those ids, in the order of the document.
+    pub(super) predecessors: Vec<&'j Json<'a>>,
     members: &'j Object<'a>,
 }
 
@@ -71,9 +76,24 @@ impl<'a> Proof<'_, 'a> {
         Json::Object(options)
     }
 
-    /// The contexts that stand in the proof itself and are signed with it, if there are any.
+    /// The contexts that stand in the proof itself, if there are any. Only `eddsa-jcs-2022` signs
+    /// them.
     pub(super) fn contexts(&self) -> Option<&Json<'a>> {
         self.members.get("@context")
+    }
+
+    /// Contexts in a proof whose suite does not sign them may repeat those of the document; others
+    /// would be read by some and not by others.
+    pub(super) fn repeats_contexts_of(&self, unsecured: &Json<'_>) -> Result<(), ProofError> {
+        let own = self.contexts().map_or(&[][..], Json::as_set);
+        let of_document = unsecured.get("@context").map_or(&[][..], Json::as_set);
+        if own.iter().all(|context| of_document.contains(context)) {
+            return Ok(());
+        }
+        let detail = "the proof has contexts that the document does not have";
+        let pointer = join(&self.pointer, "@context");
+        let finding = Finding::new(pointer, "context-mismatch", detail).by(PROOFS);
+        Err(ProofError::Malformed(vec![finding]))
     }
 
     /// The proof as RDF, read in the contexts of the document: this is where names that no context
@@ -144,6 +164,9 @@ pub fn proofs<'j, 'a>(
             .iter()
             .filter_map(|place| proof(place, purpose, &mut findings))
             .collect();
+        if findings.is_empty() {
+            chain::link(&mut found, &places, &mut findings);
+        }
     }
     if findings.is_empty() {
         Ok(found)
@@ -166,7 +189,9 @@ fn proof<'j, 'a>(
     let expires = date(&mut fields, "expires", findings);
     let id = fields.optional_text("id", findings);
     let challenge = fields.optional_text("challenge", findings);
-    let domains = domains(&mut fields, findings);
+    fields.optional_text("nonce", findings);
+    let domains = texts(&mut fields, "domain", findings);
+    let previous = texts(&mut fields, "previousProof", findings);
     Some(Proof {
         pointer: at.pointer.clone(),
         mechanism: mechanism?,
@@ -176,37 +201,44 @@ fn proof<'j, 'a>(
         expires,
         domains,
         challenge,
+        previous,
+        predecessors: Vec::new(),
         members: at.json.as_object()?,
     })
 }
 
-/// Type, cryptosuite, features and signature.
+/// Type, cryptosuite and signature.
 fn mechanism(fields: &mut Fields<'_, '_>, findings: &mut Vec<Finding>) -> Option<Mechanism> {
     let kind = fields.required_text("type", findings);
     let value = fields.required("proofValue", findings);
-    if kind? != "DataIntegrityProof" {
-        return Some(Mechanism::Unsupported(format!(
-            "the proof type {:?}",
-            kind?
-        )));
-    }
-    let name = fields.required_text("cryptosuite", findings);
-    let text = value.as_ref()?.text(findings);
-    let Some(suite) = Cryptosuite::named(name?) else {
-        return Some(Mechanism::Unsupported(format!(
-            "the cryptosuite {:?}",
-            name?
-        )));
+    let suite = match kind? {
+        "Ed25519Signature2020" => {
+            if let Some(member) = fields.optional("cryptosuite") {
+                let detail = "a proof of the type Ed25519Signature2020 has no cryptosuite";
+                findings.push(member.finding("wrong-suite", detail).by(PROOFS));
+                return None;
+            }
+            Suite::Ed25519Signature2020
+        }
+        "DataIntegrityProof" => {
+            let name = fields.required_text("cryptosuite", findings)?;
+            let Some(cryptosuite) = Cryptosuite::named(name) else {
+                let what = format!("the cryptosuite {name:?}");
+                return Some(Mechanism::Unsupported(what));
+            };
+            Suite::DataIntegrity(cryptosuite)
+        }
+        other => {
+            let what = format!("the proof type {other:?}");
+            return Some(Mechanism::Unsupported(what));
+        }
     };
-    if fields.optional("previousProof").is_some() {
-        let chain = "the proof chain (\"previousProof\")".to_owned();
-        return Some(Mechanism::Unsupported(chain));
-    }
-    match ed25519::from_multibase(text?) {
+    let value = value?;
+    match ed25519::from_multibase(value.text(findings)?) {
         Ok(signature) => Some(Mechanism::Ours(suite, signature)),
         Err(detail) => {
             let detail = format!("this is no signature: {detail}");
-            findings.push(value?.finding("proof-value", detail).by(PROOFS));
+            findings.push(value.finding("proof-value", detail).by(PROOFS));
             None
         }
     }
@@ -229,7 +261,7 @@ fn proof_purpose(fields: &mut Fields<'_, '_>, purpose: ProofPurpose, findings: &
 }
 
 /// A date, if the member is there. Without an offset it is read as UTC (Data Integrity 1.0,
-/// section 2.1, `created`).
+/// section 2.1, `created`). XSD knows no leap seconds, and years have four digits here.
 fn date(
     fields: &mut Fields<'_, '_>,
     name: &'static str,
@@ -237,7 +269,10 @@ fn date(
 ) -> Option<OffsetDateTime> {
     let member = fields.optional(name)?;
     let text = member.text(findings)?;
-    let date = parse_timestamp(text).or_else(|| parse_timestamp(&format!("{text}Z")));
+    let leap_second = text.get(17..19) == Some("60");
+    let date = parse_timestamp(text)
+        .or_else(|| parse_timestamp(&format!("{text}Z")))
+        .filter(|_| !leap_second);
     if date.is_none() {
         let detail = format!("{text:?} is not a date and time such as 2026-11-20T10:00:00Z");
         findings.push(member.finding("not-a-date", detail).by(PROOFS));
@@ -245,8 +280,13 @@ fn date(
     date
 }
 
-fn domains<'j>(fields: &mut Fields<'j, '_>, findings: &mut Vec<Finding>) -> Vec<&'j str> {
-    let Some(member) = fields.optional("domain") else {
+/// A text or several, if the member is there.
+fn texts<'j>(
+    fields: &mut Fields<'j, '_>,
+    name: &'static str,
+    findings: &mut Vec<Finding>,
+) -> Vec<&'j str> {
+    let Some(member) = fields.optional(name) else {
         return Vec::new();
     };
     let places = match member.json {
@@ -260,14 +300,18 @@ fn domains<'j>(fields: &mut Fields<'j, '_>, findings: &mut Vec<Finding>) -> Vec<
 }
 
 /// Whether the options are those of `suite` (the first steps of Proof Configuration).
-pub(super) fn is_for(options: &Json<'_>, suite: Cryptosuite) -> Result<(), ProofError> {
+pub(super) fn is_for(options: &Json<'_>, suite: Suite) -> Result<(), ProofError> {
     let mut findings = Vec::new();
     for (name, expected) in [
-        ("type", "DataIntegrityProof"),
-        ("cryptosuite", suite.name()),
+        ("type", Some(suite.proof_type())),
+        ("cryptosuite", suite.cryptosuite()),
     ] {
-        if options.get(name).and_then(Json::as_str) != Some(expected) {
-            let detail = format!("for this suite it must be {expected:?}");
+        let found = options.get(name);
+        if found.and_then(Json::as_str) != expected || found.is_some() != expected.is_some() {
+            let detail = match expected {
+                Some(expected) => format!("for this suite it must be {expected:?}"),
+                None => "proofs of this type have no such member".to_owned(),
+            };
             findings.push(Finding::new(format!("/{name}"), "wrong-suite", detail));
         }
     }
