@@ -39,6 +39,10 @@ pub enum Setting {
     PassphraseFd,
     /// Whether keys may be kept without a passphrase.
     InsecurePlainKeys,
+    /// Whether documents of others may be fetched from this machine itself.
+    InsecureLoopback,
+    /// Whether nothing is fetched at all.
+    Offline,
 }
 
 /// What a setting's value is written as.
@@ -52,7 +56,7 @@ enum Kind {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Setting; 10] = [
+    pub const ALL: [Setting; 12] = [
         Setting::Data,
         Setting::Keys,
         Setting::PublicUrl,
@@ -63,6 +67,8 @@ impl Setting {
         Setting::PassphraseFile,
         Setting::PassphraseFd,
         Setting::InsecurePlainKeys,
+        Setting::InsecureLoopback,
+        Setting::Offline,
     ];
 
     /// Its name in the configuration file; with two hyphens before it, its flag.
@@ -78,6 +84,8 @@ impl Setting {
             Setting::PassphraseFile => "passphrase-file",
             Setting::PassphraseFd => "passphrase-fd",
             Setting::InsecurePlainKeys => "insecure-plain-keys",
+            Setting::InsecureLoopback => "insecure-loopback",
+            Setting::Offline => "offline",
         }
     }
 
@@ -91,7 +99,9 @@ impl Setting {
         match self {
             Setting::Data | Setting::Keys | Setting::Policy | Setting::PassphraseFile => Kind::Path,
             Setting::PassphraseFd => Kind::Number,
-            Setting::InsecurePlainKeys => Kind::Switch,
+            Setting::InsecurePlainKeys | Setting::InsecureLoopback | Setting::Offline => {
+                Kind::Switch
+            }
             _ => Kind::Text,
         }
     }

@@ -15,7 +15,7 @@ const FLOORS: [(u8, &[&str]); 7] = [
     // Whether a term is defined is a question to the JSON-LD processor, so preflight stands above
     // it; a proof is made only of what passed preflight.
     (3, &["jsonld", "identity", "status", "preflight", "proof"]),
-    (4, &["store", "records"]),
+    (4, &["store", "records", "resolver"]),
     (5, &["service"]),
     (6, &["http", "cli"]),
 ];
@@ -51,6 +51,22 @@ const STRANGERS: [(&str, &[&str]); 7] = [
         ],
     ),
     ("records", &["mapping", "proof", "jsonld", "preflight"]),
+    // It brings bytes; what they mean, and what is on record, is not its business.
+    (
+        "resolver",
+        &[
+            "framework",
+            "assessment",
+            "credential",
+            "mapping",
+            "jsonld",
+            "identity",
+            "preflight",
+            "proof",
+            "store",
+            "records",
+        ],
+    ),
     ("http", &["cli", "store", "jsonld", "mapping", "preflight"]),
     ("cli", &["http", "store", "jsonld", "mapping", "preflight"]),
 ];
@@ -317,6 +333,32 @@ fn an_answer_comes_after_the_commit() {
     let commit = attempt.find(".commit(commit)").expect("the commit");
     let answer = attempt.find("Ok(Some(answer))").expect("the answer");
     assert!(commit < answer);
+}
+
+#[test]
+fn only_the_resolver_opens_connections() {
+    let words = [
+        "ureq",
+        "TcpStream::connect",
+        "TcpSocket",
+        "UdpSocket",
+        "UnixStream::connect",
+        "ToSocketAddrs",
+        "to_socket_addrs",
+        "lookup_host",
+        "hyper::client",
+        "hyper_util::client",
+    ];
+    let mut found = holders(&[], &words, &[]);
+    found.retain(|line| !line.starts_with("resolver/"));
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn issuing_does_not_know_the_resolver() {
+    let mut found = holders(&["service"], &["resolver"], &[]);
+    found.retain(|line| line.starts_with("service/issue/"));
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]

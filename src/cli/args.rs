@@ -79,6 +79,19 @@ pub struct SettingFlags {
     insecure_plain_keys: bool,
 }
 
+/// Settings of commands that verify.
+#[derive(Debug, Clone, Copy, Default, Args)]
+#[command(next_help_heading = "Settings")]
+pub struct NetworkFlags {
+    /// Fetch nothing; what needs documents of others cannot be checked then
+    #[arg(long)]
+    offline: bool,
+    /// Fetch documents of others from this machine itself too, by any port and without TLS: for
+    /// development only
+    #[arg(long)]
+    insecure_loopback: bool,
+}
+
 impl CommandLine {
     /// The settings among the flags.
     pub fn layer(&self) -> Layer {
@@ -103,8 +116,19 @@ impl CommandLine {
                 layer.flag(setting, value.as_str());
             }
         }
-        if flags.insecure_plain_keys {
-            layer.flag(Setting::InsecurePlainKeys, "true");
+        let network = match &self.command {
+            Command::Serve(serve) => serve.network,
+            Command::Verify(verify) => verify.network,
+            _ => NetworkFlags::default(),
+        };
+        for (setting, on) in [
+            (Setting::InsecurePlainKeys, flags.insecure_plain_keys),
+            (Setting::InsecureLoopback, network.insecure_loopback),
+            (Setting::Offline, network.offline),
+        ] {
+            if on {
+                layer.flag(setting, "true");
+            }
         }
         layer
     }
@@ -207,6 +231,9 @@ pub struct Serve {
     /// The issuer's level policy, where neither assessment nor framework has one
     #[arg(long, value_name = "FILE")]
     policy: Option<String>,
+    /// What may be fetched.
+    #[command(flatten)]
+    network: NetworkFlags,
 }
 
 /// `framework`
@@ -310,6 +337,9 @@ pub struct Verify {
     /// The domain that a presentation must be made for
     #[arg(long, value_name = "TEXT", help_heading = "Presentations")]
     pub domain: Option<String>,
+    /// What may be fetched.
+    #[command(flatten)]
+    network: NetworkFlags,
 }
 
 /// `keys`

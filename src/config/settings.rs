@@ -46,6 +46,11 @@ pub struct Settings {
     pub passphrase: PassphraseFrom,
     /// Whether keys may be kept without a passphrase.
     pub insecure_plain_keys: bool,
+    /// Whether documents of others may be fetched from this machine itself, by any port and
+    /// without TLS: for development.
+    pub insecure_loopback: bool,
+    /// Whether nothing is fetched, so that what needs documents of others cannot be checked.
+    pub offline: bool,
 }
 
 impl Settings {
@@ -103,6 +108,10 @@ impl Reader<'_> {
             insecure_plain_keys: self
                 .read(Setting::InsecurePlainKeys, switch)
                 .unwrap_or_default(),
+            insecure_loopback: self
+                .read(Setting::InsecureLoopback, switch)
+                .unwrap_or_default(),
+            offline: self.read(Setting::Offline, switch).unwrap_or_default(),
         }
     }
 

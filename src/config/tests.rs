@@ -28,6 +28,7 @@ fn without_anything_set_there_are_defaults() {
     assert_eq!(settings.passphrase, PassphraseFrom::Environment);
     assert_eq!(settings.public_url, None);
     assert!(!settings.insecure_plain_keys);
+    assert!(!settings.insecure_loopback && !settings.offline);
 }
 
 #[test]
@@ -143,6 +144,17 @@ fn the_higher_layer_names_the_source_of_the_passphrase() {
 }
 
 #[test]
+fn the_network_is_closed_or_opened_inwards_by_each_source() {
+    let environment = variables(&[("PROOFMARK_OFFLINE", "true")]);
+    let file = Layer::from_file("insecure-loopback = true\noffline = false", Path::new(""));
+    let settings = Settings::from_layers(&[environment, file.unwrap()]).unwrap();
+    assert!(settings.offline && settings.insecure_loopback);
+    assert!(one(Setting::Offline, "true").unwrap().offline);
+    let settings = one(Setting::InsecureLoopback, "1").unwrap();
+    assert!(settings.insecure_loopback && !settings.offline);
+}
+
+#[test]
 fn values_that_no_setting_takes_are_all_told() {
     let wrong = flags(&[
         (Setting::Data, ""),
@@ -151,8 +163,10 @@ fn values_that_no_setting_takes_are_all_told() {
         (Setting::Listen, "8080"),
         (Setting::PassphraseFd, "three"),
         (Setting::InsecurePlainKeys, "yes"),
+        (Setting::InsecureLoopback, "on"),
+        (Setting::Offline, "off"),
     ]);
-    assert_eq!(Settings::from_layers(&[wrong]).unwrap_err().len(), 6);
+    assert_eq!(Settings::from_layers(&[wrong]).unwrap_err().len(), 8);
     assert!(one(Setting::Listen, "localhost:8080").is_ok());
     assert!(one(Setting::IssuerDid, "web").is_err());
     assert_eq!(

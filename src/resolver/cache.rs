@@ -18,7 +18,7 @@ use time::OffsetDateTime;
 /// How long a failure is kept.
 const FAILURES_FOR: Duration = Duration::from_secs(60);
 
-/// What an entry takes beside its body, in bytes: an upper estimate.
+/// What an entry takes beside its body and its validators, in bytes: an upper estimate.
 const ENTRY_TAKES: usize = 8 * 1024;
 
 /// What an answer is kept under.
@@ -146,7 +146,7 @@ impl Kept {
             .outcome
             .as_ref()
             .map_or(0, |fetched| fetched.body.len());
-        body + ENTRY_TAKES
+        body + self.validators.bytes() + ENTRY_TAKES
     }
 }
 

@@ -18,6 +18,14 @@ pub(super) struct Validators {
     pub last_modified: Option<String>,
 }
 
+impl Validators {
+    /// What they take.
+    pub fn bytes(&self) -> usize {
+        let both = [&self.entity_tag, &self.last_modified];
+        both.into_iter().flatten().map(String::len).sum()
+    }
+}
+
 /// The lifetime that an answer claims for itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Caching {
