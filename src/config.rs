@@ -33,6 +33,8 @@ pub enum Setting {
     Listen,
     /// The file of the issuer's level policy.
     Policy,
+    /// The file that lists the issuers that the operator trusts.
+    TrustedIssuers,
     /// The file that holds the passphrase of the keys.
     PassphraseFile,
     /// The open descriptor that gives the passphrase of the keys.
@@ -56,7 +58,7 @@ enum Kind {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Setting; 12] = [
+    pub const ALL: [Setting; 13] = [
         Setting::Data,
         Setting::Keys,
         Setting::PublicUrl,
@@ -64,6 +66,7 @@ impl Setting {
         Setting::IssuerDid,
         Setting::Listen,
         Setting::Policy,
+        Setting::TrustedIssuers,
         Setting::PassphraseFile,
         Setting::PassphraseFd,
         Setting::InsecurePlainKeys,
@@ -81,6 +84,7 @@ impl Setting {
             Setting::IssuerDid => "issuer-did",
             Setting::Listen => "listen",
             Setting::Policy => "policy",
+            Setting::TrustedIssuers => "trusted-issuers",
             Setting::PassphraseFile => "passphrase-file",
             Setting::PassphraseFd => "passphrase-fd",
             Setting::InsecurePlainKeys => "insecure-plain-keys",
@@ -97,7 +101,11 @@ impl Setting {
 
     fn kind(self) -> Kind {
         match self {
-            Setting::Data | Setting::Keys | Setting::Policy | Setting::PassphraseFile => Kind::Path,
+            Setting::Data
+            | Setting::Keys
+            | Setting::Policy
+            | Setting::TrustedIssuers
+            | Setting::PassphraseFile => Kind::Path,
             Setting::PassphraseFd => Kind::Number,
             Setting::InsecurePlainKeys | Setting::InsecureLoopback | Setting::Offline => {
                 Kind::Switch

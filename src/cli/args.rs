@@ -80,9 +80,12 @@ pub struct SettingFlags {
 }
 
 /// Settings of commands that verify.
-#[derive(Debug, Clone, Copy, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Settings")]
-pub struct NetworkFlags {
+pub struct VerifyFlags {
+    /// The list of issuers that you trust, in JSON
+    #[arg(long, value_name = "FILE")]
+    trusted_issuers: Option<String>,
     /// Fetch nothing; what needs documents of others cannot be checked then
     #[arg(long)]
     offline: bool,
@@ -100,6 +103,11 @@ impl CommandLine {
             Command::Serve(serve) => (&serve.listen, &serve.policy),
             _ => (&None, &None),
         };
+        let verify = match &self.command {
+            Command::Serve(serve) => serve.verify.clone(),
+            Command::Verify(verify) => verify.settings.clone(),
+            _ => VerifyFlags::default(),
+        };
         let mut layer = Layer::default();
         for (setting, value) in [
             (Setting::Data, &flags.data),
@@ -111,20 +119,16 @@ impl CommandLine {
             (Setting::PassphraseFd, &flags.passphrase_fd),
             (Setting::Listen, listen),
             (Setting::Policy, policy),
+            (Setting::TrustedIssuers, &verify.trusted_issuers),
         ] {
             if let Some(value) = value {
                 layer.flag(setting, value.as_str());
             }
         }
-        let network = match &self.command {
-            Command::Serve(serve) => serve.network,
-            Command::Verify(verify) => verify.network,
-            _ => NetworkFlags::default(),
-        };
         for (setting, on) in [
             (Setting::InsecurePlainKeys, flags.insecure_plain_keys),
-            (Setting::InsecureLoopback, network.insecure_loopback),
-            (Setting::Offline, network.offline),
+            (Setting::InsecureLoopback, verify.insecure_loopback),
+            (Setting::Offline, verify.offline),
         ] {
             if on {
                 layer.flag(setting, "true");
@@ -231,9 +235,8 @@ pub struct Serve {
     /// The issuer's level policy, where neither assessment nor framework has one
     #[arg(long, value_name = "FILE")]
     policy: Option<String>,
-    /// What may be fetched.
     #[command(flatten)]
-    network: NetworkFlags,
+    verify: VerifyFlags,
 }
 
 /// `framework`
@@ -337,9 +340,8 @@ pub struct Verify {
     /// The domain that a presentation must be made for
     #[arg(long, value_name = "TEXT", help_heading = "Presentations")]
     pub domain: Option<String>,
-    /// What may be fetched.
     #[command(flatten)]
-    network: NetworkFlags,
+    settings: VerifyFlags,
 }
 
 /// `keys`

@@ -7,11 +7,9 @@ use super::view;
 use super::workplace::Workplace;
 use super::{CliError, files};
 use crate::clock::SystemClock;
-use crate::finding::Finding;
-use crate::ijson;
 use crate::service::issuers::published_documents;
 use crate::service::verify::{
-    Answer, Binding, Expectations, Input, KnownDocuments, Question, Report, TrustedIssuers, Turns,
+    Answer, Binding, Expectations, Input, KnownDocuments, Question, Report, Turns,
     Verdict, Verifier, VerifyError,
 };
 use serde_json::json;
@@ -91,19 +89,4 @@ fn exit(report: &Report) -> u8 {
         Verdict::Valid if any(Answer::CannotTell) => 3,
         Verdict::Valid => 0,
     }
-}
-
-/// Reads a list of trusted issuers.
-///
-/// # Errors
-/// [`CliError::Read`], [`CliError::Unreadable`].
-pub(super) fn read_trusted(path: &Path) -> Result<TrustedIssuers, CliError> {
-    let unreadable = |findings: Vec<Finding>| CliError::Unreadable {
-        place: files::name_of(path),
-        what: "a list of trusted issuers",
-        findings,
-    };
-    let contents = files::read(path)?;
-    let json = ijson::parse(&contents).map_err(|error| unreadable(error.findings()))?;
-    TrustedIssuers::read(&json).map_err(unreadable)
 }

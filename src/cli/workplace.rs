@@ -8,8 +8,13 @@ use crate::identity::{Iterations, Passphrase, Protection, Unlock, did_web};
 use crate::service::assess::read_policy;
 use crate::service::issuers::{OpenedIssuer, publish_documents, unprotected};
 use crate::service::keyring::{Keyring, PassphraseSource, passphrase};
-use crate::service::{Service, ServiceSettings};
+use crate::finding::Finding;
+use crate::ijson;
+use crate::resolver::Resolver;
+use crate::service::verify::TrustedIssuers;
+use crate::service::{self, Fetching, Service, ServiceSettings};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Read in the working directory where no other configuration file is named.
 const CONFIG_FILE: &str = "proofmark.toml";
@@ -71,7 +76,37 @@ impl Workplace {
             prefer_did_key: settings.issuer_did == Some(DidMethod::Key),
             policy,
         };
-        Ok(Service::open(&settings.data, command, service_settings)?)
+        let service = Service::open(&settings.data, command, service_settings)?;
+        Ok(service
+            .fetching_with(self.resolver())
+            .trusting(self.trusted_issuers()?))
+    }
+
+    /// Whoever fetches other people's documents.
+    pub fn resolver(&self) -> Arc<dyn Resolver> {
+        service::resolver(&Fetching {
+            offline: self.settings.offline,
+            insecure_loopback: self.settings.insecure_loopback,
+            public_url: self.settings.public_url.clone(),
+        })
+    }
+
+    /// The issuers that the operator trusts.
+    ///
+    /// # Errors
+    /// [`CliError::Read`] and [`CliError::Unreadable`].
+    pub fn trusted_issuers(&self) -> Result<TrustedIssuers, CliError> {
+        let Some(path) = &self.settings.trusted_issuers else {
+            return Ok(TrustedIssuers::default());
+        };
+        let unreadable = |findings: Vec<Finding>| CliError::Unreadable {
+            place: files::name_of(path),
+            what: "a list of trusted issuers",
+            findings,
+        };
+        let contents = files::read(path)?;
+        let json = ijson::parse(&contents).map_err(|error| unreadable(error.findings()))?;
+        TrustedIssuers::read(&json).map_err(unreadable)
     }
 
     /// The store, for a command that only looks; `None` where nothing was ever kept, and none is

@@ -42,6 +42,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The file of the issuer's level policy.
     pub policy: Option<PathBuf>,
+    /// The file that lists the issuers that the operator trusts.
+    pub trusted_issuers: Option<PathBuf>,
     /// Where the passphrase is found.
     pub passphrase: PassphraseFrom,
     /// Whether keys may be kept without a passphrase.
@@ -104,6 +106,7 @@ impl Reader<'_> {
                 .read(Setting::Listen, address)
                 .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
             policy: self.read(Setting::Policy, path),
+            trusted_issuers: self.read(Setting::TrustedIssuers, path),
             passphrase: self.passphrase(path),
             insecure_plain_keys: self
                 .read(Setting::InsecurePlainKeys, switch)

@@ -16,6 +16,7 @@ mod open;
 pub mod verify;
 
 pub use error::{ServiceError, StoreTrouble};
+pub use open::{Fetching, resolver};
 
 use crate::assessment::LevelPolicy;
 use crate::clock::Clock;

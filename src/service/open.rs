@@ -4,9 +4,36 @@
 use super::{Service, ServiceError, ServiceSettings};
 use crate::clock::SystemClock;
 use crate::id::OsRng;
+use crate::resolver::{Closed, Network, NetworkSettings, Resolver, SystemNames};
 use crate::store::{Memory, SledOptions, SledStore};
 use std::path::Path;
 use std::sync::Arc;
+
+/// What may be fetched of other people's documents.
+#[derive(Debug, Clone, Default)]
+pub struct Fetching {
+    /// Nothing.
+    pub offline: bool,
+    /// For development: also from this machine itself, by any port and without TLS.
+    pub insecure_loopback: bool,
+    /// Not from here: the public URL of this deployment, whose documents are on record.
+    pub public_url: Option<String>,
+}
+
+/// Whoever fetches other people's documents over the real network.
+pub fn resolver(fetching: &Fetching) -> Arc<dyn Resolver> {
+    if fetching.offline {
+        return Arc::new(Closed);
+    }
+    let own_origin = fetching.public_url.as_deref();
+    let settings = NetworkSettings {
+        loopback: fetching.insecure_loopback,
+        own_origin: own_origin.and_then(|url| url.parse().ok()),
+        ..NetworkSettings::default()
+    };
+    let (names, clock) = (Box::new(SystemNames), Box::new(SystemClock));
+    Arc::new(Network::new(settings, names, clock))
+}
 
 impl Service {
     /// The service over the embedded store in `data`. `holder` is what a second process is told

@@ -1,15 +1,17 @@
 //! Documents in JSON with embedded proofs.
 
-use super::key::{Made, controller, issuer_key, key_of};
+use super::key::{Made, controller, issuer_key, key_of, role};
 use super::opened::{Opened, check_data_model, check_terms, subject_of};
 use super::report::{Check, CheckId, Outcome, Securing, Subject, own_problem};
 use super::{Examination, SKEW};
 use crate::credential::vcdm;
 use crate::identity::Purpose;
 use crate::ijson::Json;
+use crate::proof::binding::Expected;
 use crate::proof::{
-    Mechanism, Processor, Proof, ProofError, ProofPurpose, Unsecured, data_integrity, proofs,
+    Mechanism, Proof, ProofError, ProofPurpose, Unsecured, data_integrity, proofs,
 };
+use time::OffsetDateTime;
 
 pub(super) fn open<'a>(examination: &Examination<'_>, json: &Json<'a>) -> Opened<'a> {
     let mut checks = Vec::new();
@@ -116,5 +118,85 @@ fn check_proof(
         None => key_of(examination, method, signer.purpose, made, pointer),
     }
     .map_err(|check| vec![check])?;
-    TODO
+    if id.is_some() {
+        let detail = format!("{method} is a key of the {}'s", role(signer.purpose));
+        checks.push(Check::passed(CheckId::IssuerKey, detail).at(pointer));
+    }
+    // Our suites are Ed25519's; a proof under another kind of key is none of theirs.
+    let Some(ed25519) = key.as_ed25519() else {
+        let detail = format!("the key {method} is no Ed25519 key, as the proof's suite needs it");
+        let problem = "https://w3id.org/security#INVALID_VERIFICATION_METHOD";
+        return Err(vec![Check::failed(CheckId::IssuerKey, problem, detail, pointer)]);
+    };
+    data_integrity::verify(unsecured, proof, ed25519, processor)
+        .map_err(|error| of_error(error, pointer))?;
+    check_dates(proof, now).map_err(|check| vec![check])?;
+    check_binding(examination, proof, signer)?;
+    let whose = if id.is_some() {
+        String::new()
+    } else {
+        format!(", who is not the {}", role(signer.purpose))
+    };
+    let detail = format!("signed by {method}{whose}");
+    checks.push(Check::passed(CheckId::Proof, detail).at(pointer));
+    Ok(())
+}
+
+/// A presentation has to be made for whoever asked for it.
+fn check_binding(
+    examination: &Examination<'_>,
+    proof: &Proof<'_, '_>,
+    signer: &Signer<'_>,
+) -> Result<(), Vec<Check>> {
+    if signer.proof_purpose != ProofPurpose::Authentication {
+        return Ok(());
+    }
+    let binding = &examination.question.binding;
+    let domains: Vec<&str> = binding.domain.as_deref().into_iter().collect();
+    let errors = proof.check_binding(Expected {
+        challenge: binding.challenge.as_deref(),
+        domains: &domains,
+    });
+    let checks: Vec<Check> = errors
+        .into_iter()
+        .flat_map(|error| of_error(error, &proof.pointer))
+        .collect();
+    if checks.is_empty() { Ok(()) } else { Err(checks) }
+}
+
+fn check_dates(proof: &Proof<'_, '_>, now: OffsetDateTime) -> Result<(), Check> {
+    let wrong = |slug, detail: &str| {
+        let problem = own_problem(slug);
+        let pointer = proof.pointer.clone();
+        Err(Check::failed(CheckId::Proof, problem, detail, pointer))
+    };
+    if proof.created.is_some_and(|created| created - now > SKEW) {
+        let detail = "the proof says that it was made in the future";
+        return wrong("proof-time", detail);
+    }
+    if proof.expires.is_some_and(|expires| now - expires > SKEW) {
+        return wrong("proof-expired", "the proof has expired");
+    }
+    Ok(())
+}
+
+/// The checks that say why a proof does not hold, or why that is unknown.
+pub(super) fn of_error(error: ProofError, pointer: &str) -> Vec<Check> {
+    let unknown = error.could_not_check();
+    let problem = error.problem_type();
+    let findings = error.findings().into_iter();
+    findings
+        .map(|finding| {
+            let place = match finding.pointer.as_str() {
+                "" => pointer.to_owned(),
+                own => own.to_owned(),
+            };
+            let check = Check::failed(CheckId::Proof, problem, finding.detail, place);
+            if unknown {
+                check.could_not_tell()
+            } else {
+                check
+            }
+        })
+        .collect()
 }

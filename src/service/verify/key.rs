@@ -87,7 +87,7 @@ pub(super) fn issuer_key(
 }
 
 /// Who makes proofs for this purpose.
-fn role(purpose: Purpose) -> &'static str {
+pub(super) fn role(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Authentication => "holder",
         _ => "issuer",

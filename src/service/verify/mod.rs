@@ -17,6 +17,7 @@
 
 mod claims;
 mod data_integrity;
+mod document;
 mod expectation;
 mod key;
 mod opened;
@@ -46,11 +47,14 @@ use crate::proof::Processor;
 use crate::resolver::{self, FetchError, Fetched, Resolver, Trip};
 use std::cell::Cell;
 use std::sync::Arc;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use turns::Turn;
 
 /// No document longer than this is read: 5 MiB.
 pub const MAX_CREDENTIAL_BYTES: usize = 5 << 20;
+
+/// How far the clocks of others may be ahead of ours, or behind.
+const SKEW: Duration = Duration::seconds(300);
 
 /// How many credentials inside one document are verified, at all depths together.
 const MOST_PARTS: usize = 200;
