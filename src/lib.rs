@@ -11,12 +11,13 @@
 //! | 6 faces | [`http`], [`cli`] |
 //! | 5 service | [`service`]: the verbs, the only place where the floors below meet |
 //! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it), [`resolver`] (the one door to the network) |
-//! | 3 proof | [`jsonld`], [`identity`], [`status`] (taken back or not), [`preflight`] (what must hold before signing), [`proof`] |
+//! | 3 proof | [`carrier`] (pictures, PDF), [`jsonld`], [`identity`], [`status`] (taken back or not), [`preflight`] (before signing), [`proof`] |
 //! | 2 mapping | [`mapping`] (assessed level to credential) |
 //! | 1 domain | [`framework`], [`assessment`], [`credential`] (classes and rules) |
 //! | 0 ground | [`clock`], [`id`], [`digest`], [`ijson`], [`finding`], [`config`] |
 
 pub mod assessment;
+pub mod carrier;
 pub mod cli;
 pub mod clock;
 pub mod config;

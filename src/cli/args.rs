@@ -210,6 +210,26 @@ Examples:
 Exit codes: 0 valid, and everything expected is so; 1 not valid, or something is not as expected;
 2 unreadable; 3 could not be checked.")]
     Verify(Verify),
+    /// Bakes a credential into a picture: PNG or SVG
+    #[command(after_help = "\
+The credential is an Open Badge or a CLR, as JSON or as a token. Only its text is put into the
+picture, and nothing else of it changes. The picture will be served to others: SVG with scripts or
+with references elsewhere is refused; PNG has at most 4096 × 4096 pixels and 2 MiB, SVG 1 MiB.
+
+Without --out the picture goes to standard output. A file with other contents is never replaced.
+
+Examples:
+  proofmark bake badge.json picture.png --out badge.png
+  proofmark issue assessment.json | proofmark bake - picture.svg > badge.svg")]
+    Bake(Bake),
+    /// Takes the credential out of a picture, or out of a PDF that it is attached to
+    #[command(after_help = "\
+Nothing is verified. Which kind of file it is, is found from its contents.
+
+Examples:
+  proofmark unbake badge.png --out badge.json
+  proofmark unbake badge.svg | proofmark verify -")]
+    Unbake(Unbake),
     /// Shows the issuer's keys
     #[command(subcommand)]
     Keys(Keys),
@@ -342,6 +362,31 @@ pub struct Verify {
     pub domain: Option<String>,
     #[command(flatten)]
     settings: VerifyFlags,
+}
+
+/// `bake`
+#[derive(Debug, Args)]
+pub struct Bake {
+    /// The credential; - for standard input
+    pub credential: PathBuf,
+    /// The picture, PNG or SVG; - for standard input
+    pub image: PathBuf,
+    /// The file to write to
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Take out what the picture carries already
+    #[arg(long)]
+    pub replace: bool,
+}
+
+/// `unbake`
+#[derive(Debug, Args)]
+pub struct Unbake {
+    /// The picture (PNG, SVG) or document (PDF); - for standard input
+    pub image: PathBuf,
+    /// The file to write to
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// `keys`

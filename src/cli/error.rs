@@ -1,5 +1,6 @@
 //! Why a command did not do what it was asked to, with its exit code and the next step.
 
+use crate::carrier::CarrierError;
 use crate::config::ConfigError;
 use crate::finding::Finding;
 use crate::service::ServiceError;
@@ -36,6 +37,14 @@ pub enum CliError {
     /// A verb refused.
     #[error("{}", headline(.0))]
     Service(#[from] ServiceError),
+    /// Nothing can be taken out of a picture, or baked into it.
+    #[error("{}", carrier_headline(.place, .error))]
+    Carrier {
+        /// Which file is at fault.
+        place: String,
+        /// Why.
+        error: CarrierError,
+    },
     /// The passphrase cannot be had: the operator is at fault.
     #[error("{0}")]
     Passphrase(String),
@@ -66,6 +75,21 @@ fn headline(error: &ServiceError) -> String {
     }
 }
 
+fn has_no_json(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.problem == "not-json")
+}
+
+fn carrier_headline(place: &str, error: &CarrierError) -> String {
+    match error {
+        CarrierError::Broken(_) | CarrierError::Limit(_) => format!("{place} cannot be read:"),
+        CarrierError::Nothing(_) | CarrierError::Duplicate(_) | CarrierError::Unsupported(_) => {
+            format!("no credential can be taken out of {place}:")
+        }
+        CarrierError::Credential(_) => format!("{place} cannot be baked:"),
+        CarrierError::Refused(_) => format!("nothing can be baked into {place}:"),
+    }
+}
+
 impl CliError {
     /// The exit code: 2 for wrong usage and input that cannot be read at all, 1 for the rest.
     pub fn exit(&self) -> u8 {
@@ -74,11 +98,12 @@ impl CliError {
             | CliError::Settings(_)
             | CliError::Read { .. }
             | CliError::Unreadable { .. } => 2,
-            CliError::Service(ServiceError::Invalid { findings, .. })
-                if findings.iter().any(|finding| finding.problem == "not-json") =>
-            {
-                2
-            }
+            CliError::Carrier { error, .. } => match error {
+                CarrierError::Broken(_) | CarrierError::Limit(_) => 2,
+                CarrierError::Credential(_) if has_no_json(error.findings()) => 2,
+                _ => 1,
+            },
+            CliError::Service(ServiceError::Invalid { findings, .. }) if has_no_json(findings) => 2,
             _ => 1,
         }
     }
@@ -89,6 +114,7 @@ impl CliError {
             CliError::Unreadable { findings, .. }
             | CliError::Service(ServiceError::Invalid { findings, .. })
             | CliError::Service(ServiceError::Conflict { findings, .. }) => findings,
+            CliError::Carrier { error, .. } => error.findings(),
             _ => &[],
         }
     }
@@ -100,6 +126,10 @@ impl CliError {
             CliError::Settings(_) => "settings",
             CliError::Read { .. } => "unreadable-file",
             CliError::Unreadable { .. } => "unreadable-input",
+            CliError::Carrier { error, .. } => match error.findings() {
+                [first, ..] => first.problem,
+                [] => "carrier",
+            },
             CliError::Passphrase(_) => "passphrase",
             CliError::Write { .. } => "write",
             CliError::Exists(_) => "file-exists",
@@ -128,6 +158,7 @@ impl CliError {
             CliError::Exists(_) => {
                 vec!["move that file away, or name another place with --out".to_owned()]
             }
+            CliError::Carrier { error, .. } => next_of_carrier(error),
             CliError::Service(error) => next_of(error),
             _ => Vec::new(),
         }
@@ -142,6 +173,14 @@ impl CliError {
             "next": self.next(),
             "exit": self.exit(),
         }})
+    }
+}
+
+fn next_of_carrier(error: &CarrierError) -> Vec<String> {
+    let already = |finding: &Finding| finding.problem == "baked-already";
+    match error.findings().iter().any(already) {
+        true => vec!["--replace takes the old credential out".to_owned()],
+        false => Vec::new(),
     }
 }
 

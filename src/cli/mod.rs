@@ -7,6 +7,7 @@
 mod api_key;
 mod args;
 mod assess;
+mod bake;
 mod demo;
 
 mod error;
@@ -66,6 +67,8 @@ fn command(
         Command::Assess(assess) => assess::run(assess, &work)?,
         Command::Issue(issue) => issue::run(issue, &work)?,
         Command::Verify(verify) => return verify::run(verify, &work),
+        Command::Bake(bake) => bake::bake(bake, &work)?,
+        Command::Unbake(unbake) => bake::unbake(unbake, &work)?,
         Command::Keys(args::Keys::List) => keys::list(&work)?,
         Command::ApiKey(api_key) => api_key::run(api_key, &work)?,
     }

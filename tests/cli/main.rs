@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod baking;
 mod demo;
 mod issuing;
 mod place;
@@ -22,6 +23,8 @@ fn help_tells_every_command() {
         "assess",
         "issue",
         "verify",
+        "bake",
+        "unbake",
         "keys",
         "api-key",
     ] {

@@ -7,9 +7,8 @@ use super::{Examination, SKEW};
 use crate::credential::vcdm;
 use crate::identity::Purpose;
 use crate::ijson::Json;
-use crate::proof::binding::Expected;
 use crate::proof::{
-    Mechanism, Proof, ProofError, ProofPurpose, Unsecured, data_integrity, proofs,
+    Expected, Mechanism, Proof, ProofError, ProofPurpose, Unsecured, data_integrity, proofs,
 };
 use time::OffsetDateTime;
 

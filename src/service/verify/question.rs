@@ -1,10 +1,10 @@
 //! What was handed in, and what the asker wants to know.
 
-use super::expectation::{self, Expectations};
-use super::opened::{self, Material};
+use super::expectation::Expectations;
+use super::opened::Material;
 use super::report::{Carrier, Report, Securing};
 use super::standing::TrustedIssuers;
-use super::{Examination, MAX_CREDENTIAL_BYTES, VerifyError, parts};
+use super::{Examination, MAX_CREDENTIAL_BYTES, VerifyError, document};
 use crate::carrier;
 use crate::finding::Finding;
 use crate::resolver;
@@ -105,13 +105,15 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
         let detail = format!("it is longer than {MAX_CREDENTIAL_BYTES} bytes");
         return unreadable("too-large", detail);
     }
-    let carried = carrier::find(bytes).map_err(|error| VerifyError::Unreadable(error.findings()))?;
+    let carried = carrier::find(bytes)
+        .map_err(|error| VerifyError::Unreadable(error.findings().to_vec()))?;
     let (text, carrier) = match &carried {
         None => (bytes, None),
-        Some(carried) => (carried.credential.as_slice(), Some(of_carrier(carried.kind))),
+        Some(carried) => (carried.credential.as_slice(), Some(of_carrier(carried.carrier))),
     };
     let material = Material::read(text)?;
-    let mut report = parts::examine(examination, material, &examination.question.wanted.into(), 0)?;
+    let wanted = examination.question.wanted;
+    let mut report = document::examine(examination, material, wanted, 0)?;
     if let Some(carrier) = carrier {
         report.carrier = carrier;
     }
@@ -124,4 +126,12 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
         report.expectations = examination.question.expect.unanswered(why);
     }
     Ok(report)
+}
+
+fn of_carrier(carrier: carrier::Carrier) -> Carrier {
+    match carrier {
+        carrier::Carrier::Png => Carrier::Png,
+        carrier::Carrier::Svg => Carrier::Svg,
+        carrier::Carrier::Pdf => Carrier::Pdf,
+    }
 }

@@ -11,7 +11,7 @@ use crate::proof::compact_jws::CompactJws;
 use crate::proof::eddsa_rdfc_2022::to_rdf;
 use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::{self, Content, ContentKind, TokenForm};
-use crate::proof::{ProofError, binding};
+use crate::proof::ProofError;
 
 /// Opens `token`, which stood in `envelope` if it did.
 ///
@@ -149,17 +149,29 @@ fn wrong_time_or_place(examination: &Examination<'_>, content: &Content<'_>) -> 
         .map(|finding| Check::from_finding(CheckId::Proof, finding))
         .collect();
     if content.form.kind() == ContentKind::Presentation {
-        let expected = &examination.question.binding;
-        let audience: Vec<&str> = content.audience.iter().map(String::as_str).collect();
-        let bound = binding::check(
-            expected.challenge.as_deref(),
-            expected.domain.as_deref(),
-            content.nonce.as_deref(),
-            &audience,
-        );
-        if let Err(error) = bound {
-            checks.extend(of_error(error, ""));
-        }
+        checks.extend(unbound(examination, content));
+    }
+    checks
+}
+
+/// A presentation has to be made for whoever asked for it: `nonce` is its challenge, and the domain
+/// is among those in `aud` (RFC 7519, section 4.1.3).
+fn unbound(examination: &Examination<'_>, content: &Content<'_>) -> Vec<Check> {
+    let expected = &examination.question.binding;
+    let mut checks = Vec::new();
+    if let Some(challenge) = &expected.challenge
+        && content.nonce.as_ref() != Some(challenge)
+    {
+        let problem = "https://w3id.org/security#INVALID_CHALLENGE_ERROR";
+        let detail = "the token does not answer the challenge that was set";
+        checks.push(Check::failed(CheckId::Proof, problem, detail, "/nonce"));
+    }
+    if let Some(domain) = &expected.domain
+        && !content.audience.contains(domain)
+    {
+        let problem = "https://w3id.org/security#INVALID_DOMAIN_ERROR";
+        let detail = format!("the token was not made for {domain}");
+        checks.push(Check::failed(CheckId::Proof, problem, detail, "/aud"));
     }
     checks
 }
