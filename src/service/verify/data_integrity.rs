@@ -12,7 +12,7 @@ use crate::proof::{
 use time::Duration;
 
 /// How far a proof's clock may be ahead of ours.
-const SKEW: Duration = Duration::seconds(300);
+pub(super) const SKEW: Duration = Duration::seconds(300);
 
 pub(super) fn verify(verifier: &Verifier<'_>, json: &Json<'_>) -> Report {
     let mut checks = Vec::new();
