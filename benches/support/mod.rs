@@ -171,7 +171,9 @@ fn verify_token(token: &[u8]) -> Result<(), ProofError> {
 }
 
 fn key_of(verification_method: &str) -> VerifyingKey {
-    did_key::key_of_method(verification_method).expect("the bench's issuer is a did:key")
+    let key = did_key::key_of_method(verification_method);
+    let key = key.expect("the bench's issuer is a did:key");
+    *key.as_ed25519().expect("the bench's key is of Ed25519")
 }
 
 /// Draws the bench's seed, so that the issuer's key is always the same.

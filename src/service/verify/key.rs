@@ -89,7 +89,13 @@ pub(super) fn key_of(
         let problem = own_problem("key-lapsed");
         Check::failed(CheckId::IssuerKey, problem, lapsed.to_string(), pointer)
     })?;
-    Ok(found.key)
+    found.key.as_ed25519().copied().ok_or_else(|| {
+        let error = VerificationMethodError::Unsupported {
+            url: method.to_owned(),
+            kind: format!("signatures under {} keys", found.key.kind()),
+        };
+        of_error(&error, pointer)
+    })
 }
 
 /// A `did:key` is its own document; others must be at hand.
@@ -99,7 +105,8 @@ fn document_of(
     did: &str,
 ) -> Result<Option<DidDocument>, VerificationMethodError> {
     if did.starts_with(did_key::PREFIX) {
-        return did_key::key_of_method(method).map(|key| Some(did_key::document(&key)));
+        did_key::key_of_method(method)?;
+        return did_key::document(did).map(Some);
     }
     Ok(documents.document(did))
 }
