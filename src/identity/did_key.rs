@@ -5,6 +5,7 @@
 
 use super::did_document::{DidDocument, Purpose, VerificationMethodError};
 use super::multikey::{self, MultikeyError};
+use super::public_key::PublicKey;
 use ed25519_dalek::VerifyingKey;
 
 /// What every such DID begins with.
@@ -36,7 +37,7 @@ pub fn verification_method(key: &VerifyingKey) -> String {
 ///
 /// # Errors
 /// [`DidKeyError`] when `did` is not a `did:key` with an Ed25519 key.
-pub fn key(did: &str) -> Result<VerifyingKey, DidKeyError> {
+pub fn key(did: &str) -> Result<PublicKey, DidKeyError> {
     let multikey = did.strip_prefix(PREFIX).ok_or(DidKeyError::OtherMethod)?;
     Ok(multikey::decode(multikey)?)
 }
@@ -47,31 +48,62 @@ pub fn key(did: &str) -> Result<VerifyingKey, DidKeyError> {
 /// # Errors
 /// [`VerificationMethodError::Url`] when the fragment is missing or another,
 /// [`VerificationMethodError::Method`] when the key is not a usable Ed25519 key.
-pub fn key_of_method(verification_method: &str) -> Result<VerifyingKey, VerificationMethodError> {
-    let url_error = |reason: &str| VerificationMethodError::Url {
-        url: verification_method.to_owned(),
-        reason: reason.to_owned(),
-    };
-    let (did, fragment) = verification_method
-        .split_once('#')
-        .ok_or_else(|| url_error("it has no fragment, so it names no key"))?;
-    let multikey = did
-        .strip_prefix(PREFIX)
-        .ok_or_else(|| url_error("it is not a did:key"))?;
+pub fn key_of_method(verification_method: &str) -> Result<PublicKey, VerificationMethodError> {
+    let (did, fragment) = verification_method.split_once('#').ok_or_else(|| {
+        url_error(
+            verification_method,
+            "it has no fragment, so it names no key",
+        )
+    })?;
+    let multikey = multikey_of(did)?;
     if fragment != multikey {
-        return Err(url_error(
-            "the fragment of a did:key must repeat the key of the DID",
-        ));
+        let reason = "the fragment of a did:key must repeat the key of the DID";
+        return Err(url_error(verification_method, reason));
     }
-    multikey::decode(multikey).map_err(|error| VerificationMethodError::Method {
-        url: verification_method.to_owned(),
-        reason: error.to_string(),
+    usable(verification_method, multikey::decode(multikey))
+}
+
+fn multikey_of(did: &str) -> Result<&str, VerificationMethodError> {
+    did.strip_prefix(PREFIX)
+        .ok_or_else(|| url_error(did, "it is not a did:key"))
+}
+
+fn url_error(url: &str, reason: &str) -> VerificationMethodError {
+    VerificationMethodError::Url {
+        url: url.chars().take(200).collect(),
+        reason: reason.to_owned(),
+    }
+}
+
+fn usable(
+    url: &str,
+    key: Result<PublicKey, MultikeyError>,
+) -> Result<PublicKey, VerificationMethodError> {
+    let url = || url.chars().take(200).collect();
+    key.map_err(|error| match error {
+        MultikeyError::OtherKind(_) => VerificationMethodError::Unsupported {
+            url: url(),
+            kind: error.to_string(),
+        },
+        error => VerificationMethodError::Method {
+            url: url(),
+            reason: error.to_string(),
+        },
     })
 }
 
-/// The document of the DID of `key`: one verification method, for every purpose of a signature.
-pub fn document(key: &VerifyingKey) -> DidDocument {
-    DidDocument::of_keys(did(key), [*key], &Purpose::ALL)
+/// The document of a DID: one verification method, for every purpose of a signature.
+///
+/// # Errors
+/// [`VerificationMethodError::Url`] when `did` is not a `did:key`,
+/// [`VerificationMethodError::Method`] and [`VerificationMethodError::Unsupported`] when its key
+/// cannot be used.
+pub fn document(did: &str) -> Result<DidDocument, VerificationMethodError> {
+    let multikey = multikey_of(did)?;
+    let key = usable(did, multikey::decode(multikey))?;
+    let mut document = DidDocument::without_keys(did.to_owned());
+    document.add_key(multikey, key, &Purpose::ALL);
+    Ok(document)
 }
 
 #[cfg(test)]
@@ -83,11 +115,12 @@ mod tests {
 
     #[test]
     fn the_published_did_is_its_key() {
-        let key = key(DID).unwrap();
-        assert_eq!(did(&key), DID);
-        let method = verification_method(&key);
+        let public = key(DID).unwrap();
+        let key = public.as_ed25519().unwrap();
+        assert_eq!(did(key), DID);
+        let method = verification_method(key);
         assert_eq!(method, format!("{DID}#{MULTIKEY}"));
-        assert_eq!(key_of_method(&method).unwrap(), key);
+        assert_eq!(key_of_method(&method).unwrap(), public);
     }
 
     #[test]
@@ -115,7 +148,7 @@ mod tests {
         let x25519 = "z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc";
         assert_eq!(
             key(&format!("did:key:{x25519}")),
-            Err(MultikeyError::OtherKind(0xec).into())
+            Err(MultikeyError::KeyAgreement.into())
         );
         let error = key_of_method(&format!("did:key:{x25519}#{x25519}")).unwrap_err();
         assert!(matches!(error, VerificationMethodError::Method { .. }));
@@ -127,10 +160,10 @@ mod tests {
     #[test]
     fn the_document_lists_the_one_method() {
         let key = key(DID).unwrap();
-        let document = document(&key);
+        let document = document(DID).unwrap();
         assert_eq!(document.id(), DID);
         for purpose in Purpose::ALL {
-            let found = document.method_for(&verification_method(&key), purpose);
+            let found = document.method_for(&format!("{DID}#{MULTIKEY}"), purpose);
             assert_eq!(found.unwrap().key, key);
         }
     }

@@ -1,6 +1,6 @@
 //! Who signs: multikeys, DIDs, DID documents, JWKs, key files.
 //!
-//! Only Ed25519 keys are known here. Each subject has an error type of its own, because each has
+//! Proofmark signs with Ed25519 alone; the keys of other issuers may be of other kinds. Each subject has an error type of its own, because each has
 //! callers of its own: a verifier reads DIDs and documents, only an issuer opens key files.
 
 mod did_document;
@@ -11,6 +11,7 @@ pub mod jwk;
 mod key_file;
 pub mod multikey;
 mod passphrase;
+mod public_key;
 mod signer;
 
 pub use did_document::{
@@ -21,4 +22,8 @@ pub use key_file::{
     Iterations, KeyFile, KeyFileError, MAX_KEY_FILE_BYTES, Protection, PublicPart, Unlock, seal,
 };
 pub use passphrase::{Passphrase, PassphraseEmpty};
+pub use public_key::{
+    Curve, EcPublicKey, PublicKey, PublicKeyError, RsaPublicKey, SignatureAlgorithm,
+    SignatureRefused, verify_ed25519,
+};
 pub use signer::{Signer, SignerError};

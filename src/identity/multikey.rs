@@ -1,10 +1,11 @@
-//! Ed25519 public keys as multikeys: `z6Mk…`, base58btc of the bytes `ed 01` and the key.
+//! Public keys as multikeys: `z…`, base58btc of a code for the kind of key and the key's bytes.
 //!
 //! Controlled Identifiers 1.0, sections 2.2.2 (Multikey) and 2.4 (Multibase); multicodec
-//! `ed25519-pub` (0xed) as an unsigned varint. Reading is strict: one spelling a key, and no key
-//! under which anyone can sign. Secret multikeys (`z3u2…`) are not read: private keys live in key
-//! files only.
+//! `ed25519-pub`, `p256-pub` and `p384-pub` as unsigned varints, the last two with compressed
+//! points (did:key Method, section 3.1.2). Reading is strict: one spelling a key, and no key under
+//! which anyone can sign. Private multikeys are not read: private keys live in key files only.
 
+use super::public_key::{Curve, PublicKey, PublicKeyError};
 use ed25519_dalek::VerifyingKey;
 
 /// The multicodec code of an Ed25519 public key.
@@ -13,14 +14,29 @@ const ED25519_PUBLIC: u64 = 0xed;
 /// The same as an unsigned varint.
 const ED25519_PUBLIC_PREFIX: [u8; 2] = [0xed, 0x01];
 
-/// The multicodec code of an Ed25519 private key; its varint is `80 26`.
-const ED25519_PRIVATE: u64 = 0x1300;
+/// The multicodec code of an X25519 public key.
+const X25519_PUBLIC: u64 = 0xec;
+
+/// The multicodec code of a compressed point on P-256.
+const P256_PUBLIC: u64 = 0x1200;
+
+/// The same as an unsigned varint.
+const P256_PUBLIC_PREFIX: [u8; 2] = [0x80, 0x24];
+
+/// The multicodec code of a compressed point on P-384.
+const P384_PUBLIC: u64 = 0x1201;
+
+/// The same as an unsigned varint.
+const P384_PUBLIC_PREFIX: [u8; 2] = [0x81, 0x24];
+
+/// The multicodec codes of private keys, of all kinds.
+const PRIVATE: std::ops::RangeInclusive<u64> = 0x1300..=0x130b;
 
 /// Longer texts are refused before their base58 is read, which takes quadratic time. The
 /// multikey of an RSA key of 4096 bits has some 730 characters.
 const MAX_CHARACTERS: usize = 1024;
 
-/// A text is not the multikey of a usable Ed25519 public key. Whoever wrote it is at fault.
+/// A text is not the multikey of a usable public key. Whoever wrote it is at fault.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MultikeyError {
     /// The first character is not `z`: another multibase encoding, or none.
@@ -41,75 +57,103 @@ pub enum MultikeyError {
     /// A private key where a public one belongs.
     #[error("this is a private key; it must be treated as disclosed")]
     PrivateKey,
-    /// A key of another kind, such as X25519 or P-256.
-    #[error("the multikey holds a key of another kind (multicodec 0x{0:x}), not Ed25519")]
+    /// An X25519 key.
+    #[error("the multikey holds an X25519 key, which agrees on secrets and verifies nothing")]
+    KeyAgreement,
+    /// A key of a kind that is not known or not wanted here.
+    #[error("the multikey holds a key of another kind (multicodec 0x{0:x})")]
     OtherKind(u64),
-    /// Not 32 bytes of key.
-    #[error("an Ed25519 public key has 32 bytes; the multikey holds {0}")]
-    Length(usize),
+    /// Not as many bytes as the kind of key has.
+    #[error("a key of this kind has {expected} bytes; the multikey holds {found}")]
+    Length {
+        /// How many bytes the kind of key has.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
     /// The bytes are no key that can be used.
     #[error(transparent)]
     Key(#[from] PublicKeyError),
 }
 
-/// 32 bytes are not a usable Ed25519 public key. Whoever wrote them is at fault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PublicKeyError {
-    /// No point on the curve.
-    #[error("the 32 bytes are not a point on the curve of Ed25519")]
-    NotAPoint,
-    /// A point, but not in its one canonical spelling (RFC 8032, section 5.1.3).
-    #[error("the key is not in its canonical form")]
-    NotCanonical,
-    /// A point of small order: signatures under it can be made by anyone.
-    #[error("the key is weak: anyone can make signatures under it")]
-    Weak,
+/// The multikey of an Ed25519 key, the kind that Proofmark writes.
+pub fn encode(key: &VerifyingKey) -> String {
+    multibase(ED25519_PUBLIC_PREFIX, key.as_bytes())
 }
 
-/// The multikey of `key`.
-pub fn encode(key: &VerifyingKey) -> String {
-    let mut bytes = ED25519_PUBLIC_PREFIX.to_vec();
-    bytes.extend_from_slice(key.as_bytes());
-    format!("z{}", bs58::encode(bytes).into_string())
+/// The multikey of any key; none for RSA, whose keys are written as JWKs.
+pub fn of_public_key(key: &PublicKey) -> Option<String> {
+    match key {
+        PublicKey::Ed25519(key) => Some(encode(key)),
+        PublicKey::Ec(key) => {
+            let prefix = match key.curve() {
+                Curve::P256 => P256_PUBLIC_PREFIX,
+                Curve::P384 => P384_PUBLIC_PREFIX,
+            };
+            Some(multibase(prefix, &key.compressed()))
+        }
+        PublicKey::Rsa(_) => None,
+    }
+}
+
+fn multibase(prefix: [u8; 2], key: &[u8]) -> String {
+    let digits = bs58::encode([&prefix, key].concat()).into_string();
+    format!("z{digits}")
 }
 
 /// The key of a multikey.
 ///
 /// # Errors
 /// [`MultikeyError`], a variant for each way of being wrong.
-pub fn decode(text: &str) -> Result<VerifyingKey, MultikeyError> {
+pub fn decode(text: &str) -> Result<PublicKey, MultikeyError> {
+    let bytes = bytes_of(text)?;
+    let (code, key) = codec(&bytes)?;
+    let expect = |expected| match key.len() {
+        found if found == expected => Ok(key),
+        found => Err(MultikeyError::Length { expected, found }),
+    };
+    let point = |curve: Curve| {
+        let bytes = expect(1 + curve.field_bytes())?;
+        Ok(PublicKey::ec_compressed(curve, bytes)?)
+    };
+    match code {
+        ED25519_PUBLIC => {
+            let bytes = key.try_into().map_err(|_| MultikeyError::Length {
+                expected: 32,
+                found: key.len(),
+            })?;
+            Ok(PublicKey::ed25519(bytes)?)
+        }
+        P256_PUBLIC => point(Curve::P256),
+        P384_PUBLIC => point(Curve::P384),
+        X25519_PUBLIC => Err(MultikeyError::KeyAgreement),
+        code if PRIVATE.contains(&code) => Err(MultikeyError::PrivateKey),
+        other => Err(MultikeyError::OtherKind(other)),
+    }
+}
+
+/// The key of the multikey of an Ed25519 key.
+///
+/// # Errors
+/// As of [`decode`]; [`MultikeyError::OtherKind`] for P-256 and P-384.
+pub fn decode_ed25519(text: &str) -> Result<VerifyingKey, MultikeyError> {
+    match decode(text)? {
+        PublicKey::Ed25519(key) => Ok(key),
+        PublicKey::Ec(key) if key.curve() == Curve::P256 => {
+            Err(MultikeyError::OtherKind(P256_PUBLIC))
+        }
+        _ => Err(MultikeyError::OtherKind(P384_PUBLIC)),
+    }
+}
+
+fn bytes_of(text: &str) -> Result<Vec<u8>, MultikeyError> {
     if text.len() > MAX_CHARACTERS {
         return Err(MultikeyError::TooLong);
     }
     let digits = text.strip_prefix('z').ok_or(MultikeyError::NotBase58Btc)?;
-    let bytes = bs58::decode(digits)
+    bs58::decode(digits)
         .into_vec()
-        .map_err(|_| MultikeyError::NotBase58)?;
-    let (code, key) = codec(&bytes)?;
-    match code {
-        ED25519_PUBLIC => {}
-        ED25519_PRIVATE => return Err(MultikeyError::PrivateKey),
-        other => return Err(MultikeyError::OtherKind(other)),
-    }
-    let key: &[u8; 32] = key
-        .try_into()
-        .map_err(|_| MultikeyError::Length(key.len()))?;
-    Ok(public_key(key)?)
-}
-
-/// The key that 32 bytes are.
-///
-/// # Errors
-/// [`PublicKeyError`] when they are no point, are not canonical, or are a weak key.
-pub fn public_key(bytes: &[u8; 32]) -> Result<VerifyingKey, PublicKeyError> {
-    let key = VerifyingKey::from_bytes(bytes).map_err(|_| PublicKeyError::NotAPoint)?;
-    if key.is_weak() {
-        return Err(PublicKeyError::Weak);
-    }
-    if key.to_edwards().compress().as_bytes() != bytes {
-        return Err(PublicKeyError::NotCanonical);
-    }
-    Ok(key)
+        .map_err(|_| MultikeyError::NotBase58)
 }
 
 /// The multicodec code at the beginning (an unsigned varint of at most nine bytes) and what
@@ -146,7 +190,7 @@ mod tests {
     #[test]
     fn published_keys_are_read_and_written_back() {
         for text in KEYS {
-            assert_eq!(encode(&decode(text).unwrap()), text);
+            assert_eq!(encode(&decode_ed25519(text).unwrap()), text);
         }
     }
 
@@ -167,15 +211,17 @@ mod tests {
     fn other_kinds_of_key_are_named() {
         let key = [7; 32];
         let other = |prefix: &[u8]| decode(&multikey(prefix, &key)).unwrap_err();
-        assert_eq!(other(&[0xec, 0x01]), MultikeyError::OtherKind(0xec));
-        assert_eq!(other(&[0x80, 0x24]), MultikeyError::OtherKind(0x1200));
+        assert_eq!(other(&[0xec, 0x01]), MultikeyError::KeyAgreement);
+        // secp256k1 is of another family than what ES256 uses.
+        assert_eq!(other(&[0xe7, 0x01]), MultikeyError::OtherKind(0xe7));
         assert_eq!(other(&[0x80, 0x26]), MultikeyError::PrivateKey);
+        assert_eq!(other(&[0x86, 0x26]), MultikeyError::PrivateKey);
         assert_eq!(other(&[0x80, 0xed, 0x01]), MultikeyError::OtherKind(0x7680));
     }
 
     #[test]
     fn codes_have_one_spelling() {
-        let key = decode(KEYS[0]).unwrap();
+        let key = decode_ed25519(KEYS[0]).unwrap();
         for prefix in [&[0xed, 0x81, 0x00][..], &[0xed, 0x81, 0x80, 0x00]] {
             let error = decode(&multikey(prefix, key.as_bytes())).unwrap_err();
             assert_eq!(error, MultikeyError::OverlongCodec);
@@ -189,11 +235,17 @@ mod tests {
 
     #[test]
     fn lengths_are_exact() {
-        let key = decode(KEYS[0]).unwrap();
+        let key = decode_ed25519(KEYS[0]).unwrap();
         let longer = [key.as_bytes(), &[0][..]].concat();
         for bytes in [&key.as_bytes()[..31], &longer[..], &[]] {
             let error = decode(&multikey(&[0xed, 0x01], bytes)).unwrap_err();
-            assert_eq!(error, MultikeyError::Length(bytes.len()));
+            assert_eq!(
+                error,
+                MultikeyError::Length {
+                    expected: 32,
+                    found: bytes.len()
+                }
+            );
         }
         let endless = format!("z{}", "6".repeat(5000));
         assert_eq!(decode(&endless), Err(MultikeyError::TooLong));
@@ -208,11 +260,11 @@ mod tests {
         assert_eq!(error([0; 32]), PublicKeyError::Weak.into());
         let mut no_point = [0; 32];
         no_point[0] = 2;
-        assert_eq!(error(no_point), PublicKeyError::NotAPoint.into());
+        assert_eq!(error(no_point), PublicKeyError::NotAPoint("Ed25519").into());
         // y = 3 is a point of large order; p + 3 is the same y, spelt otherwise.
         let mut plain = [0; 32];
         plain[0] = 3;
-        assert!(public_key(&plain).is_ok());
+        assert!(PublicKey::ed25519(&plain).is_ok());
         let mut misspelt = [0xff; 32];
         (misspelt[0], misspelt[31]) = (0xf0, 0x7f);
         assert_eq!(error(misspelt), PublicKeyError::NotCanonical.into());

@@ -4,9 +4,9 @@
 //! section 2.4 (Multibase).
 
 use super::ProofError;
-use crate::identity::Signer;
+use crate::identity::{SignatureRefused, Signer, verify_ed25519};
 use crate::ijson::{Json, Object};
-use ed25519_dalek::{Signature, VerifyingKey};
+use ed25519_dalek::VerifyingKey;
 
 /// What the cryptosuites sign: the hash of the proof configuration, then the hash of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,17 +37,13 @@ pub fn sign(hash_data: &HashData, signer: &dyn Signer) -> Result<[u8; 64], Proof
 
 /// Whether `signature` is `key`'s over `message`.
 ///
-/// `verify_strict`, because the plain equation accepts, under a key of small order, one signature
-/// for every message; malleated signatures (s + L) are refused as RFC 8032 wants.
-///
 /// # Errors
 /// [`ProofError::WeakKey`], [`ProofError::WrongSignature`].
 pub fn verify(message: &[u8], signature: &[u8; 64], key: &VerifyingKey) -> Result<(), ProofError> {
-    if key.is_weak() {
-        return Err(ProofError::WeakKey);
-    }
-    key.verify_strict(message, &Signature::from_bytes(signature))
-        .map_err(|_| ProofError::WrongSignature)
+    verify_ed25519(key, message, signature).map_err(|refused| match refused {
+        SignatureRefused::WeakKey => ProofError::WeakKey,
+        _ => ProofError::WrongSignature,
+    })
 }
 
 /// A proof with its `proofValue`.
@@ -92,7 +88,7 @@ pub fn from_multibase(text: &str) -> Result<[u8; 64], &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ed25519_dalek::{Signer as _, SigningKey};
+    use ed25519_dalek::{Signature, Signer as _, SigningKey};
     use proptest::prelude::*;
 
     proptest! {

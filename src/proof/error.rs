@@ -64,6 +64,19 @@ pub enum ProofError {
     /// The token's signature was not made by this key over this header and payload.
     #[error("the signature does not fit the token and the key")]
     WrongTokenSignature,
+    /// The token names another algorithm than the one that its key is for (RFC 8725, section 3.1).
+    /// Whoever made the token is at fault.
+    #[error("the token is signed with {algorithm}, but the key is {key}")]
+    AlgorithmKeyMismatch {
+        /// The algorithm of the token's header.
+        algorithm: &'static str,
+        /// The kind of the key.
+        key: &'static str,
+    },
+    /// An object that stands for a token breaks a rule; pointers are into the object. Whoever made
+    /// the object is at fault.
+    #[error("{}", list(.0))]
+    Envelope(Vec<Finding>),
     /// With this key anyone can sign anything. The key's holder is at fault.
     #[error("the key is weak (a point of small order): signatures by it prove nothing")]
     WeakKey,
@@ -89,8 +102,12 @@ impl ProofError {
             ProofError::Unreadable(_) | ProofError::NotAToken(_) => {
                 "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
             }
-            ProofError::Claims(_) => "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR",
-            ProofError::Header(_) | ProofError::WrongTokenSignature => {
+            ProofError::Claims(_) | ProofError::Envelope(_) => {
+                "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
+            }
+            ProofError::Header(_)
+            | ProofError::WrongTokenSignature
+            | ProofError::AlgorithmKeyMismatch { .. } => {
                 "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
             }
             ProofError::Malformed(_)
@@ -115,7 +132,8 @@ impl ProofError {
             ProofError::Malformed(findings)
             | ProofError::NotAToken(findings)
             | ProofError::Header(findings)
-            | ProofError::Claims(findings) => return findings,
+            | ProofError::Claims(findings)
+            | ProofError::Envelope(findings) => return findings,
             ProofError::Domain(finding) | ProofError::Challenge(finding) => return vec![finding],
             ProofError::Transformation(errors) => return errors.findings,
             ProofError::Unsupported { ref pointer, .. } => (pointer.clone(), "unsupported"),
@@ -124,6 +142,7 @@ impl ProofError {
             ProofError::WrongSignature | ProofError::WrongTokenSignature => {
                 (String::new(), "wrong-signature")
             }
+            ProofError::AlgorithmKeyMismatch { .. } => ("/alg".to_owned(), "alg-key-mismatch"),
             ProofError::WeakKey => (String::new(), "weak-key"),
             ProofError::Signer(_) => (String::new(), "signer"),
         };

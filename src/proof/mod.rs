@@ -6,8 +6,9 @@
 //! | [`eddsa_rdfc_2022`] | Data Integrity EdDSA Cryptosuites 1.0, section 3.2 |
 //! | [`eddsa_jcs_2022`] | the same, section 3.3 |
 //! | [`ed25519_signature_2020`] | the same, section 3.1: verified, never made |
-//! | [`compact_jws`] | JWS compact serialization (RFC 7515), EdDSA (RFC 8037) |
-//! | [`vc_jwt`] | Open Badges 3.0, section 8.2: a credential as a JWT |
+//! | [`compact_jws`] | JWS compact serialization (RFC 7515), its algorithms (RFC 7518, RFC 8037) |
+//! | [`vc_jwt`] | credentials and presentations as JWT: Open Badges 3.0, VC-JOSE-COSE, VC Data Model 1.1 |
+//! | [`enveloped`] | VC Data Model 2.0, section 4.13: objects that stand for a token |
 //!
 //! [`SecuringPlan`] names the ways in which a prepared credential can be secured.
 //!
@@ -22,6 +23,7 @@ pub mod ed25519;
 pub mod ed25519_signature_2020;
 pub mod eddsa_jcs_2022;
 pub mod eddsa_rdfc_2022;
+pub mod enveloped;
 mod error;
 mod proof_object;
 mod securing;

@@ -9,7 +9,7 @@ use super::{
     Cryptosuite, Processor, ProofError, ProofPurpose, Unsecured, data_integrity, proofs, vc_jwt,
 };
 use crate::clock::timestamp;
-use crate::identity::Signer;
+use crate::identity::{PublicKey, Signer};
 use crate::ijson::{self, Json};
 use crate::preflight::Prepared;
 use ed25519_dalek::VerifyingKey;
@@ -174,9 +174,9 @@ pub fn credential_of(plan: &SecuringPlan, bytes: &[u8]) -> Result<Vec<u8>, Proof
         }
         SecuringPlan::VcJwt => {
             let token = String::from_utf8_lossy(bytes);
-            let (jws, profile) = vc_jwt::decode(&token)?;
-            let credential = vc_jwt::credential(&jws.payload, profile)?;
-            Ok(ijson::to_vec(&Json::Object(credential)))
+            let jws = vc_jwt::decode(&token)?;
+            let content = vc_jwt::content(&jws)?;
+            Ok(ijson::to_vec(&Json::Object(content.document)))
         }
     }
 }
@@ -201,9 +201,9 @@ pub fn verify_secured(
         }
         SecuringPlan::VcJwt => {
             let token = String::from_utf8_lossy(&secured.bytes);
-            let (jws, profile) = vc_jwt::decode(&token)?;
-            jws.verify(key)?;
-            vc_jwt::credential(&jws.payload, profile).map(|_| ())
+            let jws = vc_jwt::decode(&token)?;
+            jws.verify(&PublicKey::from(*key))?;
+            vc_jwt::content(&jws).map(|_| ())
         }
     }
 }

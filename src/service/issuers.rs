@@ -248,7 +248,7 @@ fn public_keys(record: &IssuerRecord) -> Vec<(&str, VerifyingKey)> {
         .keys
         .iter()
         .filter_map(|key| {
-            let public = multikey::decode(&key.public_key_multibase).ok()?;
+            let public = multikey::decode_ed25519(&key.public_key_multibase).ok()?;
             Some((key.verification_method.as_str(), public))
         })
         .collect()

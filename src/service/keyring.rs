@@ -257,7 +257,7 @@ impl Keyring {
     /// The file of a key, read but locked.
     fn find(&self, verification_method: &str) -> Result<(PathBuf, KeyFile), KeyringError> {
         let fragment = verification_method.split_once('#').map(|(_, name)| name);
-        let key = fragment.and_then(|name| multikey::decode(name).ok());
+        let key = fragment.and_then(|name| multikey::decode_ed25519(name).ok());
         let missing = |path: PathBuf| KeyringError::Missing {
             verification_method: verification_method.to_owned(),
             path,

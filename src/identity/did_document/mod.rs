@@ -11,6 +11,7 @@ mod write;
 pub use error::VerificationMethodError;
 
 use super::multikey;
+use super::public_key::PublicKey;
 use ed25519_dalek::VerifyingKey;
 use time::OffsetDateTime;
 
@@ -79,7 +80,7 @@ struct Method {
 /// What a verification method gives to verify with.
 #[derive(Debug, Clone)]
 enum Material {
-    Key(VerifyingKey),
+    Key(PublicKey),
     /// Of a type, or a kind of key, that is not known here.
     Unsupported(String),
     /// Of a known type, but wrong.
@@ -90,7 +91,7 @@ enum Material {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MethodKey {
     /// The key.
-    pub key: VerifyingKey,
+    pub key: PublicKey,
     /// From when on it may not be used any more.
     pub validity: KeyValidity,
 }
@@ -141,24 +142,33 @@ impl DidDocument {
         keys: impl IntoIterator<Item = VerifyingKey>,
         purposes: &[Purpose],
     ) -> Self {
-        let mut document = Self {
+        let mut document = Self::without_keys(id);
+        for key in keys {
+            document.add_key(&multikey::encode(&key), key.into(), purposes);
+        }
+        document
+    }
+
+    /// The document of `id`, which has no verification method yet.
+    pub(super) fn without_keys(id: String) -> Self {
+        Self {
             id,
             methods: Vec::new(),
             relationships: Vec::new(),
-        };
-        for key in keys {
-            let method = format!("{}#{}", document.id, multikey::encode(&key));
-            for purpose in purposes {
-                document.relationships.push((*purpose, method.clone()));
-            }
-            document.methods.push(Method {
-                id: method,
-                controller: document.id.clone(),
-                material: Material::Key(key),
-                validity: KeyValidity::default(),
-            });
         }
-        document
+    }
+
+    /// Adds a verification method with this fragment, for `purposes`.
+    pub(super) fn add_key(&mut self, fragment: &str, key: PublicKey, purposes: &[Purpose]) {
+        let method = format!("{}#{fragment}", self.id);
+        let related = purposes.iter().map(|purpose| (*purpose, method.clone()));
+        self.relationships.extend(related);
+        self.methods.push(Method {
+            id: method,
+            controller: self.id.clone(),
+            material: Material::Key(key),
+            validity: KeyValidity::default(),
+        });
     }
 
     /// The document of an issuer: every key that ever signed and is not compromised, so that old
@@ -199,7 +209,7 @@ impl DidDocument {
             return Err(wrong(url, "its controller is another than the DID"));
         }
         let key = match &method.material {
-            Material::Key(key) => *key,
+            Material::Key(key) => key.clone(),
             Material::Wrong(reason) => return Err(wrong(url, reason)),
             Material::Unsupported(kind) => {
                 return Err(VerificationMethodError::Unsupported {

@@ -162,7 +162,9 @@ fn material(kind: &str, method: &Json<'_>) -> Material {
         "JsonWebKey" | "JsonWebKey2020" => match method.get("publicKeyJwk").map(jwk::read) {
             None => Material::Wrong("it has no publicKeyJwk".to_owned()),
             Some(Ok(key)) => Material::Key(key),
-            Some(Err(error @ JwkError::OtherKind)) => Material::Unsupported(error.to_string()),
+            Some(Err(error @ (JwkError::OtherKind(_) | JwkError::OtherAlgorithm(_)))) => {
+                Material::Unsupported(error.to_string())
+            }
             Some(Err(error)) => Material::Wrong(error.to_string()),
         },
         other => Material::Unsupported(format!("the type {other:?}")),

@@ -51,7 +51,7 @@ impl Method {
         if let Some(revoked) = self.validity.revoked {
             json.insert("revoked", timestamp(revoked));
         }
-        json.insert("publicKeyMultibase", multikey::encode(key));
+        json.insert("publicKeyMultibase", multikey::of_public_key(key)?);
         Some(Json::Object(json))
     }
 }

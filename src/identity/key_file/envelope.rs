@@ -153,7 +153,7 @@ fn read_members(json: &Json<'_>, findings: &mut Vec<Finding>) -> Option<KeyFile>
 /// The public key, whose multikey must be the fragment of the verification method: a key file
 /// cannot claim another's method.
 fn public_key(at: &At<'_, '_>, method: &str, findings: &mut Vec<Finding>) -> Option<VerifyingKey> {
-    let key = match jwk::read(at.json) {
+    let key = match jwk::read_ed25519(at.json) {
         Ok(key) => key,
         Err(error) => {
             findings.push(at.finding("not-a-key", error.to_string()));

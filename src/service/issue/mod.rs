@@ -289,7 +289,7 @@ fn key_on_record(issuer: &IssuerRecord, signer: &dyn Signer) -> Result<Verifying
                 issuer.profile.did
             ))
         })?;
-    multikey::decode(&key.public_key_multibase)
+    multikey::decode_ed25519(&key.public_key_multibase)
         .map_err(|error| ServiceError::Key(format!("the key on record of {method}: {error}")))
 }
 
