@@ -136,6 +136,7 @@ impl CliError {
             CliError::Serve(_) => "serve",
             CliError::Service(error) => match error {
                 ServiceError::Invalid { .. } => "invalid",
+                ServiceError::NotFetched { error, .. } => error.slug(),
                 ServiceError::NotFound { .. } => "not-found",
                 ServiceError::Refused { rule, .. } => rule,
                 ServiceError::Conflict { problem, .. } => problem,

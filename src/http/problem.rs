@@ -262,6 +262,10 @@ impl From<ServiceError> for Problem {
         let trouble = error.store_trouble();
         match error {
             ServiceError::Invalid { what, findings } => Problem::invalid(what, findings),
+            ServiceError::NotFetched { error, .. } => {
+                let title = "The credential cannot be fetched";
+                Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error.slug(), title, told)
+            }
             ServiceError::NotFound { .. } => {
                 let title = "What was named is not here";
                 Problem::new(StatusCode::NOT_FOUND, "not-found", title, told)

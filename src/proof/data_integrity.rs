@@ -39,6 +39,11 @@ impl<'a> Unsecured<'a> {
         &self.document
     }
 
+    /// The document.
+    pub fn into_document(self) -> Json<'a> {
+        self.document
+    }
+
     /// The document as RDF, the hash of which is kept, so that verifying need not make it again.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! What a verification found: the verdict, what was achieved, every check.
 
 use crate::cli::output::{Paint, WIDTH, harmless, labelled, pad, wrap};
-use crate::credential::open_badge::Meaning;
+use crate::credential::meaning::{Evidence, Meaning};
 use crate::service::verify::{
     Answer, Answered, Check, CheckId, Expected, Known, Outcome, Report, Standing, Verdict,
 };
@@ -131,7 +131,7 @@ fn line(check: &Check, paint: Paint) -> String {
 }
 
 /// What the credential says. Only what its issuer signed comes here.
-fn achieved(meaning: &Meaning) -> String {
+fn achieved(meaning: &Meaning, issuer: Option<&Standing>) -> String {
     let mut text = String::new();
     let mut say = |label: &str, value: Option<String>| {
         if let Some(value) = value {
@@ -140,14 +140,41 @@ fn achieved(meaning: &Meaning) -> String {
     };
     say("Achieved", meaning.achievement.clone());
     say("Level", level(meaning));
+    say("Level rule", meaning.level_rule.clone());
+    say("Record", record(meaning));
+    say("Endorses", endorsed(meaning));
     say("Learner", meaning.subject.clone());
     say("Assessor", meaning.assessor.clone());
     say("Awarded", meaning.awarded.clone());
-    say("Issuer", Some(issuer(meaning)));
+    say("Issuer", Some(issued_by(meaning)));
+    say("Standing", issuer.map(standing));
     say("Framework", framework(meaning));
-    say("Evidence", evidence(meaning));
+    say("Evidence", evidence(&meaning.evidence));
     say("Statements", statements(meaning));
     text
+}
+
+/// Whether anybody vouches for the issuer.
+fn standing(issuer: &Standing) -> String {
+    match (issuer.standing, &issuer.listed_as) {
+        (Known::Trusted, Some(name)) => format!("on a list of issuers you trust, as {name}"),
+        (Known::Trusted, None) => "on a list of issuers you trust".to_owned(),
+        (Known::Unknown, _) => "unknown: on no list of issuers you trust".to_owned(),
+    }
+}
+
+fn record(meaning: &Meaning) -> Option<String> {
+    let record = meaning.record.as_ref()?;
+    let whole = if record.partial { "a part of what its publisher knows" } else { "whole" };
+    Some(format!("{} credentials; {whole}", record.credentials))
+}
+
+fn endorsed(meaning: &Meaning) -> Option<String> {
+    let endorsed = meaning.endorsement.as_ref()?;
+    Some(match &endorsed.comment {
+        Some(comment) => format!("{}: {comment}", endorsed.endorses),
+        None => endorsed.endorses.clone(),
+    })
 }
 
 fn statements(meaning: &Meaning) -> Option<String> {
@@ -190,7 +217,7 @@ fn level(meaning: &Meaning) -> Option<String> {
     ))
 }
 
-fn issuer(meaning: &Meaning) -> String {
+fn issued_by(meaning: &Meaning) -> String {
     match &meaning.issuer_name {
         Some(name) => format!("{name}, {}", meaning.issuer),
         None => meaning.issuer.clone(),
@@ -205,11 +232,13 @@ fn framework(meaning: &Meaning) -> Option<String> {
     })
 }
 
-fn evidence(meaning: &Meaning) -> Option<String> {
-    let named = |(url, name): &(String, Option<String>)| match name {
-        Some(name) => format!("{name} <{url}>"),
-        None => format!("<{url}>"),
+fn evidence(evidence: &[Evidence]) -> Option<String> {
+    let named = |one: &Evidence| match (&one.name, &one.id) {
+        (Some(name), Some(url)) => format!("{name} <{url}>"),
+        (Some(name), None) => name.clone(),
+        (None, Some(url)) => format!("<{url}>"),
+        (None, None) => "described in the credential".to_owned(),
     };
-    let all: Vec<String> = meaning.evidence.iter().map(named).collect();
+    let all: Vec<String> = evidence.iter().map(named).collect();
     (!all.is_empty()).then(|| all.join(", "))
 }

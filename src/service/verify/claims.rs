@@ -4,7 +4,8 @@
 use super::SKEW;
 use super::report::{Check, CheckId, own_problem};
 use crate::clock::timestamp;
-use crate::credential::{self, Meaning, vcdm};
+use crate::credential::meaning::Meaning;
+use crate::credential::{self, Kind, vcdm};
 use crate::finding::Finding;
 use crate::ijson::Json;
 use time::OffsetDateTime;
@@ -12,19 +13,24 @@ use time::OffsetDateTime;
 /// Whether it keeps the rules of its type and leads somewhere, and what it says.
 pub(super) fn check(credential: &Json<'_>, checks: &mut Vec<Check>) -> Meaning {
     let meaning = Meaning::read(credential);
-    let Some(kind) = credential::kind_with_rules(credential) else {
-        let detail = "its type has no rules that are known here: only the data model was checked";
-        checks.push(Check::passed(CheckId::Schema, detail));
-        checks.push(Check::passed(CheckId::Meaning, meaning.to_string()));
-        return meaning;
-    };
-    let (broken, led_astray): (Vec<_>, Vec<_>) = credential::check(credential)
+    let (led_astray, broken): (Vec<_>, Vec<_>) = credential::check(credential)
         .into_iter()
-        .partition(|finding| !LEADS_NOWHERE.contains(&finding.problem));
-    let kept = format!("keeps the rules of {}", kind.specification());
-    push_findings(CheckId::Schema, broken, &kept, checks);
-    push_findings(CheckId::Meaning, led_astray, &meaning.to_string(), checks);
+        .partition(credential::leads_nowhere);
+    push_findings(CheckId::Schema, broken, rules_of(meaning.kind), checks);
+    push_findings(CheckId::Meaning, led_astray, &in_words(&meaning), checks);
     meaning
+}
+
+fn rules_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::OpenBadge => "keeps the rules of Open Badges 3.0",
+        Kind::Endorsement => "keeps the rules of an endorsement (Open Badges 3.0)",
+        Kind::Clr => "keeps the rules of a Comprehensive Learner Record 2.0",
+        Kind::LerRs => "keeps the rules of LER-RS",
+        Kind::StatusList | Kind::Presentation | Kind::Other => {
+            "its type has no rules that are known here beyond the data model's"
+        }
+    }
 }
 
 /// Whether `now` lies within its validity. An issuer's clock may be ahead of ours; an end is an end.
@@ -50,9 +56,6 @@ pub(super) fn validity(credential: &Json<'_>, now: OffsetDateTime) -> Check {
     }
 }
 
-/// The findings of a badge that is well formed and yet says nothing that can be followed.
-const LEADS_NOWHERE: [&str; 2] = ["unknown-level", "unknown-result-description"];
-
 fn push_findings(id: CheckId, findings: Vec<Finding>, passed: &str, checks: &mut Vec<Check>) {
     if findings.is_empty() {
         checks.push(Check::passed(id, passed));
@@ -60,8 +63,15 @@ fn push_findings(id: CheckId, findings: Vec<Finding>, passed: &str, checks: &mut
     checks.extend(findings.into_iter().map(|f| Check::from_finding(id, f)));
 }
 
-/// What the level means, in one sentence.
+/// What it says, in one sentence.
 fn in_words(meaning: &Meaning) -> String {
+    if let Some(record) = &meaning.record {
+        let whole = if record.partial { "part of a record" } else { "a record" };
+        return format!("it is {whole} with {} credentials", record.credentials);
+    }
+    if let Some(endorsed) = &meaning.endorsement {
+        return format!("{} speaks for {}", meaning.issuer, endorsed.endorses);
+    }
     match (meaning.level_name(), meaning.achieved_level) {
         (Some(name), Some(place)) => {
             let shown = match meaning.statements_met.len() {
@@ -69,12 +79,9 @@ fn in_words(meaning: &Meaning) -> String {
                 1 => "one statement met is listed".to_owned(),
                 count => format!("{count} statements met are listed"),
             };
-            format!(
-                "{name} is level {place} of {}; {shown}",
-                meaning.levels.len()
-            )
+            let count = meaning.levels.len();
+            format!("{name} is level {place} of {count}; {shown}")
         }
         _ => "it names no level".to_owned(),
     }
 }
-

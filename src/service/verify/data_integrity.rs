@@ -4,7 +4,7 @@ use super::key::{Made, controller, issuer_key, key_of, role};
 use super::opened::{Opened, check_data_model, check_terms, subject_of};
 use super::report::{Check, CheckId, Outcome, Securing, Subject, own_problem};
 use super::{Examination, SKEW};
-use crate::credential::vcdm;
+use crate::credential::vcdm::{self, presentation};
 use crate::identity::Purpose;
 use crate::ijson::Json;
 use crate::proof::{
@@ -44,7 +44,7 @@ impl<'j> Signer<'j> {
                 purpose: Purpose::AssertionMethod,
             },
             Subject::Presentation => Self {
-                id: vcdm::holder_id(json),
+                id: presentation::holder_id(json),
                 proof_purpose: ProofPurpose::Authentication,
                 purpose: Purpose::Authentication,
             },

@@ -5,19 +5,26 @@ use super::opened::{self, Material, Opened};
 use super::question::Wanted;
 use super::report::{Check, CheckId, Found, Report, Subject};
 use super::{Examination, VerifyError, claims, expectation, parts, status};
-use crate::credential::vcdm;
+use crate::credential::{Kind, vcdm};
 use crate::ijson::Json;
+
+/// A document that was examined.
+pub(super) struct Examined<'a> {
+    pub report: Report,
+    /// What stands in it, if its proof is right.
+    pub document: Option<Json<'a>>,
+}
 
 /// Examines `material`, which lies `depth` documents deep.
 ///
 /// # Errors
 /// [`VerifyError::Unreadable`] when it is no document of this kind.
-pub(super) fn examine(
+pub(super) fn examine<'a>(
     examination: &Examination<'_>,
-    material: Material<'_>,
+    material: Material<'a>,
     wanted: Wanted,
     depth: usize,
-) -> Result<Report, VerifyError> {
+) -> Result<Examined<'a>, VerifyError> {
     let Opened {
         subject,
         securing,
@@ -33,7 +40,10 @@ pub(super) fn examine(
         parts: Vec::new(),
     };
     let Some(document) = document else {
-        return Ok(Report::new(found));
+        return Ok(Examined {
+            report: Report::new(found),
+            document: None,
+        });
     };
     match subject {
         Subject::Credential => of_credential(examination, &document, &mut found),
@@ -42,7 +52,10 @@ pub(super) fn examine(
     found.parts = parts::examine(examination, &document, depth, &mut found.checks);
     let mut report = Report::new(found);
     answer_expectations(examination, &document, &mut report);
-    Ok(report)
+    Ok(Examined {
+        report,
+        document: Some(document),
+    })
 }
 
 fn of_credential(examination: &Examination<'_>, document: &Json<'_>, found: &mut Found) {
@@ -74,7 +87,7 @@ fn answer_expectations(examination: &Examination<'_>, document: &Json<'_>, repor
     let own = report
         .credential
         .as_ref()
-        .filter(|meaning| meaning.is_achievement())
+        .filter(|meaning| meaning.kind == Kind::OpenBadge)
         .map(|meaning| expect.answer(document, meaning));
     let parts = report.parts.iter_mut();
     let of_parts = parts.map(|part| std::mem::take(&mut part.report.expectations));

@@ -4,8 +4,8 @@
 //! tell. *Yes* is said of a valid credential only.
 
 use super::Verdict;
-use crate::credential::open_badge::Meaning;
-use crate::credential::recipient;
+use crate::credential::meaning::{Meaning, RubricLevel};
+use crate::credential::recipient::{self, Known};
 use crate::finding::Finding;
 use crate::ijson::{At, Json};
 use serde::Serialize;
@@ -90,7 +90,7 @@ impl Expectations {
             }
             expectations.level_at_least = text("levelAtLeast");
             expectations.learner_email = text("learnerEmail");
-            fields.no_others(&mut findings);
+            fields.nothing_else(&mut findings);
         }
         if findings.is_empty() {
             Ok(expectations)
@@ -115,22 +115,13 @@ impl Expectations {
     }
 
     /// The answers for a credential whose proof is right and that says `meaning`.
-    pub(super) fn answer(
-        &self,
-        verdict: Verdict,
-        credential: &Json<'_>,
-        meaning: &Meaning,
-    ) -> Vec<Answered> {
-        let found = self.each(
+    pub(super) fn answer(&self, credential: &Json<'_>, meaning: &Meaning) -> Vec<Answered> {
+        self.each(
             |wanted| issuer(wanted, meaning),
             |key, version| framework(key, version, meaning),
             |wanted| level(wanted, meaning),
             |wanted| learner(wanted, credential),
-        );
-        found
-            .into_iter()
-            .map(|answered| only_if_valid(answered, verdict))
-            .collect()
+        )
     }
 
     /// The answers where nothing is known: the credential is a forgery, or cannot be read.
@@ -193,19 +184,22 @@ pub(super) fn better(left: Vec<Answered>, right: Vec<Answered>) -> Vec<Answered>
     }
 }
 
-fn only_if_valid(answered: Answered, verdict: Verdict) -> Answered {
-    if answered.answer != Answer::Yes || verdict == Verdict::Valid {
-        return answered;
-    }
+/// The answers as they may be given of a credential with this verdict: *yes* of a valid one only.
+pub(super) fn only_if(verdict: Verdict, answers: Vec<Answered>) -> Vec<Answered> {
     let why = match verdict {
+        Verdict::Valid => return answers,
         Verdict::NotValid => "the credential is not valid",
-        _ => "the credential could not be checked",
+        Verdict::CouldNotBeChecked => "the credential could not be checked",
     };
-    Answered {
-        answer: Answer::CannotTell,
-        detail: format!("{}; but {why}", answered.detail),
-        ..answered
-    }
+    let doubted = |answered: Answered| match answered.answer {
+        Answer::Yes => Answered {
+            answer: Answer::CannotTell,
+            detail: format!("{}; but {why}", answered.detail),
+            ..answered
+        },
+        _ => answered,
+    };
+    answers.into_iter().map(doubted).collect()
 }
 
 fn issuer(wanted: &str, meaning: &Meaning) -> (Answer, String) {
@@ -240,7 +234,7 @@ fn level(wanted: &str, meaning: &Meaning) -> (Answer, String) {
     let (Some(achieved), Some(name)) = (meaning.achieved_level, meaning.level_name()) else {
         return (Answer::CannotTell, "it names no level".to_owned());
     };
-    let by_name = |level: &crate::credential::open_badge::RubricLevel| {
+    let by_name = |level: &RubricLevel| {
         level.id == wanted || level.name.to_lowercase() == wanted.trim().to_lowercase()
     };
     let by_place = wanted
@@ -270,12 +264,11 @@ fn level(wanted: &str, meaning: &Meaning) -> (Answer, String) {
 }
 
 fn learner(address: &str, credential: &Json<'_>) -> (Answer, String) {
-    use recipient::Belongs;
-    let belongs = recipient::has_email(credential, address);
-    let answer = match belongs.answer {
-        Belongs::Yes => Answer::Yes,
-        Belongs::No => Answer::No,
-        Belongs::CannotTell => Answer::CannotTell,
+    let answered = recipient::is_subject(credential, Known::email(address));
+    let answer = match answered.answer {
+        recipient::Answer::Yes => Answer::Yes,
+        recipient::Answer::No => Answer::No,
+        recipient::Answer::CannotTell => Answer::CannotTell,
     };
-    (answer, belongs.reason)
+    (answer, answered.reason)
 }

@@ -57,7 +57,7 @@ pub const MAX_CREDENTIAL_BYTES: usize = 5 << 20;
 const SKEW: Duration = Duration::seconds(300);
 
 /// How many credentials inside one document are verified, at all depths together.
-const MOST_PARTS: usize = 200;
+const MOST_PARTS: usize = crate::credential::MAX_PARTS;
 
 /// What a verification needs besides the credential.
 #[derive(Clone, Copy)]

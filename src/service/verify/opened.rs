@@ -4,9 +4,9 @@
 //! (VC Data Model 2.0, section 4.13). What stands around a signed text is never believed.
 
 use super::question::Wanted;
-use super::report::{Check, CheckId, Securing, Subject, own_problem};
+use super::report::{Check, CheckId, Securing, Subject, own_problem, vcdm_problem};
 use super::{Examination, VerifyError, data_integrity, token};
-use crate::credential::vcdm;
+use crate::credential::vcdm::{self, presentation};
 use crate::finding::Finding;
 use crate::ijson::{self, Json};
 use crate::jsonld::rdf::Dataset;
@@ -92,7 +92,7 @@ pub(super) fn open<'a>(
     let opened = match material {
         Material::Token(token) => token::open(examination, token, None)?,
         Material::Json(json) => match ContentKind::of_envelope(&json) {
-            None => data_integrity::open(examination, json),
+            None => data_integrity::open(examination, &json),
             Some(kind) => open_envelope(examination, &json, kind)?,
         },
     };
@@ -140,7 +140,7 @@ fn unreadable(slug: &'static str, detail: impl Into<String>) -> VerifyError {
 
 /// Whether the document is a presentation or, as everything else, to be read as a credential.
 pub(super) fn subject_of(document: &Json<'_>) -> Subject {
-    match vcdm::is_presentation(document) {
+    match presentation::is_presentation(document) {
         true => Subject::Presentation,
         false => Subject::Credential,
     }
@@ -154,7 +154,7 @@ pub(super) fn check_data_model(
 ) -> bool {
     let findings = match subject {
         Subject::Credential => vcdm::check(document),
-        Subject::Presentation => vcdm::check_presentation(document),
+        Subject::Presentation => presentation::check(document),
     };
     if findings.is_empty() {
         let version = vcdm::version(document).map_or("2.0", vcdm::Version::number);

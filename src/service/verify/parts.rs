@@ -1,12 +1,15 @@
 //! The credentials inside a document: those of a presentation, of a learner record (CLR 2.0), and
 //! endorsements (Open Badges 3.0). Each has to hold on its own; what holds them does not lift them.
 
-use super::document::examine as examine_document;
+use super::document::{self, Examined};
 use super::opened::Material;
 use super::question::Wanted;
 use super::report::{Check, CheckId, Part, Report, Verdict, own_problem};
 use super::{Examination, VerifyError};
-use crate::credential::{self, Inside};
+use crate::credential::recipient::{self, Sameness};
+use crate::credential::vcdm::presentation;
+use crate::credential::{self, Form, Role, TOO_MANY_PARTS};
+use crate::finding::Finding;
 use crate::ijson::Json;
 
 /// How deep documents may lie in each other: a presentation, its record, a badge, an endorsement.
@@ -20,44 +23,40 @@ pub(super) fn examine(
     depth: usize,
     checks: &mut Vec<Check>,
 ) -> Vec<Part> {
-    let inside = credential::parts(document);
-    if inside.is_empty() {
-        checks.push(Check::passed(CheckId::Parts, "there are no credentials inside it"));
-        return Vec::new();
-    }
-    if depth + 1 >= DEEPEST {
+    let inside = credential::parts(document, examination.parts_left.get());
+    let before = checks.len();
+    checks.extend(inside.findings.into_iter().map(of_finding));
+    if let Some(first) = inside.parts.first()
+        && depth + 1 >= DEEPEST
+    {
         let detail = format!("documents lie more than {DEEPEST} deep in each other");
         let problem = own_problem("nesting-limit");
-        let check = Check::failed(CheckId::Parts, problem, detail, &inside[0].pointer);
+        let check = Check::failed(CheckId::Parts, problem, detail, &first.pointer);
         checks.push(check.could_not_tell());
         return Vec::new();
     }
+    let left = examination.parts_left.get().saturating_sub(inside.parts.len());
+    examination.parts_left.set(left);
     let mut parts = Vec::new();
-    for one in &inside {
-        let left = examination.parts_left.get();
-        if left == 0 {
-            let detail = "there are more credentials inside it than are looked into";
-            let problem = own_problem("too-many-parts");
-            let check = Check::failed(CheckId::Parts, problem, detail, &one.pointer);
-            checks.push(check.could_not_tell());
-            break;
-        }
-        examination.parts_left.set(left - 1);
-        let report = match examine_part(examination, &one.inside, depth + 1) {
-            Ok(report) => report,
-            Err(error) => {
-                checks.push(unreadable(&one.pointer, &error));
-                continue;
+    for one in inside.parts {
+        match examine_part(examination, one.form, depth + 1) {
+            Ok(examined) => {
+                let person = examined.document.as_ref().and_then(|part| same_person(document, one.role, part));
+                checks.extend(of_person(person, document, &one.pointer));
+                checks.extend(of_part(&one.pointer, &examined.report));
+                parts.push(Part {
+                    pointer: one.pointer,
+                    role: one.role,
+                    same_person: person,
+                    report: examined.report,
+                });
             }
-        };
-        checks.extend(of_part(&one.pointer, &report));
-        parts.push(Part {
-            pointer: one.pointer.clone(),
-            report,
-        });
+            Err(error) => checks.push(unreadable(&one.pointer, &error)),
+        }
     }
-    if !checks.iter().any(|check| check.id == CheckId::Parts) {
+    if checks.len() == before {
         let detail = match parts.len() {
+            0 => "there are no credentials inside it".to_owned(),
             1 => "the credential inside it is valid on its own".to_owned(),
             count => format!("{count} credentials inside it, each valid on its own"),
         };
@@ -66,16 +65,59 @@ pub(super) fn examine(
     parts
 }
 
-fn examine_part(
+fn examine_part<'a>(
     examination: &Examination<'_>,
-    inside: &Inside<'_, '_>,
+    form: Form<'_, 'a>,
     depth: usize,
-) -> Result<Report, VerifyError> {
-    let material = match inside {
-        Inside::Json(json) => Material::Json((*json).clone()),
-        Inside::Token(token) => Material::Token(token),
+) -> Result<Examined<'a>, VerifyError>
+{
+    let material = match form {
+        Form::Embedded(json) => Material::Json(json.clone()),
+        Form::Token { token, .. } => Material::Token(token),
     };
-    examine_document(examination, material, Wanted::Credential, depth)
+    document::examine(examination, material, Wanted::Credential, depth)
+}
+
+/// Whether the credential `part` is about the person whom `whole` is about: the subject of a
+/// record, the holder of a presentation. `None` where that is no question.
+fn same_person(whole: &Json<'_>, role: Role, part: &Json<'_>) -> Option<Sameness> {
+    if role == Role::Endorsement {
+        return None;
+    }
+    if !presentation::is_presentation(whole) {
+        return Some(recipient::same_subject(whole, part));
+    }
+    let holder = presentation::holder_id(whole)?;
+    let subject = part.pointer("/credentialSubject/id").and_then(Json::as_str);
+    Some(match subject {
+        None => Sameness::NotComparable,
+        Some(subject) if subject == holder => Sameness::Same,
+        Some(subject) if subject.starts_with("did:") && holder.starts_with("did:") => {
+            Sameness::Different
+        }
+        Some(_) => Sameness::NotComparable,
+    })
+}
+
+/// A record is about one learner. Whoever presents a credential need not be whom it is about.
+fn of_person(person: Option<Sameness>, whole: &Json<'_>, pointer: &str) -> Option<Check> {
+    if person != Some(Sameness::Different) || presentation::is_presentation(whole) {
+        return None;
+    }
+    let detail = "the credential here is about somebody else than the record";
+    let problem = own_problem("clr-subject-mismatch");
+    Some(Check::failed(CheckId::Parts, problem, detail, pointer))
+}
+
+/// Beyond the limit nothing was looked into; what is no credential at all is wrong.
+fn of_finding(finding: Finding) -> Check {
+    let unknown = finding.problem == TOO_MANY_PARTS;
+    let check = Check::from_finding(CheckId::Parts, finding);
+    if unknown {
+        check.could_not_tell()
+    } else {
+        check
+    }
 }
 
 fn unreadable(pointer: &str, error: &VerifyError) -> Check {

@@ -113,7 +113,7 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
     };
     let material = Material::read(text)?;
     let wanted = examination.question.wanted;
-    let mut report = document::examine(examination, material, wanted, 0)?;
+    let mut report = document::examine(examination, material, wanted, 0)?.report;
     if let Some(carrier) = carrier {
         report.carrier = carrier;
     }

@@ -2,7 +2,9 @@
 
 use super::expectation::Answered;
 use super::standing::Standing;
-use crate::credential::open_badge::Meaning;
+use crate::credential::Role;
+use crate::credential::meaning::Meaning;
+use crate::credential::recipient::Sameness;
 use crate::finding::Finding;
 use serde::Serialize;
 
@@ -262,6 +264,12 @@ pub struct Report {
 pub struct Part {
     /// Where it stands: a JSON pointer into what holds it.
     pub pointer: String,
+    /// What it does there.
+    pub role: Role,
+    /// Whether it is about the person whom the record is about, or who presents it. Absent where
+    /// that is no question, or its proof is not right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub same_person: Option<Sameness>,
     /// What was found about it.
     pub report: Report,
 }
