@@ -302,33 +302,36 @@ fn complete<'a>(document: &mut Object<'a>, member: &'static str, value: Json<'a>
 
 /// `member` is an id, or an object that may have left its id to the claim.
 fn complete_id<'a>(document: &mut Object<'a>, member: &'static str, id: Json<'a>) {
-    match document.remove(member) {
+    match document.get(member) {
         None => document.insert(member, id),
-        Some(Json::Object(mut object)) => {
-            complete(&mut object, "id", id);
-            document.insert(member, object);
+        Some(json) => {
+            if let Some(completed) = with_id(json, id) {
+                document.insert(member, completed);
+            }
         }
-        Some(other) => document.insert(member, other),
     }
 }
 
 /// A token has one subject; with several, none is the one that `sub` names.
 fn complete_subject<'a>(credential: &mut Object<'a>, id: Json<'a>) {
-    let Some(mut subjects) = credential.remove("credentialSubject") else {
-        return;
-    };
-    let one = match &mut subjects {
-        Json::Object(subject) => Some(subject),
-        Json::Array(elements) => match elements.as_mut_slice() {
-            [one] => one.as_object_mut(),
+    let completed = match credential.get("credentialSubject") {
+        Some(Json::Array(subjects)) => match subjects.as_slice() {
+            [one] => with_id(one, id).map(|subject| Json::Array(vec![subject])),
             _ => None,
         },
-        _ => None,
+        Some(subject) => with_id(subject, id),
+        None => None,
     };
-    if let Some(subject) = one {
-        complete(subject, "id", id);
+    if let Some(completed) = completed {
+        credential.insert("credentialSubject", completed);
     }
-    credential.insert("credentialSubject", subjects);
+}
+
+/// An object that had no id, with this one.
+fn with_id<'a>(json: &Json<'a>, id: Json<'a>) -> Option<Json<'a>> {
+    let mut object = json.as_object().filter(|o| !o.contains("id"))?.clone();
+    object.insert("id", id);
+    Some(Json::Object(object))
 }
 
 /// A NumericDate as credentials use it: whole seconds, and a year that a credential can have.

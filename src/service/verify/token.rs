@@ -27,7 +27,11 @@ pub(super) fn verify(verifier: &Verifier<'_>, token: &str) -> Result<Report, Unr
     };
     if content.form.kind() == ContentKind::Presentation {
         let detail = "this token holds a presentation, not a credential";
-        return Err(Unreadable(vec![Finding::new("", "not-a-credential", detail)]));
+        return Err(Unreadable(vec![Finding::new(
+            "",
+            "not-a-credential",
+            detail,
+        )]));
     }
     let method = content.verification_method(&jws.header);
     let expired = content.period.check(verifier.clock.now(), SKEW);
@@ -71,7 +75,7 @@ fn check_signature(
         CheckId::IssuerKey,
         format!("{method} is a key of the issuer's"),
     ));
-    match jws.verify(&key) {
+    match jws.verify(&key.into()) {
         Ok(()) => {
             let detail = format!("signed by {method}; the claims agree with the credential");
             checks.push(Check::passed(CheckId::Proof, detail));
