@@ -10,6 +10,7 @@
 //! a token holds one document only. Whose key signed it, and what time it is, is for the caller.
 
 mod claims;
+mod completion;
 mod form;
 
 pub use form::{ContentKind, TokenForm};
