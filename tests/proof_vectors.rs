@@ -81,8 +81,12 @@ fn badge_as_token() -> Trial {
         let jws = vc_jwt::decode(token.trim())?;
         let content = vc_jwt::content(&jws)?;
         let method = content.verification_method(&jws.header).ok_or("no key")?;
-        same("the form", content.form.name(), TokenForm::OpenBadges.name())?;
-        jws.verify(&did_key::key_of_method(&method)?.into())?;
+        same(
+            "the form",
+            content.form.name(),
+            TokenForm::OpenBadges.name(),
+        )?;
+        jws.verify(&did_key::key_of_method(&method)?)?;
         let other = TestSigner::did_key([1; 32]);
         match jws.verify(&(*other.verifying_key()).into()) {
             Err(ProofError::WrongTokenSignature) => Ok(()),

@@ -190,7 +190,5 @@ fn check_length(algorithm: SignatureAlgorithm, length: usize) -> Result<(), Proo
         "the signature has {length} bytes; by {} it must have {expected}",
         algorithm.name()
     );
-    Err(not_a_token(
-        Finding::new("", "jws-form", detail).by(source),
-    ))
+    Err(not_a_token(Finding::new("", "jws-form", detail).by(source)))
 }

@@ -67,7 +67,9 @@ impl<'j> Enveloped<'j> {
         check_type(object.get("type"), kind, &mut findings);
         let token = match object.get("id").and_then(Json::as_str) {
             Some(id) => token(id, kind),
-            None => Err(finding("/id", "missing-member", "the `id` is missing: a data: URL").into()),
+            None => {
+                Err(finding("/id", "missing-member", "the `id` is missing: a data: URL").into())
+            }
         };
         match token {
             Ok(token) if findings.is_empty() => Ok(Self { kind, token }),
@@ -148,7 +150,9 @@ impl From<Finding> for Fault {
 /// The token in a data: URL (RFC 2397). Tokens are written in characters that no URL changes, so
 /// there is nothing to decode.
 fn token(id: &str, kind: ContentKind) -> Result<&str, Fault> {
-    let Some((media_type, token)) = id.strip_prefix("data:").and_then(|rest| rest.split_once(','))
+    let Some((media_type, token)) = id
+        .strip_prefix("data:")
+        .and_then(|rest| rest.split_once(','))
     else {
         return Err(finding("/id", "not-a-data-url", "the `id` is no data: URL").into());
     };

@@ -10,6 +10,7 @@
 //! a token holds one document only. Whose key signed it, and what time it is, is for the caller.
 
 mod claims;
+mod completion;
 mod form;
 
 pub use form::{ContentKind, TokenForm};
@@ -81,7 +82,10 @@ pub fn secure_vc_jose(credential: &[u8], signer: &TokenSigner) -> Result<String,
 
 /// The members of a credential that is to become a payload; a finding for each that would be read
 /// as a claim.
-fn to_be_signed<'a>(credential: &'a [u8], findings: &mut Vec<Finding>) -> Result<Object<'a>, ProofError> {
+fn to_be_signed<'a>(
+    credential: &'a [u8],
+    findings: &mut Vec<Finding>,
+) -> Result<Object<'a>, ProofError> {
     let members = into_object(ijson::parse(credential)?, "", findings);
     for claim in REGISTERED_CLAIMS.into_iter().chain(WRAPPERS) {
         if members.contains(claim) {

@@ -17,8 +17,7 @@ use proofmark::proof::{ProofError, compact_jws, vc_jwt};
 use serde_json::{Value, json};
 
 /// RFC 7515, appendices A.2 and A.3: the payload of both.
-const JOE: &str =
-    "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
+const JOE: &str = "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
 
 fn key_of(jwk: &str) -> PublicKey {
     jwk::read(&ijson::parse(jwk.as_bytes()).unwrap()).unwrap()
@@ -206,7 +205,11 @@ fn the_algorithm_must_be_the_keys_own() {
         for key in keys {
             let error = verify(&token, &key).unwrap_err();
             assert!(matches!(error, ProofError::AlgorithmKeyMismatch { .. }));
-            assert!(error.problem_type().ends_with("CRYPTOGRAPHIC_SECURITY_ERROR"));
+            assert!(
+                error
+                    .problem_type()
+                    .ends_with("CRYPTOGRAPHIC_SECURITY_ERROR")
+            );
             assert_eq!(faults_of(error), fault("/alg", "alg-key-mismatch"));
         }
     }
@@ -273,7 +276,10 @@ fn an_ecdsa_signature_in_asn_1_is_refused() {
     let bytes = BASE64.decode(signature).unwrap();
     let number = |bytes: &[u8]| BigNum::from_slice(bytes).unwrap();
     let (r, s) = (number(&bytes[..32]), number(&bytes[32..]));
-    let der = EcdsaSig::from_private_components(r, s).unwrap().to_der().unwrap();
+    let der = EcdsaSig::from_private_components(r, s)
+        .unwrap()
+        .to_der()
+        .unwrap();
     let token = format!("{input}.{}", BASE64.encode(der));
     let error = verify(&token, &other.public_key()).unwrap_err();
     assert_eq!(faults_of(error), fault("", "jws-form"));

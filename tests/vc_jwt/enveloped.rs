@@ -32,12 +32,16 @@ fn refused(object: &Value) -> Vec<(String, &'static str)> {
 #[test]
 fn what_is_wrapped_comes_out_again() {
     let token = token(&header(), &claims());
-    let credential = Json::Object(envelop(&token, CREDENTIAL));
+    let wrapped = Json::Object(envelop(&token, CREDENTIAL));
     assert_eq!(
-        credential.to_value(),
-        with(envelope(), "id", json!(format!("data:application/vc+jwt,{token}")))
+        wrapped.to_value(),
+        with(
+            envelope(),
+            "id",
+            json!(format!("data:application/vc+jwt,{token}"))
+        )
     );
-    let enveloped = Enveloped::read(&credential, CREDENTIAL).unwrap();
+    let enveloped = Enveloped::read(&wrapped, CREDENTIAL).unwrap();
     assert_eq!(enveloped.token, token);
     let presentation = Json::Object(envelop("a.b.c", PRESENTATION));
     assert_eq!(
@@ -46,14 +50,10 @@ fn what_is_wrapped_comes_out_again() {
     );
     let enveloped = Enveloped::read(&presentation, PRESENTATION).unwrap();
     assert_eq!(enveloped.token, "a.b.c");
-    for (object, kind) in [(&credential, CREDENTIAL), (&presentation, PRESENTATION)] {
+    for (object, kind) in [(&wrapped, CREDENTIAL), (&presentation, PRESENTATION)] {
         assert_eq!(ContentKind::of_envelope(object), Some(kind));
     }
-    assert_eq!(ContentKind::of_envelope(&Json::from(&self::credential())), None);
-}
-
-fn credential() -> Value {
-    crate::credential()
+    assert_eq!(ContentKind::of_envelope(&Json::from(&credential())), None);
 }
 
 #[test]
@@ -64,8 +64,16 @@ fn the_base_context_must_be_there() {
     for object in [
         missing,
         with(envelope(), "@context", json!([])),
-        with(envelope(), "@context", json!("https://www.w3.org/ns/credentials/examples/v2")),
-        with(envelope(), "@context", json!(["https://www.w3.org/2018/credentials/v1"])),
+        with(
+            envelope(),
+            "@context",
+            json!("https://www.w3.org/ns/credentials/examples/v2"),
+        ),
+        with(
+            envelope(),
+            "@context",
+            json!(["https://www.w3.org/2018/credentials/v1"]),
+        ),
     ] {
         assert_eq!(refused(&object), fault("/@context", "wrong-context"));
     }
@@ -94,13 +102,22 @@ fn the_type_is_exactly_the_envelopes() {
 #[test]
 fn the_id_is_a_data_url_of_the_right_media_type() {
     let id = |id: &str| with(envelope(), "id", json!(id));
-    assert_eq!(read(&id("data:application/jwt,a.b.c"), CREDENTIAL).unwrap(), "a.b.c");
+    assert_eq!(
+        read(&id("data:application/jwt,a.b.c"), CREDENTIAL).unwrap(),
+        "a.b.c"
+    );
     for (text, problem) in [
         ("a.b.c", "not-a-data-url"),
         ("https://a.example/token", "not-a-data-url"),
         ("data:application/vc+jwt", "not-a-data-url"),
-        ("data:application/vc+jwt;base64,YS5iLmM=", "media-type-parameters"),
-        ("data:application/vc+jwt;charset=utf-8,a.b.c", "media-type-parameters"),
+        (
+            "data:application/vc+jwt;base64,YS5iLmM=",
+            "media-type-parameters",
+        ),
+        (
+            "data:application/vc+jwt;charset=utf-8,a.b.c",
+            "media-type-parameters",
+        ),
         ("data:application/vp+jwt,a.b.c", "media-type"),
         ("data:,a.b.c", "media-type"),
         ("data:text/html,<script>", "media-type"),
@@ -108,14 +125,21 @@ fn the_id_is_a_data_url_of_the_right_media_type() {
     ] {
         assert_eq!(refused(&id(text)), fault("/id", problem), "{text}");
     }
-    for object in [without(envelope(), "id"), with(envelope(), "id", json!(["a"]))] {
+    for object in [
+        without(envelope(), "id"),
+        with(envelope(), "id", json!(["a"])),
+    ] {
         assert_eq!(refused(&object), fault("/id", "missing-member"));
     }
 }
 
 #[test]
 fn envelopes_of_other_kinds_are_known_by_name() {
-    for media_type in ["application/vc+sd-jwt", "application/dc+sd-jwt", "application/vc+cose;base64"] {
+    for media_type in [
+        "application/vc+sd-jwt",
+        "application/dc+sd-jwt",
+        "application/vc+cose;base64",
+    ] {
         let object = with(envelope(), "id", json!(format!("data:{media_type},AAAA")));
         let error = read(&object, CREDENTIAL).unwrap_err();
         let name = media_type.split(';').next().unwrap();
@@ -151,10 +175,17 @@ fn other_members_of_an_envelope_are_never_read() {
 #[test]
 fn the_token_holds_what_the_envelope_says() {
     let token = token(&with(header(), "typ", json!("vc+jwt")), &credential());
-    let form = vc_jwt::content(&vc_jwt::decode(&token).unwrap()).unwrap().form;
+    let form = vc_jwt::content(&vc_jwt::decode(&token).unwrap())
+        .unwrap()
+        .form;
     assert_eq!(form, TokenForm::VcJose);
     let object = envelop(&token, CREDENTIAL).into();
-    assert!(Enveloped::read(&object, CREDENTIAL).unwrap().check(form).is_ok());
+    assert!(
+        Enveloped::read(&object, CREDENTIAL)
+            .unwrap()
+            .check(form)
+            .is_ok()
+    );
     let object = envelop(&token, PRESENTATION).into();
     let enveloped = Enveloped::read(&object, PRESENTATION).unwrap();
     assert_eq!(

@@ -23,11 +23,19 @@ fn the_form_is_found_from_type_content_type_and_payload() {
         (untyped.clone(), credential(), TokenForm::VcJose),
         (cty(untyped.clone(), "vc"), claims(), TokenForm::VcJose),
         (cty(header(), "application/vc"), claims(), TokenForm::VcJose),
-        (cty(untyped.clone(), "vp"), presentation.clone(), TokenForm::VpJose),
+        (
+            cty(untyped.clone(), "vp"),
+            presentation.clone(),
+            TokenForm::VpJose,
+        ),
         (untyped.clone(), presentation.clone(), TokenForm::VpJose),
         (header(), presentation.clone(), TokenForm::VpJose),
         (header(), json!({"vc": credential()}), TokenForm::VcClaim),
-        (untyped.clone(), json!({"vc": credential()}), TokenForm::VcClaim),
+        (
+            untyped.clone(),
+            json!({"vc": credential()}),
+            TokenForm::VcClaim,
+        ),
         (header(), vp.clone(), TokenForm::VpClaim),
         (untyped, vp, TokenForm::VpClaim),
     ] {
@@ -60,7 +68,11 @@ fn claims_of_a_vc_jose_token_may_be_missing() {
 
 #[test]
 fn claims_do_not_become_members() {
-    let payload = with(with(claims(), "nonce", json!("n")), "cnf", json!({"kid": "k"}));
+    let payload = with(
+        with(claims(), "nonce", json!("n")),
+        "cnf",
+        json!({"kid": "k"}),
+    );
     let out = accept(&token(&jose(), &payload)).unwrap();
     assert_eq!(out.document, Json::from(&credential()));
     assert_eq!(out.nonce.as_deref(), Some("n"));

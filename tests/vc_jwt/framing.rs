@@ -125,8 +125,5 @@ fn another_key_and_a_weak_key_are_told_apart() {
     let mut identity = [0; 32];
     identity[0] = 1;
     let weak = ed25519_dalek::VerifyingKey::from_bytes(&identity).unwrap();
-    assert!(matches!(
-        jws.verify(&weak.into()),
-        Err(ProofError::WeakKey)
-    ));
+    assert!(matches!(jws.verify(&weak.into()), Err(ProofError::WeakKey)));
 }

@@ -1,7 +1,8 @@
 //! The protected header: J01, J02, J05 to J10, J13, J14, J19.
 
 use crate::{
-    BASE64, ISSUER, accept, claims, fault, faults, header, public_key, token, token_of, with, without,
+    BASE64, ISSUER, accept, claims, fault, faults, header, public_key, token, token_of, with,
+    without,
 };
 use base64::Engine;
 use proofmark::proof::compact_jws::KeyId;
@@ -22,7 +23,11 @@ fn algorithms_that_are_no_signatures_are_refused() {
         assert_eq!(faults(&token), fault("/alg", "alg-not-allowed"), "{name}");
         let (input, _) = token.rsplit_once('.').unwrap();
         let unsigned = format!("{input}.");
-        assert_eq!(faults(&unsigned), fault("/alg", "alg-not-allowed"), "{name}");
+        assert_eq!(
+            faults(&unsigned),
+            fault("/alg", "alg-not-allowed"),
+            "{name}"
+        );
         assert!(
             accept(&token)
                 .unwrap_err()
@@ -40,10 +45,15 @@ fn algorithms_that_are_no_signatures_are_refused() {
 
 #[test]
 fn algorithms_that_are_not_known_here_are_not_checked() {
-    for name in ["ES512", "ES256K", "RS384", "RS512", "PS256", "PS384", "PS512"] {
+    for name in [
+        "ES512", "ES256K", "RS384", "RS512", "PS256", "PS384", "PS512",
+    ] {
         let other = token(&with(header(), "alg", json!(name)), &claims());
         let error = accept(&other).unwrap_err();
-        assert!(error.could_not_check() && error.to_string().contains(name), "{name}");
+        assert!(
+            error.could_not_check() && error.to_string().contains(name),
+            "{name}"
+        );
     }
     // Something wrong beside an unknown algorithm is wrong all the same.
     let both = with(with(header(), "alg", json!("ES512")), "crit", json!(["x"]));
@@ -135,15 +145,25 @@ fn a_key_id_is_completed_by_the_issuer() {
         let token = token(&with(header(), "kid", json!(kid)), &claims());
         accept(&token).unwrap().method.unwrap()
     };
-    for url in ["did:example:other#key", "https://key.example/keys/1", "http://key.example/1"] {
+    for url in [
+        "did:example:other#key",
+        "https://key.example/keys/1",
+        "http://key.example/1",
+    ] {
         assert_eq!(method(url), url);
     }
     // A fragment, and a name such as a thumbprint, belong to the issuer.
-    for (kid, name) in [("#key-1", "key-1"), ("NzbLsXh8uDCcd-6MN", "NzbLsXh8uDCcd-6MN")] {
+    for (kid, name) in [
+        ("#key-1", "key-1"),
+        ("NzbLsXh8uDCcd-6MN", "NzbLsXh8uDCcd-6MN"),
+    ] {
         assert_eq!(method(kid), format!("{ISSUER}#{name}"));
     }
     let fragment = KeyId::Fragment("key".to_owned());
-    assert_eq!(fragment.absolute("https://a.example/b"), "https://a.example/b#key");
+    assert_eq!(
+        fragment.absolute("https://a.example/b"),
+        "https://a.example/b#key"
+    );
     assert_eq!(fragment.absolute("did:example:a#old"), "did:example:a#key");
 }
 
@@ -228,7 +248,11 @@ fn the_content_type_may_not_contradict_the_type() {
     ] {
         let header = with(with(header(), "typ", json!(typ)), "cty", json!(cty));
         let token = token(&header, &claims());
-        let expected = if good { Vec::new() } else { fault("/cty", "cty") };
+        let expected = if good {
+            Vec::new()
+        } else {
+            fault("/cty", "cty")
+        };
         assert_eq!(faults(&token), expected, "{typ} {cty}");
     }
 }

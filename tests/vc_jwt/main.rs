@@ -8,8 +8,8 @@ mod enveloped;
 mod forms;
 mod framing;
 mod header;
-mod open_badges;
 mod old_form;
+mod open_badges;
 mod presentations;
 mod signing;
 

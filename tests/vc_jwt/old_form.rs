@@ -1,7 +1,10 @@
 //! Tokens of VC Data Model 1.1: the document in the claim `vc` or `vp`, and claims that stand for
 //! members of it. J21.
 
-use crate::{ISSUER, accept, claims, credential as credential_v2, fault, faults, header, token, with, without};
+use crate::{
+    ISSUER, accept, claims, credential as credential_v2, fault, faults, header, token, with,
+    without,
+};
 use proofmark::ijson::Json;
 use proofmark::proof::vc_jwt::TokenForm;
 use serde_json::{Value, json};
@@ -59,7 +62,10 @@ fn what_only_claims_say_is_filled_in() {
 #[test]
 fn what_is_said_twice_must_agree() {
     let good = wrapped(credential());
-    assert_eq!(accept(&token(&header(), &good)).unwrap().document, json(&credential()));
+    assert_eq!(
+        accept(&token(&header(), &good)).unwrap().document,
+        json(&credential())
+    );
     for (claim, value) in [
         ("iss", json!("did:example:other")),
         ("jti", json!("urn:uuid:0")),
@@ -92,7 +98,10 @@ fn a_wrapped_credential_of_version_2_has_its_own_dates() {
     let open = without(without(credential_v2(), "validFrom"), "validUntil");
     let out = accept(&token(&header(), &wrapped(open))).unwrap();
     let until = json!("2027-11-20T10:00:00Z");
-    assert_eq!(out.document.get("validFrom"), Some(&json(&credential()["issuanceDate"])));
+    assert_eq!(
+        out.document.get("validFrom"),
+        Some(&json(&credential()["issuanceDate"]))
+    );
     assert_eq!(out.document.get("validUntil"), Some(&json(&until)));
     let differs = with(credential_v2(), "validFrom", json!("2026-11-20T10:00:01Z"));
     let token = token(&header(), &wrapped(differs));
@@ -108,7 +117,10 @@ fn the_subject_of_a_claim_is_one_of_the_credentials() {
     let two = json!([{"id": "did:example:other"}, {"id": "did:example:learner"}]);
     assert!(accept(&with_subjects(two)).is_ok());
     let others = json!([{"id": "did:example:a"}, {"id": "did:example:b"}]);
-    assert_eq!(faults(&with_subjects(others)), fault("/sub", "claim-conflict"));
+    assert_eq!(
+        faults(&with_subjects(others)),
+        fault("/sub", "claim-conflict")
+    );
 }
 
 /// J21.
@@ -116,7 +128,12 @@ fn the_subject_of_a_claim_is_one_of_the_credentials() {
 fn two_documents_in_one_token_are_refused() {
     let jose = with(header(), "typ", json!("vc+jwt"));
     let vp_jose = with(header(), "typ", json!("vp+jwt"));
-    for header in [header(), without(header(), "typ"), jose.clone(), vp_jose.clone()] {
+    for header in [
+        header(),
+        without(header(), "typ"),
+        jose.clone(),
+        vp_jose.clone(),
+    ] {
         for wrapper in ["vc", "vp"] {
             let both = with(claims(), wrapper, credential());
             let expected = fault(&format!("/{wrapper}"), "ambiguous-credential");
@@ -135,10 +152,17 @@ fn two_documents_in_one_token_are_refused() {
     ] {
         let both = with(wrapped(credential()), name, value);
         let token = token(&header(), &both);
-        assert_eq!(faults(&token), fault("/vc", "ambiguous-credential"), "{name}");
+        assert_eq!(
+            faults(&token),
+            fault("/vc", "ambiguous-credential"),
+            "{name}"
+        );
     }
     let both = with(wrapped(credential()), "vp", json!({}));
-    assert_eq!(faults(&token(&header(), &both)), fault("/vp", "ambiguous-credential"));
+    assert_eq!(
+        faults(&token(&header(), &both)),
+        fault("/vp", "ambiguous-credential")
+    );
     // VC-JOSE-COSE, section 1.1.2.1: neither claim is allowed there at all.
     for header in [jose, vp_jose] {
         let expected = fault("/vc", "ambiguous-credential");
@@ -149,12 +173,22 @@ fn two_documents_in_one_token_are_refused() {
 #[test]
 fn a_wrapped_document_is_an_object() {
     for vc in [json!("oops"), json!(null), json!([credential()])] {
-        assert_eq!(faults(&token(&header(), &wrapped(vc))), fault("/vc", "wrong-type"));
+        assert_eq!(
+            faults(&token(&header(), &wrapped(vc))),
+            fault("/vc", "wrong-type")
+        );
     }
 }
 
 #[test]
 fn claims_that_are_not_understood_are_ignored() {
-    let payload = with(with(wrapped(credential()), "scope", json!("x")), "cnf", json!({}));
-    assert_eq!(accept(&token(&header(), &payload)).unwrap().document, json(&credential()));
+    let payload = with(
+        with(wrapped(credential()), "scope", json!("x")),
+        "cnf",
+        json!({}),
+    );
+    assert_eq!(
+        accept(&token(&header(), &payload)).unwrap().document,
+        json(&credential())
+    );
 }

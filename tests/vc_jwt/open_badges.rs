@@ -34,7 +34,11 @@ fn claims_must_say_what_the_credential_says() {
 
 #[test]
 fn the_time_of_signing_contradicts_nothing() {
-    for iat in [json!(1), json!(4_000_000_000_u64), json!("2010-01-01T19:23:24Z")] {
+    for iat in [
+        json!(1),
+        json!(4_000_000_000_u64),
+        json!("2010-01-01T19:23:24Z"),
+    ] {
         let out = accept(&token(&header(), &with(claims(), "iat", iat))).unwrap();
         assert!(out.document.get("iat").is_none());
     }
@@ -42,7 +46,11 @@ fn the_time_of_signing_contradicts_nothing() {
 
 #[test]
 fn all_that_is_wrong_is_told_at_once() {
-    let payload = with(with(claims(), "iss", json!("did:example:x")), "exp", json!("x"));
+    let payload = with(
+        with(claims(), "iss", json!("did:example:x")),
+        "exp",
+        json!("x"),
+    );
     let payload = without(payload, "jti");
     assert_eq!(
         faults(&token(&header(), &payload)),
@@ -67,18 +75,33 @@ fn a_payload_is_an_object() {
 fn a_badge_of_version_1_has_other_dates() {
     let badge = crate::old_form::credential();
     let mut payload = claims();
-    for name in ["@context", "type", "issuer", "credentialSubject", "issuanceDate"] {
+    for name in [
+        "@context",
+        "type",
+        "issuer",
+        "credentialSubject",
+        "issuanceDate",
+    ] {
         payload[name] = badge[name].clone();
     }
     let payload = without(without(payload, "validFrom"), "validUntil");
     let endless = without(payload.clone(), "exp");
-    assert_eq!(accept(&token(&header(), &endless)).unwrap().form, TokenForm::OpenBadges);
+    assert_eq!(
+        accept(&token(&header(), &endless)).unwrap().form,
+        TokenForm::OpenBadges
+    );
     let until = with(payload, "expirationDate", badge["expirationDate"].clone());
     assert!(accept(&token(&header(), &until)).is_ok());
     let differs = with(until.clone(), "issuanceDate", json!("2026-11-20T10:00:01Z"));
-    assert_eq!(faults(&token(&header(), &differs)), fault("/nbf", "claim-conflict"));
+    assert_eq!(
+        faults(&token(&header(), &differs)),
+        fault("/nbf", "claim-conflict")
+    );
     let missing = without(until, "exp");
-    assert_eq!(faults(&token(&header(), &missing)), fault("/exp", "missing-claim"));
+    assert_eq!(
+        faults(&token(&header(), &missing)),
+        fault("/exp", "missing-claim")
+    );
 }
 
 /// J22.
@@ -105,4 +128,3 @@ fn dates_in_claims_are_whole_seconds() {
         assert_eq!(faults(&token), fault(&format!("/{claim}"), "number-range"));
     }
 }
-

@@ -64,13 +64,20 @@ fn issuer_and_id_of_the_token_are_holder_and_id() {
     let object = with(presentation(), "holder", json!({"id": HOLDER, "name": "H"}));
     assert!(accept(&token(&jose(), &answered(object.clone()))).is_ok());
     let other = with(answered(object), "iss", json!("did:example:other"));
-    assert_eq!(faults(&token(&jose(), &other)), fault("/iss", "claim-conflict"));
+    assert_eq!(
+        faults(&token(&jose(), &other)),
+        fault("/iss", "claim-conflict")
+    );
 }
 
 #[test]
 fn a_holder_that_only_the_claim_names_is_filled_in_in_the_old_form() {
     let unnamed = without(without(presentation(), "holder"), "id");
-    let wrapped = with(answered(json!({"vp": unnamed})), "jti", presentation()["id"].clone());
+    let wrapped = with(
+        answered(json!({"vp": unnamed})),
+        "jti",
+        presentation()["id"].clone(),
+    );
     let out = accept(&token(&header(), &wrapped)).unwrap();
     assert_eq!(out.document.to_value(), presentation());
     // VC-JOSE-COSE knows no such rule; who signed is told all the same.
@@ -84,7 +91,10 @@ fn a_fragment_names_a_key_of_the_holders() {
     let method = |payload: &Value| accept(&token(&header, payload)).unwrap().method;
     let expected = Some(format!("{HOLDER}#key-1"));
     assert_eq!(method(&presentation()), expected);
-    assert_eq!(method(&answered(without(presentation(), "holder"))), expected);
+    assert_eq!(
+        method(&answered(without(presentation(), "holder"))),
+        expected
+    );
     assert_eq!(method(&without(presentation(), "holder")), None);
 }
 

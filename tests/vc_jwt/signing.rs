@@ -1,6 +1,6 @@
 //! Tokens that Proofmark signs: their bytes, and that another implementation takes them.
 
-use crate::{BASE64, accept, claims, credential, key, signer, token, header, with, without};
+use crate::{BASE64, accept, claims, credential, header, key, signer, token, with, without};
 use base64::Engine;
 use josekit::jwk::Jwk;
 use josekit::jws::{self, EdDSA};
@@ -51,7 +51,10 @@ fn a_vc_jose_token_has_no_claims_added() {
         assert_eq!(error.findings()[0].problem, "claim-conflict");
     }
     for text in ["[]", "\"credential\"", "{\"id\":1,\"id\":2}"] {
-        assert!(vc_jwt::secure_vc_jose(text.as_bytes(), &signer()).is_err(), "{text}");
+        assert!(
+            vc_jwt::secure_vc_jose(text.as_bytes(), &signer()).is_err(),
+            "{text}"
+        );
     }
 }
 
@@ -116,6 +119,9 @@ fn a_credential_of_version_1_gets_the_claims_of_its_own_dates() {
     let token = vc_jwt::secure(old.to_string().as_bytes(), &signer()).unwrap();
     let jws = vc_jwt::decode(&token).unwrap();
     let payload: Value = serde_json::from_slice(&jws.payload).unwrap();
-    assert_eq!((&payload["nbf"], &payload["exp"]), (&json!(1_795_168_800), &json!(1_826_704_800)));
+    assert_eq!(
+        (&payload["nbf"], &payload["exp"]),
+        (&json!(1_795_168_800), &json!(1_826_704_800))
+    );
     assert_eq!(accept(&token).unwrap().form, TokenForm::OpenBadges);
 }

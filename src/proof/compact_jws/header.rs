@@ -201,7 +201,11 @@ fn public_key(
         }
         Err(_) if private => {}
         Err(error) => {
-            findings.push(member.finding("malformed-key", error.to_string()).by(HEADER));
+            findings.push(
+                member
+                    .finding("malformed-key", error.to_string())
+                    .by(HEADER),
+            );
         }
     }
     None

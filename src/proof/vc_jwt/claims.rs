@@ -1,11 +1,12 @@
-//! JWT claims beside the members that they repeat: reading, writing, comparing, filling in.
+//! JWT claims beside the members that they repeat: reading, writing, comparing.
 //!
 //! RFC 7519, section 4.1; Open Badges 3.0, section 8.2; VC Data Model 1.1, section 6.3.1. What is
 //! said twice must be the same.
 
+use super::completion::{complete_credential, complete_presentation};
 use super::form::TokenForm;
 use super::{JWT, OPEN_BADGES, VC_JOSE};
-use crate::clock::{parse_timestamp, timestamp};
+use crate::clock::parse_timestamp;
 use crate::credential::vcdm::{CONTEXT_V1, CONTEXT_V2};
 use crate::finding::Finding;
 use crate::ijson::{Json, Object, join};
@@ -14,14 +15,14 @@ use time::OffsetDateTime;
 const DATA_MODEL_1: &str = "VC Data Model 1.1, section 6.3.1";
 
 /// The members of a credential that say from when until when it is valid.
-struct ValidityNames {
-    from: &'static str,
-    until: &'static str,
+pub(super) struct ValidityNames {
+    pub(super) from: &'static str,
+    pub(super) until: &'static str,
 }
 
 impl ValidityNames {
     /// Version 1.1 of the data model has other names than 2.0.
-    fn of(credential: &Object<'_>) -> Self {
+    pub(super) fn of(credential: &Object<'_>) -> Self {
         let contexts = credential.get("@context").map_or(&[][..], Json::as_set);
         let names = |url| contexts.iter().any(|one| one.as_str() == Some(url));
         if names(CONTEXT_V1) && !names(CONTEXT_V2) {
@@ -257,82 +258,8 @@ impl<'a> Claims<'_, 'a> {
     }
 }
 
-/// Fills the members of a credential that only claims name (VC Data Model 1.1, section 6.3.1:
-/// claims stand *instead of* members, or in addition to them).
-fn complete_credential<'a>(credential: &mut Object<'a>, payload: &Object<'a>) {
-    let names = ValidityNames::of(credential);
-    if let Some(issuer) = text_claim(payload, "iss") {
-        complete_id(credential, "issuer", issuer);
-    }
-    if let Some(id) = text_claim(payload, "jti") {
-        complete(credential, "id", id);
-    }
-    if let Some(subject) = text_claim(payload, "sub") {
-        complete_subject(credential, subject);
-    }
-    for (claim, member) in [("nbf", names.from), ("exp", names.until)] {
-        let date = payload.get(claim).and_then(numeric_date);
-        let date = date.and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok());
-        if let Some(date) = date {
-            complete(credential, member, Json::from(timestamp(date)));
-        }
-    }
-}
-
-/// Fills the members of a presentation that only claims name.
-fn complete_presentation<'a>(presentation: &mut Object<'a>, payload: &Object<'a>) {
-    if let Some(holder) = text_claim(payload, "iss") {
-        complete_id(presentation, "holder", holder);
-    }
-    if let Some(id) = text_claim(payload, "jti") {
-        complete(presentation, "id", id);
-    }
-}
-
-fn text_claim<'a>(payload: &Object<'a>, claim: &str) -> Option<Json<'a>> {
-    let claim = payload.get(claim)?;
-    claim.as_str().map(|_| claim.clone())
-}
-
-fn complete<'a>(document: &mut Object<'a>, member: &'static str, value: Json<'a>) {
-    if !document.contains(member) {
-        document.insert(member, value);
-    }
-}
-
-/// `member` is an id, or an object that may have left its id to the claim.
-fn complete_id<'a>(document: &mut Object<'a>, member: &'static str, id: Json<'a>) {
-    match document.remove(member) {
-        None => document.insert(member, id),
-        Some(Json::Object(mut object)) => {
-            complete(&mut object, "id", id);
-            document.insert(member, object);
-        }
-        Some(other) => document.insert(member, other),
-    }
-}
-
-/// A token has one subject; with several, none is the one that `sub` names.
-fn complete_subject<'a>(credential: &mut Object<'a>, id: Json<'a>) {
-    let Some(mut subjects) = credential.remove("credentialSubject") else {
-        return;
-    };
-    let one = match &mut subjects {
-        Json::Object(subject) => Some(subject),
-        Json::Array(elements) => match elements.as_mut_slice() {
-            [one] => one.as_object_mut(),
-            _ => None,
-        },
-        _ => None,
-    };
-    if let Some(subject) = one {
-        complete(subject, "id", id);
-    }
-    credential.insert("credentialSubject", subjects);
-}
-
 /// A NumericDate as credentials use it: whole seconds, and a year that a credential can have.
-fn numeric_date(json: &Json<'_>) -> Option<i64> {
+pub(super) fn numeric_date(json: &Json<'_>) -> Option<i64> {
     // The first second of the year 10000.
     const END: f64 = 253_402_300_800.0;
     let number = json.as_f64()?;
