@@ -6,9 +6,11 @@
 //! the flags, the variables and the file. Secrets are no settings: of a passphrase only its
 //! source is named.
 
+mod network;
 mod settings;
 
-pub use settings::{DidMethod, PassphraseFrom, Settings};
+pub use network::{Network, NotANetwork};
+pub use settings::{DidMethod, PassphraseFrom, Settings, VERIFY_RATE};
 
 use crate::finding::near_misses;
 use std::path::Path;
@@ -39,6 +41,10 @@ pub enum Setting {
     PassphraseFd,
     /// Whether keys may be kept without a passphrase.
     InsecurePlainKeys,
+    /// Public verifications a minute from one client address.
+    VerifyRate,
+    /// The proxies that are believed about whom they speak for.
+    TrustedProxy,
 }
 
 /// What a setting's value is written as.
@@ -52,7 +58,7 @@ enum Kind {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Setting; 10] = [
+    pub const ALL: [Setting; 12] = [
         Setting::Data,
         Setting::Keys,
         Setting::PublicUrl,
@@ -63,6 +69,8 @@ impl Setting {
         Setting::PassphraseFile,
         Setting::PassphraseFd,
         Setting::InsecurePlainKeys,
+        Setting::VerifyRate,
+        Setting::TrustedProxy,
     ];
 
     /// Its name in the configuration file; with two hyphens before it, its flag.
@@ -78,6 +86,8 @@ impl Setting {
             Setting::PassphraseFile => "passphrase-file",
             Setting::PassphraseFd => "passphrase-fd",
             Setting::InsecurePlainKeys => "insecure-plain-keys",
+            Setting::VerifyRate => "verify-rate",
+            Setting::TrustedProxy => "trusted-proxy",
         }
     }
 
@@ -90,7 +100,7 @@ impl Setting {
     fn kind(self) -> Kind {
         match self {
             Setting::Data | Setting::Keys | Setting::Policy | Setting::PassphraseFile => Kind::Path,
-            Setting::PassphraseFd => Kind::Number,
+            Setting::PassphraseFd | Setting::VerifyRate => Kind::Number,
             Setting::InsecurePlainKeys => Kind::Switch,
             _ => Kind::Text,
         }

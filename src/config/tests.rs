@@ -143,6 +143,31 @@ fn the_higher_layer_names_the_source_of_the_passphrase() {
 }
 
 #[test]
+fn a_rate_and_the_proxies_are_set_in_each_form() {
+    let defaults = Settings::from_layers(&[]).unwrap();
+    assert_eq!(defaults.verify_rate, VERIFY_RATE);
+    assert!(defaults.trusted_proxies.is_empty());
+    let file = "verify-rate = 0\ntrusted-proxy = '10.0.0.0/8, ::1'";
+    let file = Layer::from_file(file, Path::new("")).unwrap();
+    let environment = variables(&[
+        ("PROOFMARK_VERIFY_RATE", "0"),
+        ("PROOFMARK_TRUSTED_PROXY", "10.0.0.0/8,::1"),
+    ]);
+    let flags = flags(&[
+        (Setting::VerifyRate, "0"),
+        (Setting::TrustedProxy, "10.0.0.0/8 , ::1"),
+    ]);
+    let proxies = ["10.0.0.0/8", "::1"].map(|text| text.parse().unwrap());
+    for layer in [file, environment, flags] {
+        let settings = Settings::from_layers(&[layer]).unwrap();
+        assert_eq!(settings.verify_rate, 0);
+        assert_eq!(settings.trusted_proxies, proxies);
+    }
+    let nobody = one(Setting::TrustedProxy, "").unwrap();
+    assert!(nobody.trusted_proxies.is_empty());
+}
+
+#[test]
 fn values_that_no_setting_takes_are_all_told() {
     let wrong = flags(&[
         (Setting::Data, ""),
@@ -151,8 +176,10 @@ fn values_that_no_setting_takes_are_all_told() {
         (Setting::Listen, "8080"),
         (Setting::PassphraseFd, "three"),
         (Setting::InsecurePlainKeys, "yes"),
+        (Setting::VerifyRate, "-1"),
+        (Setting::TrustedProxy, "10.0.0.1, proxy.example"),
     ]);
-    assert_eq!(Settings::from_layers(&[wrong]).unwrap_err().len(), 6);
+    assert_eq!(Settings::from_layers(&[wrong]).unwrap_err().len(), 8);
     assert!(one(Setting::Listen, "localhost:8080").is_ok());
     assert!(one(Setting::IssuerDid, "web").is_err());
     assert_eq!(
