@@ -13,7 +13,7 @@
 use proofmark::id::{SeededRng, random_uuid, time_ordered_uuid};
 use proofmark::identity::{Protection, Unlock};
 use proofmark::proof::SecuringPlan;
-use proofmark::records::credential::{self, CredentialRecord, SecuredRecord};
+use proofmark::records::credential::{self, CredentialRecord, MadeFrom, SecuredRecord};
 use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::keyring::Keyring;
 use proofmark::service::{Service, ServiceSettings};
@@ -163,15 +163,17 @@ fn commit(store: &SledStore, turns: &AtomicU64) {
     let place = credential::place(time_ordered_uuid(at, &mut rng));
     let id = random_uuid(&mut rng).urn().to_string();
     let record = CredentialRecord {
-        assessment: id.clone(),
+        made_from: Some(MadeFrom {
+            assessment: id.clone(),
+            framework: "49-3091.00".to_owned(),
+            framework_version: "v.26.11".to_owned(),
+            level: "proficient".to_owned(),
+        }),
         id,
         form: "open-badge".to_owned(),
         name: "Bicycle Repairers — Proficient".to_owned(),
-        framework: "49-3091.00".to_owned(),
-        framework_version: "v.26.11".to_owned(),
-        level: "proficient".to_owned(),
         issuer: "default".to_owned(),
-        valid_from: "2026-11-22T10:00:00Z".to_owned(),
+        valid_from: Some("2026-11-22T10:00:00Z".to_owned()),
         valid_until: None,
         secured: vec![SecuredRecord {
             proof: "eddsa-rdfc-2022".to_owned(),

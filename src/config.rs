@@ -6,9 +6,11 @@
 //! the flags, the variables and the file. Secrets are no settings: of a passphrase only its
 //! source is named.
 
+mod network;
 mod settings;
 
-pub use settings::{DidMethod, PassphraseFrom, Settings};
+pub use network::{Network, NotANetwork};
+pub use settings::{DidMethod, PassphraseFrom, Settings, VERIFY_RATE};
 
 use crate::finding::near_misses;
 use std::path::Path;
@@ -45,6 +47,10 @@ pub enum Setting {
     InsecureLoopback,
     /// Whether nothing is fetched at all.
     Offline,
+    /// Public verifications a minute from one client address.
+    VerifyRate,
+    /// The proxies that are believed about whom they speak for.
+    TrustedProxy,
 }
 
 /// What a setting's value is written as.
@@ -58,7 +64,7 @@ enum Kind {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Setting; 13] = [
+    pub const ALL: [Setting; 15] = [
         Setting::Data,
         Setting::Keys,
         Setting::PublicUrl,
@@ -72,6 +78,8 @@ impl Setting {
         Setting::InsecurePlainKeys,
         Setting::InsecureLoopback,
         Setting::Offline,
+        Setting::VerifyRate,
+        Setting::TrustedProxy,
     ];
 
     /// Its name in the configuration file; with two hyphens before it, its flag.
@@ -90,6 +98,8 @@ impl Setting {
             Setting::InsecurePlainKeys => "insecure-plain-keys",
             Setting::InsecureLoopback => "insecure-loopback",
             Setting::Offline => "offline",
+            Setting::VerifyRate => "verify-rate",
+            Setting::TrustedProxy => "trusted-proxy",
         }
     }
 
@@ -106,7 +116,7 @@ impl Setting {
             | Setting::Policy
             | Setting::TrustedIssuers
             | Setting::PassphraseFile => Kind::Path,
-            Setting::PassphraseFd => Kind::Number,
+            Setting::PassphraseFd | Setting::VerifyRate => Kind::Number,
             Setting::InsecurePlainKeys | Setting::InsecureLoopback | Setting::Offline => {
                 Kind::Switch
             }

@@ -28,7 +28,12 @@ fn serve(site: Site) -> io::Result<()> {
                 _ = interrupt.recv() => {}
             }
         };
-        let face = Arc::new(Face::new(site.service, Limits::default()));
+        let limits = Limits {
+            verify_rate: site.verify_rate,
+            trusted_proxies: site.trusted_proxies,
+            ..Limits::default()
+        };
+        let face = Arc::new(Face::new(site.service, limits));
         http::serve(listener, face, shutdown).await
     })
 }

@@ -99,27 +99,30 @@ impl CommandLine {
     /// The settings among the flags.
     pub fn layer(&self) -> Layer {
         let flags = &self.settings;
-        let (listen, policy) = match &self.command {
-            Command::Serve(serve) => (&serve.listen, &serve.policy),
-            _ => (&None, &None),
+        let serve = match &self.command {
+            Command::Serve(serve) => Some(serve),
+            _ => None,
         };
         let verify = match &self.command {
             Command::Serve(serve) => serve.verify.clone(),
             Command::Verify(verify) => verify.settings.clone(),
             _ => VerifyFlags::default(),
         };
+        let serving = |flag: fn(&Serve) -> &Option<String>| serve.and_then(|s| flag(s).as_ref());
         let mut layer = Layer::default();
         for (setting, value) in [
-            (Setting::Data, &flags.data),
-            (Setting::Keys, &flags.keys),
-            (Setting::PublicUrl, &flags.public_url),
-            (Setting::IssuerName, &flags.issuer_name),
-            (Setting::IssuerDid, &flags.issuer_did),
-            (Setting::PassphraseFile, &flags.passphrase_file),
-            (Setting::PassphraseFd, &flags.passphrase_fd),
-            (Setting::Listen, listen),
-            (Setting::Policy, policy),
-            (Setting::TrustedIssuers, &verify.trusted_issuers),
+            (Setting::Data, flags.data.as_ref()),
+            (Setting::Keys, flags.keys.as_ref()),
+            (Setting::PublicUrl, flags.public_url.as_ref()),
+            (Setting::IssuerName, flags.issuer_name.as_ref()),
+            (Setting::IssuerDid, flags.issuer_did.as_ref()),
+            (Setting::PassphraseFile, flags.passphrase_file.as_ref()),
+            (Setting::PassphraseFd, flags.passphrase_fd.as_ref()),
+            (Setting::Listen, serving(|serve| &serve.listen)),
+            (Setting::Policy, serving(|serve| &serve.policy)),
+            (Setting::VerifyRate, serving(|serve| &serve.verify_rate)),
+            (Setting::TrustedProxy, serving(|serve| &serve.trusted_proxy)),
+            (Setting::TrustedIssuers, verify.trusted_issuers.as_ref()),
         ] {
             if let Some(value) = value {
                 layer.flag(setting, value.as_str());
@@ -255,6 +258,13 @@ pub struct Serve {
     /// The issuer's level policy, where neither assessment nor framework has one
     #[arg(long, value_name = "FILE")]
     policy: Option<String>,
+    /// Public verifications a minute from one client address; 0 for no limit [default: 600]
+    #[arg(long, value_name = "N")]
+    verify_rate: Option<String>,
+    /// The proxies whose X-Forwarded-For is believed: addresses or networks, with commas between
+    /// them [default: none]
+    #[arg(long, value_name = "ADDRESSES")]
+    trusted_proxy: Option<String>,
     #[command(flatten)]
     verify: VerifyFlags,
 }

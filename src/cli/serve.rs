@@ -2,6 +2,7 @@
 
 use super::workplace::Workplace;
 use super::{CliError, Output};
+use crate::config::Network;
 use crate::credential::profile::IssuerProfile;
 use crate::records::api_key::Scope;
 use crate::service::Service;
@@ -16,6 +17,10 @@ pub struct Site {
     pub service: Arc<Service>,
     /// The socket, bound and listening.
     pub listener: TcpListener,
+    /// Public verifications a minute from one client address; 0 for no limit.
+    pub verify_rate: u32,
+    /// The proxies that are believed about whom they speak for.
+    pub trusted_proxies: Vec<Network>,
 }
 
 /// The HTTP face: serves a site until the process is told to end.
@@ -40,6 +45,8 @@ pub(super) fn run(work: &Workplace, server: Server) -> Result<(), CliError> {
     server(Site {
         service: Arc::new(opened.service),
         listener,
+        verify_rate: work.settings.verify_rate,
+        trusted_proxies: work.settings.trusted_proxies.clone(),
     })
     .map_err(failed)
 }

@@ -1,9 +1,12 @@
 //! The settings of all sources together, each value checked.
 
-use super::{ConfigError, Layer, Setting};
+use super::{ConfigError, Layer, Network, NotANetwork, Setting};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use url::{Host, Url};
+
+/// How many public verifications a minute one client address may ask for where nobody chose.
+pub const VERIFY_RATE: u32 = 600;
 
 /// The DID method of an issuer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +56,10 @@ pub struct Settings {
     pub insecure_loopback: bool,
     /// Whether nothing is fetched, so that what needs documents of others cannot be checked.
     pub offline: bool,
+    /// Public verifications a minute from one client address; 0 for no limit.
+    pub verify_rate: u32,
+    /// The proxies that are believed about whom they speak for.
+    pub trusted_proxies: Vec<Network>,
 }
 
 impl Settings {
@@ -115,6 +122,10 @@ impl Reader<'_> {
                 .read(Setting::InsecureLoopback, switch)
                 .unwrap_or_default(),
             offline: self.read(Setting::Offline, switch).unwrap_or_default(),
+            verify_rate: self.read(Setting::VerifyRate, rate).unwrap_or(VERIFY_RATE),
+            trusted_proxies: self
+                .read(Setting::TrustedProxy, networks)
+                .unwrap_or_default(),
         }
     }
 
@@ -167,6 +178,17 @@ impl Reader<'_> {
 fn descriptor(text: &str) -> Result<u32, String> {
     let number = text.parse();
     number.map_err(|_| format!("{text:?} is not the number of a descriptor, such as 3"))
+}
+
+fn rate(text: &str) -> Result<u32, String> {
+    let number = text.parse();
+    number.map_err(|_| format!("{text:?} is not a number of calls a minute; 0 is for no limit"))
+}
+
+fn networks(text: &str) -> Result<Vec<Network>, String> {
+    let named = text.split(',').map(str::trim).filter(|one| !one.is_empty());
+    let networks = named.map(str::parse).collect::<Result<_, NotANetwork>>();
+    networks.map_err(|error| error.to_string())
 }
 
 fn switch(text: &str) -> Result<bool, String> {

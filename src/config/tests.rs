@@ -155,6 +155,31 @@ fn the_network_is_closed_or_opened_inwards_by_each_source() {
 }
 
 #[test]
+fn a_rate_and_the_proxies_are_set_in_each_form() {
+    let defaults = Settings::from_layers(&[]).unwrap();
+    assert_eq!(defaults.verify_rate, VERIFY_RATE);
+    assert!(defaults.trusted_proxies.is_empty());
+    let file = "verify-rate = 0\ntrusted-proxy = '10.0.0.0/8, ::1'";
+    let file = Layer::from_file(file, Path::new("")).unwrap();
+    let environment = variables(&[
+        ("PROOFMARK_VERIFY_RATE", "0"),
+        ("PROOFMARK_TRUSTED_PROXY", "10.0.0.0/8,::1"),
+    ]);
+    let flags = flags(&[
+        (Setting::VerifyRate, "0"),
+        (Setting::TrustedProxy, "10.0.0.0/8 , ::1"),
+    ]);
+    let proxies = ["10.0.0.0/8", "::1"].map(|text| text.parse().unwrap());
+    for layer in [file, environment, flags] {
+        let settings = Settings::from_layers(&[layer]).unwrap();
+        assert_eq!(settings.verify_rate, 0);
+        assert_eq!(settings.trusted_proxies, proxies);
+    }
+    let nobody = one(Setting::TrustedProxy, "").unwrap();
+    assert!(nobody.trusted_proxies.is_empty());
+}
+
+#[test]
 fn values_that_no_setting_takes_are_all_told() {
     let wrong = flags(&[
         (Setting::Data, ""),
@@ -165,8 +190,10 @@ fn values_that_no_setting_takes_are_all_told() {
         (Setting::InsecurePlainKeys, "yes"),
         (Setting::InsecureLoopback, "on"),
         (Setting::Offline, "off"),
+        (Setting::VerifyRate, "-1"),
+        (Setting::TrustedProxy, "10.0.0.1, proxy.example"),
     ]);
-    assert_eq!(Settings::from_layers(&[wrong]).unwrap_err().len(), 8);
+    assert_eq!(Settings::from_layers(&[wrong]).unwrap_err().len(), 10);
     assert!(one(Setting::Listen, "localhost:8080").is_ok());
     assert!(one(Setting::IssuerDid, "web").is_err());
     assert_eq!(

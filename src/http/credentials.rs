@@ -11,16 +11,10 @@ use self::request::{IssueBody, about_request, read_request};
 use super::accept::names;
 use super::answer::{Answer, JSON};
 use super::call::{Call, cursor};
+use super::idempotency;
 use super::openapi::Described;
 use super::problem::Problem;
-use crate::records::idempotency::IdempotencyKey;
-use axum::http::{HeaderName, StatusCode, header};
-
-/// The header field of draft-ietf-httpapi-idempotency-key-header.
-const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
-
-/// The longest idempotency key.
-const MAX_IDEMPOTENCY_KEY: usize = 255;
+use axum::http::{StatusCode, header};
 
 /// The media types in which signed bytes leave by themselves.
 const SIGNED: [&str; 2] = ["application/vc", "text/plain"];
@@ -29,45 +23,27 @@ pub(super) fn issue(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
     let caller = call.caller()?;
     let request = read_request(&call.body)?;
-    let key = call.header(&IDEMPOTENCY_KEY)?;
-    let key = key.map(checked_key).transpose()?;
-    let idempotency = key.map(|key| IdempotencyKey {
-        caller: &caller.id,
-        key,
-    });
     let issued = call
         .service()
-        .issue(&request, &caller.issuer, idempotency)
+        .issue(&request, &caller.issuer, idempotency::key(call)?)
         .map_err(about_request)?;
     Ok(Answer::verbatim(JSON, write_issued(&issued)).status(StatusCode::CREATED))
 }
 
 pub(super) fn describe_issue() -> Described {
+    let (name, description) = idempotency::DESCRIBED;
     Described::new(
         "issueCredentials",
         "Issues credentials from an assessment. The same assessment, form and proof again give \
          the same bytes, and so does the same idempotency key",
     )
-    .header(
-        "Idempotency-Key",
-        "Chosen by the client; the same request with the same key is carried out once",
-    )
+    .header(name, description)
     .takes::<IssueBody>("What is to be issued")
     .gives::<IssuedList>(201, "The credentials are on record")
     .fails(
         422,
         "A rule forbids it, the request is not right, or the key was used for another request",
     )
-}
-
-fn checked_key(key: &str) -> Result<&str, Problem> {
-    match (1..=MAX_IDEMPOTENCY_KEY).contains(&key.len()) {
-        true => Ok(key),
-        false => Err(Problem::bad_request(
-            "bad-header",
-            format!("an idempotency key has from 1 to {MAX_IDEMPOTENCY_KEY} characters"),
-        )),
-    }
 }
 
 pub(super) fn list(call: &Call) -> Result<Answer, Problem> {

@@ -17,6 +17,7 @@ pub(super) struct Described {
     pub(super) operation: OperationBuilder,
     /// The schemas that the operation refers to.
     pub(super) schemas: Vec<(String, RefOr<Schema>)>,
+    body: Option<RequestBodyBuilder>,
     responses: BTreeMap<u16, ResponseBuilder>,
 }
 
@@ -28,6 +29,7 @@ impl Described {
                 .operation_id(Some(id))
                 .summary(Some(summary)),
             schemas: Vec::new(),
+            body: None,
             responses: BTreeMap::new(),
         }
     }
@@ -35,7 +37,9 @@ impl Described {
     /// The operation, complete.
     pub(super) fn finish(self) -> (OperationBuilder, Vec<(String, RefOr<Schema>)>) {
         let responses = self.responses.into_iter();
-        let operation = responses.fold(self.operation, |operation, (status, response)| {
+        let body = self.body.map(RequestBodyBuilder::build);
+        let operation = self.operation.request_body(body);
+        let operation = responses.fold(operation, |operation, (status, response)| {
             operation.response(status.to_string(), response)
         });
         (operation, self.schemas)
@@ -58,6 +62,15 @@ impl Described {
         self.body(description, &["application/vc", JSON, "text/plain"], any())
     }
 
+    /// It takes a document of the type `T` in this media type too.
+    pub(super) fn also_takes<T: ToSchema>(mut self, media_type: &'static str) -> Self {
+        self.schemas.extend(with_schema::<T>());
+        let content = content(Ref::from_schema_name(T::name()));
+        let body = self.body.take().unwrap_or_default();
+        self.body = Some(body.content(media_type, content));
+        self
+    }
+
     fn body(
         mut self,
         description: &str,
@@ -71,7 +84,7 @@ impl Described {
         for media_type in media_types {
             body = body.content(*media_type, content(schema.clone()));
         }
-        self.operation = self.operation.request_body(Some(body.build()));
+        self.body = Some(body);
         self
     }
 

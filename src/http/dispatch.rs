@@ -7,7 +7,7 @@ use super::edge::HeadFlaw;
 use super::face::Face;
 use super::problem::Problem;
 use super::routes::{Access, Route, routes};
-use super::{auth, body};
+use super::{auth, body, peer};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
@@ -21,6 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
+use std::time::Instant;
 
 type Parameters = Result<RawPathParams, RawPathParamsRejection>;
 
@@ -83,6 +84,11 @@ async fn answer(
     let Some(row) = row(rows, &parts.method) else {
         return other_method(rows, &parts);
     };
+    if row.is_rated() {
+        let client = peer::client(&parts, &face.limits.trusted_proxies);
+        let rated = face.rates.take(client, Instant::now());
+        rated.map_err(Problem::too_often)?;
+    }
     let caller = auth::admit(face, row.access, &parts.headers).await?;
     let held = body::read(face, row, &parts.headers, body).await?;
     let call = Call {

@@ -2,6 +2,7 @@
 
 use super::lanes::Lanes;
 use super::limits::Limits;
+use super::rate::Rates;
 use super::routes::Access;
 use crate::service::Service;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,6 +18,8 @@ pub struct Face {
     pub(super) service: Arc<Service>,
     pub(super) limits: Limits,
     pub(super) lanes: Lanes,
+    /// How often each client has called what is rated.
+    pub(super) rates: Rates,
     /// A permit for each byte of a request's body that is held.
     bodies: Arc<Semaphore>,
     /// The same on public routes.
@@ -40,6 +43,7 @@ impl Face {
     ) -> Self {
         Self {
             lanes: Lanes::new(&limits),
+            rates: Rates::new(limits.verify_rate, limits.rated_clients),
             bodies: Arc::new(Semaphore::new(limits.bodies)),
             public_bodies: Arc::new(Semaphore::new(limits.public_bodies)),
             service,

@@ -1,6 +1,7 @@
 //! Where the asynchronous world calls the verbs, which block: the only such place.
 //!
-//! Two lanes, so that a flood of public verifications takes no room from issuing. Each runs a
+//! Three lanes, so that a flood of public verifications takes no room from issuing, and credentials
+//! that others wrote, which may be laborious, take none from what waits on the store. Each runs a
 //! bounded number of calls and lets a bounded number wait; beyond that a call is refused at once
 //! instead of piling up.
 
@@ -15,6 +16,9 @@ pub enum Lane {
     Here,
     /// Among the calls that wait on the store.
     Store,
+    /// Among the issuings of credentials that callers wrote: they compute, and then wait on the
+    /// store.
+    Issue,
     /// Among the verifications, which compute.
     Proof,
 }
@@ -31,19 +35,21 @@ pub(super) enum NoOutcome {
 /// The lanes.
 pub(super) struct Lanes {
     store: Pool,
+    issue: Pool,
     proof: Pool,
 }
 
 impl Lanes {
     pub(super) fn new(limits: &Limits) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        let verifications = match limits.verifications {
-            0 => processors,
+        let or = |chosen: usize, default: usize| match chosen {
+            0 => default,
             chosen => chosen,
         };
         Self {
             store: Pool::new(limits.store_calls, limits.queue),
-            proof: Pool::new(verifications, limits.queue),
+            issue: Pool::new(or(limits.issuings, 2 * processors), limits.queue),
+            proof: Pool::new(or(limits.verifications, processors), limits.queue),
         }
     }
 
@@ -57,6 +63,7 @@ impl Lanes {
         match lane {
             Lane::Here => Ok(work()),
             Lane::Store => self.store.run(work).await,
+            Lane::Issue => self.issue.run(work).await,
             Lane::Proof => self.proof.run(work).await,
         }
     }

@@ -1,6 +1,7 @@
 //! How much and how long: every bound of the HTTP face in one place, so that tests can choose
 //! short ones.
 
+use crate::config::Network;
 use std::time::Duration;
 
 /// The bounds of the HTTP face.
@@ -36,10 +37,21 @@ pub struct Limits {
     pub public_bodies: usize,
     /// Calls that may wait on the store at once: many, because commits gather in groups.
     pub store_calls: usize,
+    /// Issuings at once of credentials that callers wrote; they compute, and then wait on the
+    /// store. 0 stands for two a processor.
+    pub issuings: usize,
     /// Verifications at once; they keep a processor busy each. 0 stands for one a processor.
     pub verifications: usize,
-    /// Calls of either kind that may queue; further ones are told to come back.
+    /// Calls of each kind that may queue; further ones are told to come back.
     pub queue: usize,
+    /// Verifications a minute from one client address (an IPv6 client has its /64); as many may
+    /// come at once. 0 stands for no limit.
+    pub verify_rate: u32,
+    /// Client addresses whose calls are counted each by itself; all further ones are counted
+    /// together.
+    pub rated_clients: usize,
+    /// Proxies that are believed about whom they speak for.
+    pub trusted_proxies: Vec<Network>,
 }
 
 impl Default for Limits {
@@ -60,8 +72,12 @@ impl Default for Limits {
             bodies: 256 << 20,
             public_bodies: 128 << 20,
             store_calls: 128,
+            issuings: 0,
             verifications: 0,
             queue: 1_024,
+            verify_rate: crate::config::VERIFY_RATE,
+            rated_clients: 65_536,
+            trusted_proxies: Vec::new(),
         }
     }
 }

@@ -99,6 +99,13 @@ fn general(route: &Route, operation: OperationBuilder) -> Operation {
         problems.push((408, "The body did not arrive in time"));
         problems.push((415, "The body is not in a media type that is taken here"));
     }
+    if route.is_rated() {
+        problems.push((
+            429,
+            "Too many such requests came from the client's address; `Retry-After` says when to \
+             try again",
+        ));
+    }
     problems.push((413, "The body is too large"));
     problems.push((414, "The address is too long"));
     problems.push((431, "The header fields are too large"));

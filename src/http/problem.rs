@@ -12,6 +12,7 @@ use super::lanes::NoOutcome;
 use crate::finding::Finding;
 use crate::service::{ServiceError, StoreTrouble};
 use axum::http::{StatusCode, header};
+use std::time::Duration;
 
 /// The media type of problem documents.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -154,6 +155,20 @@ impl Problem {
         .closing()
     }
 
+    /// The client has asked too often (RFC 6585, section 4); `wait` is how long it should be
+    /// quiet.
+    pub(in crate::http) fn too_often(wait: Duration) -> Self {
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        let seconds = seconds.max(1);
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too-many-requests",
+            "Too many requests",
+            format!("too many such requests came from your address; try again in {seconds} s"),
+        )
+        .header(header::RETRY_AFTER, seconds.to_string())
+    }
+
     pub(in crate::http) fn not_acceptable(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::NOT_ACCEPTABLE,
@@ -182,6 +197,12 @@ impl Problem {
         };
         let title = "What was sent is not right";
         Self::new(status, "invalid", title, told(what, &findings)).findings(findings)
+    }
+
+    /// A request to verify does not say what is to be verified.
+    pub(in crate::http) fn verify_request(findings: Vec<Finding>) -> Self {
+        let detail = told("the request", &findings);
+        Self::bad_request("verify-request", detail).findings(findings)
     }
 
     /// What was sent is no credential that can be read.

@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
-use super::{assessments, credentials, frameworks, health, identity, openapi, verify};
+use super::{assessments, credentials, frameworks, health, identity, openapi, vc_api, verify};
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;
 use crate::service::verify::MAX_CREDENTIAL_BYTES;
@@ -28,6 +28,13 @@ pub struct Route {
     pub lane: Lane,
     pub(super) handler: fn(&Call) -> Result<Answer, Problem>,
     pub(super) described: fn() -> Described,
+}
+
+impl Route {
+    /// Whether each client may call this only so often: where it computes for anybody.
+    pub fn is_rated(&self) -> bool {
+        self.access == Access::Public && self.lane == Lane::Proof
+    }
 }
 
 /// Who may call a route.
@@ -60,7 +67,7 @@ pub fn routes() -> &'static [Route] {
     &ROUTES
 }
 
-static ROUTES: [Route; 15] = [
+static ROUTES: [Route; 16] = [
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -141,6 +148,15 @@ static ROUTES: [Route; 15] = [
         lane: Lane::Proof,
         handler: verify::verify,
         described: verify::describe,
+    },
+    Route {
+        method: Method::POST,
+        path: "/credentials/issue",
+        access: Access::Needs(Scope::Issue),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Issue,
+        handler: vc_api::issue::issue,
+        described: vc_api::issue::describe,
     },
     Route {
         method: Method::GET,

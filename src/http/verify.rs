@@ -1,19 +1,46 @@
 //! `/api/v1/verify`: is this credential good? Anybody may ask, about any credential.
 
+mod request;
+
+use self::request::Input;
 use super::answer::Answer;
 use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
+use crate::finding::Finding;
+use crate::ijson::join;
 use crate::service::ServiceError;
 use utoipa::ToSchema;
 
+/// The media type of a form (RFC 7578).
+const FORM: &str = "multipart/form-data";
+
 pub(super) fn verify(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    match call.service().verify(&call.body) {
+    let asked = request::read(call)?;
+    let bytes = match asked.input {
+        Input::Bytes(bytes) => bytes,
+        Input::Url(url) => return Err(not_available("url", &url)),
+    };
+    let further = [
+        ("expect", asked.expect),
+        ("trustedIssuers", asked.trusted_issuers),
+    ];
+    if let Some((name, _)) = further.into_iter().find(|(_, given)| given.is_some()) {
+        return Err(not_available(name, name));
+    }
+    match call.service().verify(&bytes) {
         Ok(report) => Answer::json(&report),
         Err(ServiceError::Invalid { findings, .. }) => Err(Problem::unreadable(findings)),
         Err(other) => Err(other.into()),
     }
+}
+
+/// What is asked for is understood and not to be had here. It is never passed over.
+fn not_available(member: &str, what: &str) -> Problem {
+    let detail = format!("{what}: this service does not look at `{member}` yet");
+    let finding = Finding::new(join("", member), "not-available", detail.clone());
+    Problem::unprocessable("not-available", detail, vec![finding])
 }
 
 pub(super) fn describe() -> Described {
@@ -22,8 +49,34 @@ pub(super) fn describe() -> Described {
         "Checks any credential and says what it says; whatever can be read is answered with 200, \
          and the verdict stands in the report",
     )
-    .takes_text("A credential: JSON with embedded proofs, or a VC-JWT")
+    .takes_text("A credential: JSON with embedded proofs, or a VC-JWT. Or a request that holds one")
+    .also_takes::<VerifyRequestBody>(FORM)
+    .fails(
+        400,
+        "It cannot be read as a credential, or as a request to verify one",
+    )
+    .fails(422, "It asks for what is not available here")
     .gives::<ReportDocument>(200, "The report, whatever the verdict")
+}
+
+/// A request to verify: one of `credential` and `url`, and nothing that is not named here. It is
+/// sent as JSON, or as a form whose parts have these names.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes what `request` reads")]
+#[schema(as = VerifyRequest, rename_all = "camelCase")]
+struct VerifyRequestBody {
+    /// The credential: an object, or a token as a string; in a form, a file of any kind.
+    #[schema(value_type = Value, required = false)]
+    credential: String,
+    /// Where the credential is.
+    #[schema(format = "uri", nullable = false)]
+    url: Option<String>,
+    /// What the caller expects of it.
+    #[schema(value_type = Object, required = false)]
+    expect: String,
+    /// The issuers that the caller trusts.
+    #[schema(value_type = Value, required = false)]
+    trusted_issuers: String,
 }
 
 /// What a verification found.

@@ -13,13 +13,34 @@ use uuid::Uuid;
 /// A credential that was issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CredentialRecord {
-    /// Its id: `urn:uuid:` and a random UUID.
+    /// Its id: `urn:uuid:` and a random UUID, or the id that its writer gave it.
     pub id: String,
-    /// Its form: `open-badge`.
+    /// Its form: `open-badge`, or [`GIVEN`].
     pub form: String,
     /// Its name.
     pub name: String,
-    /// The id of the assessment it was made from.
+    /// What it was made from; `None` where the caller wrote the credential.
+    #[serde(flatten)]
+    pub made_from: Option<MadeFrom>,
+    /// The slug of its issuer.
+    pub issuer: String,
+    /// From when it is valid, where it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<String>,
+    /// Until when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<String>,
+    /// Its secured forms.
+    pub secured: Vec<SecuredRecord>,
+}
+
+/// The form of a credential that the caller wrote.
+pub const GIVEN: &str = "given";
+
+/// The assessed level that a credential was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeFrom {
+    /// The id of the assessment.
     pub assessment: String,
     /// The framework's key.
     pub framework: String,
@@ -27,15 +48,6 @@ pub struct CredentialRecord {
     pub framework_version: String,
     /// The level that was achieved.
     pub level: String,
-    /// The slug of its issuer.
-    pub issuer: String,
-    /// From when it is valid.
-    pub valid_from: String,
-    /// Until when.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub valid_until: Option<String>,
-    /// Its secured forms.
-    pub secured: Vec<SecuredRecord>,
 }
 
 /// A secured form of a credential.
@@ -55,6 +67,8 @@ pub struct SecuredRecord {
 
 impl Record for CredentialRecord {
     const KIND: &'static str = "credential";
+    /// In the first version each was made from an assessment.
+    const VERSION: u8 = 2;
 }
 
 /// A credential record, where it stands, and its value there, so that it can be replaced only if
@@ -123,8 +137,9 @@ pub fn place(at: Uuid) -> Vec<u8> {
     key(&["credential", &at.to_string()])
 }
 
-/// Adds a new credential to `commit`, with the signed bytes of its secured forms, as the latest of
-/// its assessment and form: there must be none yet, or the one at `before`.
+/// Adds a new credential to `commit`, with the signed bytes of its secured forms; its id must be
+/// new. One that was made from an assessment becomes the latest of its assessment and form: there
+/// must be none yet, or the one at `before`.
 pub fn create(
     commit: Commit,
     place: &[u8],
@@ -132,10 +147,13 @@ pub fn create(
     signed: &[&[u8]],
     before: Option<&[u8]>,
 ) -> Commit {
-    let latest = latest_key(&record.assessment, &record.form);
     let commit = commit
         .create(place, value(record, signed))
         .create(id_key(&record.id), place);
+    let Some(made_from) = &record.made_from else {
+        return commit;
+    };
+    let latest = latest_key(&made_from.assessment, &record.form);
     match before {
         Some(before) => commit.replace(latest, before, place),
         None => commit.create(latest, place),
@@ -220,4 +238,44 @@ pub fn list(
             .collect::<Result<_, RecordError>>()?,
         next: page.next,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_record_of_the_first_version_is_read_and_one_without_an_assessment_too() {
+        let mut old = json!({
+            "id": "urn:uuid:1", "form": "open-badge", "name": "N", "assessment": "a",
+            "framework": "f", "framework_version": "v", "level": "l", "issuer": "default",
+            "valid_from": "2026-11-22T10:00:00Z", "secured": []
+        });
+        let read = |value: &serde_json::Value| {
+            let bytes = [&[1], value.to_string().as_bytes()].concat();
+            crate::records::decode::<CredentialRecord>(b"k", &bytes).unwrap()
+        };
+        let record = read(&old);
+        assert_eq!(record.made_from.as_ref().unwrap().level, "l");
+        assert_eq!(record.valid_from.as_deref(), Some("2026-11-22T10:00:00Z"));
+        for name in [
+            "assessment",
+            "framework",
+            "framework_version",
+            "level",
+            "valid_from",
+        ] {
+            old.as_object_mut().unwrap().remove(name);
+        }
+        let given = read(&old);
+        assert_eq!(
+            (given.made_from.as_ref(), given.valid_from.as_ref()),
+            (None, None)
+        );
+        let again = crate::records::decode(b"k", &encode(&given));
+        assert_eq!(again, Ok(given));
+        let again = crate::records::decode(b"k", &encode(&record));
+        assert_eq!(again, Ok(record));
+    }
 }

@@ -6,7 +6,7 @@ use crate::records::Page;
 use crate::records::credential::{self as records, CredentialRecord, Found};
 
 impl Service {
-    /// The record of the credential `id` of the issuer named `issuer`. The id may be given with
+    /// The record of the credential `id` of the issuer named `issuer`. A UUID may be given with
     /// or without `urn:uuid:`.
     ///
     /// # Errors
@@ -60,7 +60,8 @@ impl Service {
     }
 
     fn find_credential(&self, id: &str, issuer: &str) -> Result<Found, ServiceError> {
-        let urn = match id.starts_with("urn:") {
+        // Every id is a URL, and no UUID has a colon.
+        let urn = match id.contains(':') {
             true => id.to_owned(),
             false => format!("urn:uuid:{id}"),
         };

@@ -94,24 +94,34 @@ pub(super) struct CredentialPage<'r> {
 #[serde(rename_all = "camelCase")]
 #[schema(as = Credential)]
 pub(super) struct CredentialAnswer<'r> {
-    /// Its id: `urn:uuid:` and a random UUID.
+    /// Its id: `urn:uuid:` and a random UUID, or the id that its writer gave it.
     id: &'r str,
-    /// Its form.
+    /// Its form: `open-badge`, or `given` where the caller wrote the credential.
     form: &'r str,
     /// Its name.
     name: &'r str,
-    /// The id of the assessment it was made from.
-    assessment: &'r str,
-    /// The framework's key.
-    framework: &'r str,
-    /// The framework's version.
-    framework_version: &'r str,
-    /// The level that was achieved.
-    level: &'r str,
+    /// The id of the assessment it was made from; absent where the caller wrote the credential.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    assessment: Option<&'r str>,
+    /// The framework's key, with an assessment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    framework: Option<&'r str>,
+    /// The framework's version, with an assessment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    framework_version: Option<&'r str>,
+    /// The level that was achieved, with an assessment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    level: Option<&'r str>,
     /// The slug of its issuer.
     issuer: &'r str,
-    /// From when it is valid.
-    valid_from: &'r str,
+    /// From when it is valid; absent where it does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    valid_from: Option<&'r str>,
     /// Until when; absent for ever.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -137,6 +147,7 @@ pub(super) struct SecuredAnswer<'r> {
 
 impl<'r> From<&'r CredentialRecord> for CredentialAnswer<'r> {
     fn from(record: &'r CredentialRecord) -> Self {
+        let from = record.made_from.as_ref();
         let secured = record.secured.iter().map(|one| SecuredAnswer {
             proof: &one.proof,
             media_type: &one.media_type,
@@ -147,12 +158,12 @@ impl<'r> From<&'r CredentialRecord> for CredentialAnswer<'r> {
             id: &record.id,
             form: &record.form,
             name: &record.name,
-            assessment: &record.assessment,
-            framework: &record.framework,
-            framework_version: &record.framework_version,
-            level: &record.level,
+            assessment: from.map(|from| from.assessment.as_str()),
+            framework: from.map(|from| from.framework.as_str()),
+            framework_version: from.map(|from| from.framework_version.as_str()),
+            level: from.map(|from| from.level.as_str()),
             issuer: &record.issuer,
-            valid_from: &record.valid_from,
+            valid_from: record.valid_from.as_deref(),
             valid_until: record.valid_until.as_deref(),
             secured: secured.collect(),
         }

@@ -3,6 +3,7 @@
 use super::framing::Framing;
 use super::patience::{Patience, Patient};
 use crate::http::face::Face;
+use crate::http::peer::Peer;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -26,6 +27,7 @@ const MAX_FIELDS: usize = 256;
 /// request in flight is answered.
 pub(super) async fn serve(
     stream: TcpStream,
+    peer: Peer,
     router: Router,
     face: Arc<Face>,
     mut leaving: watch::Receiver<bool>,
@@ -36,7 +38,7 @@ pub(super) async fn serve(
     let patience = Arc::new(Patience::default());
     let io = TokioIo::new(Patient::new(stream, Arc::clone(&patience), &face.limits));
     let service =
-        service_fn(move |request| respond(router.clone(), Arc::clone(&patience), request));
+        service_fn(move |request| respond(router.clone(), Arc::clone(&patience), peer, request));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         // The stream's own limits come first; this one stands behind them.
@@ -64,12 +66,14 @@ fn buffer(face: &Face) -> usize {
 async fn respond(
     router: Router,
     patience: Arc<Patience>,
+    peer: Peer,
     mut request: Request<Incoming>,
 ) -> Result<Response<Body>, Infallible> {
     let framing = patience.head_is_read();
     if let Some(flaw) = flaw(framing, &request) {
         request.extensions_mut().insert(flaw);
     }
+    request.extensions_mut().insert(peer);
     let response = router.oneshot(request.map(Body::new)).await?;
     patience.answered();
     Ok(response)

@@ -12,12 +12,13 @@ pub(super) use connection::HeadFlaw;
 
 use super::dispatch::router;
 use super::face::Face;
+use super::peer::Peer;
 use std::future::Future;
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 
 /// Serves `face` on `listener` until `shutdown` comes true: then no connection is accepted any
@@ -38,7 +39,7 @@ pub async fn serve(
     let mut connections = JoinSet::new();
     let outcome = loop {
         let next = accept(&listener, &face, &slots);
-        let (stream, slot) = tokio::select! {
+        let (stream, peer, slot) = tokio::select! {
             () = &mut shutdown => break Ok(()),
             // Finished connections are taken off the list as they come.
             Some(_) = connections.join_next() => continue,
@@ -47,8 +48,8 @@ pub async fn serve(
                 Err(error) => break Err(error),
             },
         };
-        let connection =
-            connection::serve(stream, router.clone(), Arc::clone(&face), leaving.clone());
+        let (router, face) = (router.clone(), Arc::clone(&face));
+        let connection = connection::serve(stream, peer, router, face, leaving.clone());
         connections.spawn(async move {
             connection.await;
             drop(slot);
@@ -75,12 +76,12 @@ async fn accept(
     listener: &TcpListener,
     face: &Face,
     slots: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+) -> io::Result<(TcpStream, Peer, OwnedSemaphorePermit)> {
     let slot = Arc::clone(slots).acquire_owned().await;
     let slot = slot.map_err(io::Error::other)?;
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return Ok((stream, slot)),
+            Ok((stream, address)) => return Ok((stream, Peer(address.ip()), slot)),
             Err(error) => match fate(&error) {
                 Fate::Gone => {}
                 Fate::Pause => {

@@ -1,28 +1,25 @@
-//! Step 1 of issuing: everything that a credential is made from, and the credential that is on
-//! record already or a new one.
+//! Step 1 of issuing from an assessment: everything that a credential is made from, and the
+//! credential that is on record already or a new one.
 
+use super::steps::Signatory;
 use super::{Form, IssueRequest};
 use crate::clock::{parse_timestamp, timestamp};
 use crate::digest::hexadecimal;
 use crate::framework::Framework;
 use crate::id::random_uuid;
-use crate::identity::Signer;
 use crate::ijson;
 use crate::mapping::{self, Occasion, Source};
 use crate::proof::{SecuringPlan, UnknownProof, credential_of};
 use crate::records::assessment::AssessmentRecord;
-use crate::records::credential::{self as records, CredentialRecord, Found};
-use crate::records::issuer::IssuerRecord;
+use crate::records::credential::{self as records, CredentialRecord, Found, MadeFrom};
 use crate::service::{Service, ServiceError};
 use crate::store::Commit;
-use std::sync::Arc;
 
 /// Everything that a credential is made from.
 pub(super) struct Basis {
     pub assessment: AssessmentRecord,
     pub framework: Framework,
-    pub issuer: IssuerRecord,
-    pub signer: Arc<dyn Signer>,
+    pub signatory: Signatory,
 }
 
 /// A credential on its way to the record, or on it already.
@@ -69,8 +66,7 @@ impl Service {
         let assessment = self.assessment(&request.assessment, issuer)?;
         let reference = &assessment.assessment.framework;
         let framework = self.framework(&reference.key, Some(&reference.version))?;
-        let issuer = self.issuer(issuer)?;
-        let signer = self.signer(&issuer)?;
+        let signatory = self.signatory(issuer)?;
         if assessment.assessment.decision.achieved.is_none() {
             return Err(ServiceError::Refused {
                 rule: "no-level",
@@ -104,8 +100,7 @@ impl Service {
         Ok(Basis {
             assessment,
             framework,
-            issuer,
-            signer,
+            signatory,
         })
     }
 
@@ -174,7 +169,8 @@ impl Service {
             salt: hexadecimal(&salt),
         };
         let assessment = &basis.assessment.assessment;
-        let source = Source::new(&basis.framework, assessment, &basis.issuer.profile)
+        let issuer = &basis.signatory.issuer;
+        let source = Source::new(&basis.framework, assessment, &issuer.profile)
             .ok_or_else(|| ServiceError::Defect("a decision names an unknown level".to_owned()))?;
         let (name, document) = match form {
             Form::OpenBadge => {
@@ -188,12 +184,14 @@ impl Service {
             id: occasion.id,
             form: form.name().to_owned(),
             name,
-            assessment: basis.assessment.id.clone(),
-            framework: basis.framework.key.clone(),
-            framework_version: basis.framework.version.clone(),
-            level: source.level.id.clone(),
-            issuer: basis.issuer.profile.slug.clone(),
-            valid_from: occasion.valid_from,
+            made_from: Some(MadeFrom {
+                assessment: basis.assessment.id.clone(),
+                framework: basis.framework.key.clone(),
+                framework_version: basis.framework.version.clone(),
+                level: source.level.id.clone(),
+            }),
+            issuer: issuer.profile.slug.clone(),
+            valid_from: Some(occasion.valid_from),
             valid_until: occasion.valid_until,
             secured: Vec::new(),
         };

@@ -1,11 +1,15 @@
 //! Step 4 of issuing needs a signer that does wrong, which no key file can be made to hold.
 
+use super::steps::key_on_record;
 use super::*;
+use crate::identity::Signer;
 use crate::identity::{Protection, SignerError, Unlock};
+use crate::proof::SecuringPlan;
+use crate::records::issuer::KeyState;
 use crate::service::ServiceSettings;
 use crate::service::keyring::Keyring;
 use crate::{assessment, framework};
-use ed25519_dalek::{Signer as _, SigningKey};
+use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use std::sync::Arc;
 
 /// Says that it signs with one key, and signs with another.
