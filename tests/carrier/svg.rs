@@ -172,7 +172,7 @@ fn b08_attributes_namespaces_depth_and_size_are_limited() {
         svg(&format!("<g{list}/>{}", element("{}")))
     };
     assert_eq!(found(&namespaces(60)).credential, b"{}");
-    assert_eq!(fault(&namespaces(50_000)), "picture-broken");
+    assert_eq!(fault(&namespaces(50_000)), "svg-limit");
     let nest = |depth: usize| {
         let content = format!(
             "{}{}{}",
