@@ -7,9 +7,10 @@
 use super::super::{BAKING, CarrierError, Family};
 use super::MOST_BYTES;
 use crate::finding::Finding;
+use quick_xml::Error;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
-use quick_xml::name::{QName, ResolveResult};
+use quick_xml::name::{NamespaceError, QName, ResolveResult};
 use quick_xml::reader::NsReader;
 use std::ops::Range;
 
@@ -132,6 +133,10 @@ pub(super) fn read(file: &[u8]) -> Result<Picture<'_>, CarrierError> {
         let start = place(reader.buffer_position());
         let (space, event) = match reader.read_resolved_event() {
             Ok((resolved, event)) => (Space::of(&resolved), event),
+            Err(Error::Namespace(NamespaceError::TooManyBindings(_))) => {
+                let detail = format!("more than {MOST_NAMESPACES} namespaces are declared");
+                return Err(CarrierError::limit("svg-limit", detail));
+            }
             Err(error) => {
                 let at = reader.error_position();
                 return Err(broken(format!("at byte {at}: {error}")));
