@@ -293,7 +293,7 @@ pub(super) fn key_on_record(
                 issuer.profile.did
             ))
         })?;
-    multikey::decode(&key.public_key_multibase)
+    multikey::decode_ed25519(&key.public_key_multibase)
         .map_err(|error| ServiceError::Key(format!("the key on record of {method}: {error}")))
 }
 
