@@ -19,9 +19,10 @@ use std::process::ExitCode;
 pub(super) fn run(arguments: &Verify, work: &Workplace) -> Result<ExitCode, CliError> {
     let question = question(arguments)?;
     let documents = KnownDocuments::new(published_documents(&work.settings.data));
+    let resolver = work.resolver();
     let verifier = Verifier {
         documents: &documents,
-        resolver: work.resolver().as_ref(),
+        resolver: resolver.as_ref(),
         trusted: &work.trusted_issuers()?,
         clock: &SystemClock,
         turns: &Turns::new(1),

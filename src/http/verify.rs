@@ -2,7 +2,7 @@
 
 mod request;
 
-use self::request::Input;
+use self::request::VerifyBody;
 use super::answer::Answer;
 use super::call::Call;
 use super::openapi::Described;
@@ -10,6 +10,7 @@ use super::problem::Problem;
 use crate::finding::Finding;
 use crate::ijson::join;
 use crate::service::ServiceError;
+use crate::service::verify::{Expectations, Question, TrustedIssuers};
 use utoipa::ToSchema;
 
 /// The media type of a form (RFC 7578).
@@ -17,30 +18,49 @@ const FORM: &str = "multipart/form-data";
 
 pub(super) fn verify(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    let asked = request::read(call)?;
-    let bytes = match asked.input {
-        Input::Bytes(bytes) => bytes,
-        Input::Url(url) => return Err(not_available("url", &url)),
-    };
-    let further = [
-        ("expect", asked.expect),
-        ("trustedIssuers", asked.trusted_issuers),
-    ];
-    if let Some((name, _)) = further.into_iter().find(|(_, given)| given.is_some()) {
-        return Err(not_available(name, name));
-    }
-    match call.service().verify(&bytes) {
+    let question = question(request::read(call)?)?;
+    match call.service().verify(&question) {
         Ok(report) => Answer::json(&report),
         Err(ServiceError::Invalid { findings, .. }) => Err(Problem::unreadable(findings)),
         Err(other) => Err(other.into()),
     }
 }
 
-/// What is asked for is understood and not to be had here. It is never passed over.
-fn not_available(member: &str, what: &str) -> Problem {
-    let detail = format!("{what}: this service does not look at `{member}` yet");
-    let finding = Finding::new(join("", member), "not-available", detail.clone());
-    Problem::unprocessable("not-available", detail, vec![finding])
+fn question(asked: VerifyBody) -> Result<Question, Problem> {
+    let mut findings = Vec::new();
+    let expect = asked.expect.map(|json| Expectations::read(&json));
+    let expect = taken("expect", expect, &mut findings);
+    let trusted = asked.trusted_issuers.map(|json| TrustedIssuers::read(&json));
+    let trusted = taken("trustedIssuers", trusted, &mut findings);
+    if findings.is_empty() {
+        Ok(Question {
+            input: asked.input,
+            expect,
+            trusted,
+            ..Question::default()
+        })
+    } else {
+        Err(Problem::verify_request(findings))
+    }
+}
+
+/// What a member of the request says; what is wrong with it is told with its place in the request.
+fn taken<T: Default>(
+    member: &str,
+    read: Option<Result<T, Vec<Finding>>>,
+    findings: &mut Vec<Finding>,
+) -> T {
+    match read {
+        None => T::default(),
+        Some(Ok(value)) => value,
+        Some(Err(wrong)) => {
+            findings.extend(wrong.into_iter().map(|mut finding| {
+                finding.pointer.insert_str(0, &join("", member));
+                finding
+            }));
+            T::default()
+        }
+    }
 }
 
 pub(super) fn describe() -> Described {
@@ -55,7 +75,7 @@ pub(super) fn describe() -> Described {
         400,
         "It cannot be read as a credential, or as a request to verify one",
     )
-    .fails(422, "It asks for what is not available here")
+    .fails(422, "It is to be fetched, and cannot be")
     .gives::<ReportDocument>(200, "The report, whatever the verdict")
 }
 

@@ -14,6 +14,7 @@ use crate::finding::Finding;
 use crate::http::call::Call;
 use crate::http::problem::Problem;
 use crate::ijson::{self, At, Json, Object};
+use crate::service::verify::Input;
 use axum::http::header;
 
 /// The members of a request, and the parts of a form.
@@ -31,15 +32,6 @@ pub(super) struct VerifyBody {
     pub(super) expect: Option<Json<'static>>,
     /// The issuers that the caller trusts.
     pub(super) trusted_issuers: Option<Json<'static>>,
-}
-
-/// A credential, here or elsewhere.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Input {
-    /// Its bytes, in any form.
-    Bytes(Vec<u8>),
-    /// Where it is.
-    Url(String),
 }
 
 /// What `call` asks to verify.

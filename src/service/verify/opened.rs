@@ -173,7 +173,11 @@ pub(super) fn check_data_model(
 /// an undefined name means nothing, and two readers may take it for two things.
 ///
 /// `read` is what came of reading it as RDF.
-pub(super) fn check_terms(read: Result<Dataset, ProofError>, checks: &mut Vec<Check>) -> bool {
+pub(super) fn check_terms(
+    document: &Json<'_>,
+    read: Result<Dataset, ProofError>,
+    checks: &mut Vec<Check>,
+) -> bool {
     match read {
         Ok(_) => {
             let detail = "every name in it is defined by its contexts";

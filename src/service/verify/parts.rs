@@ -65,12 +65,11 @@ pub(super) fn examine(
     parts
 }
 
-fn examine_part<'a>(
+fn examine_part<'j>(
     examination: &Examination<'_>,
-    form: Form<'_, 'a>,
+    form: Form<'j, 'j>,
     depth: usize,
-) -> Result<Examined<'a>, VerifyError>
-{
+) -> Result<Examined<'j>, VerifyError> {
     let material = match form {
         Form::Embedded(json) => Material::Json(json.clone()),
         Form::Token { token, .. } => Material::Token(token),

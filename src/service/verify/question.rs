@@ -25,7 +25,7 @@ pub struct Question {
 }
 
 /// What is to be verified.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// The document itself, in any carrier.
     Bytes(Vec<u8>),
