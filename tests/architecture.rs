@@ -21,7 +21,7 @@ const FLOORS: [(u8, &[&str]); 7] = [
 ];
 
 /// Acquaintances that the floors would allow and the house does not.
-const STRANGERS: [(&str, &[&str]); 7] = [
+const STRANGERS: [(&str, &[&str]); 8] = [
     ("proof", &["mapping", "framework", "assessment"]),
     (
         "jsonld",
