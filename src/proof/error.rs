@@ -120,10 +120,10 @@ impl ProofError {
         let (pointer, problem) = match self {
             ProofError::Unreadable(error) => return error.findings(),
             ProofError::Malformed(findings)
+            | ProofError::Envelope(findings)
             | ProofError::NotAToken(findings)
             | ProofError::Header(findings)
-            | ProofError::Claims(findings)
-            | ProofError::Envelope(findings) => return findings,
+            | ProofError::Claims(findings) => return findings,
             ProofError::Transformation(errors) => return errors.findings,
             ProofError::Unsupported { ref pointer, .. } => (pointer.clone(), "unsupported"),
             ProofError::AlreadySecured => ("/proof".to_owned(), "already-secured"),
