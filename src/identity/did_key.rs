@@ -1,9 +1,9 @@
-//! `did:key` for Ed25519: the DID is the key.
+//! `did:key`: the DID is the key, of Ed25519, P-256 or P-384.
 //!
-//! The did:key Method (W3C CCG), sections 3.1 and 3.1.2. Other kinds of key, and the optional
-//! version before the key, are refused.
+//! The did:key Method (W3C CCG), sections 3.1 and 3.1.2. The optional version before the key is
+//! refused, and so are other kinds of key; Proofmark itself makes DIDs of Ed25519 keys alone.
 
-use super::did_document::{DidDocument, Purpose, VerificationMethodError};
+use super::did_document::{DidDocument, Material, Purpose, VerificationMethodError};
 use super::multikey::{self, MultikeyError};
 use super::public_key::PublicKey;
 use ed25519_dalek::VerifyingKey;
@@ -11,14 +11,14 @@ use ed25519_dalek::VerifyingKey;
 /// What every such DID begins with.
 pub const PREFIX: &str = "did:key:";
 
-/// A text is not a `did:key` with an Ed25519 key. Whoever wrote it is at fault.
+/// A text is not a `did:key` with a usable key. Whoever wrote it is at fault.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DidKeyError {
     /// It does not begin with `did:key:`.
     #[error("a did:key begins with “did:key:”")]
     OtherMethod,
-    /// What follows is not the multikey of an Ed25519 key.
-    #[error("the did:key does not hold a usable Ed25519 key: {0}")]
+    /// What follows is not the multikey of a usable key.
+    #[error("the did:key does not hold a usable key: {0}")]
     Key(#[from] MultikeyError),
 }
 
@@ -36,7 +36,7 @@ pub fn verification_method(key: &VerifyingKey) -> String {
 /// The key of a DID (without fragment).
 ///
 /// # Errors
-/// [`DidKeyError`] when `did` is not a `did:key` with an Ed25519 key.
+/// [`DidKeyError`] when `did` is not a `did:key` with a usable key.
 pub fn key(did: &str) -> Result<PublicKey, DidKeyError> {
     let multikey = did.strip_prefix(PREFIX).ok_or(DidKeyError::OtherMethod)?;
     Ok(multikey::decode(multikey)?)
@@ -47,10 +47,11 @@ pub fn key(did: &str) -> Result<PublicKey, DidKeyError> {
 ///
 /// # Errors
 /// [`VerificationMethodError::Url`] when the fragment is missing or another,
-/// [`VerificationMethodError::Method`] when the key is not a usable Ed25519 key.
+/// [`VerificationMethodError::Method`] and [`VerificationMethodError::Unsupported`] when the key
+/// cannot be used.
 pub fn key_of_method(verification_method: &str) -> Result<PublicKey, VerificationMethodError> {
     let (did, fragment) = verification_method.split_once('#').ok_or_else(|| {
-        url_error(
+        VerificationMethodError::url(
             verification_method,
             "it has no fragment, so it names no key",
         )
@@ -58,38 +59,14 @@ pub fn key_of_method(verification_method: &str) -> Result<PublicKey, Verificatio
     let multikey = multikey_of(did)?;
     if fragment != multikey {
         let reason = "the fragment of a did:key must repeat the key of the DID";
-        return Err(url_error(verification_method, reason));
+        return Err(VerificationMethodError::url(verification_method, reason));
     }
-    usable(verification_method, multikey::decode(multikey))
+    Material::of_multikey(multikey::decode(multikey)).key(verification_method)
 }
 
 fn multikey_of(did: &str) -> Result<&str, VerificationMethodError> {
     did.strip_prefix(PREFIX)
-        .ok_or_else(|| url_error(did, "it is not a did:key"))
-}
-
-fn url_error(url: &str, reason: &str) -> VerificationMethodError {
-    VerificationMethodError::Url {
-        url: url.chars().take(200).collect(),
-        reason: reason.to_owned(),
-    }
-}
-
-fn usable(
-    url: &str,
-    key: Result<PublicKey, MultikeyError>,
-) -> Result<PublicKey, VerificationMethodError> {
-    let url = || url.chars().take(200).collect();
-    key.map_err(|error| match error {
-        MultikeyError::OtherKind(_) => VerificationMethodError::Unsupported {
-            url: url(),
-            kind: error.to_string(),
-        },
-        error => VerificationMethodError::Method {
-            url: url(),
-            reason: error.to_string(),
-        },
-    })
+        .ok_or_else(|| VerificationMethodError::url(did, "it is not a did:key"))
 }
 
 /// The document of a DID: one verification method, for every purpose of a signature.
@@ -100,7 +77,7 @@ fn usable(
 /// cannot be used.
 pub fn document(did: &str) -> Result<DidDocument, VerificationMethodError> {
     let multikey = multikey_of(did)?;
-    let key = usable(did, multikey::decode(multikey))?;
+    let key = Material::of_multikey(multikey::decode(multikey)).key(did)?;
     let mut document = DidDocument::without_keys(did.to_owned());
     document.add_key(multikey, key, &Purpose::ALL);
     Ok(document)

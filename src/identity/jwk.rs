@@ -124,7 +124,7 @@ pub fn read_ed25519(jwk: &Json<'_>) -> Result<VerifyingKey, JwkError> {
 /// The key of a public JWK, whatever it says that it is for.
 pub(super) fn read_for_any_use(jwk: &Json<'_>) -> Result<PublicKey, JwkError> {
     let jwk = jwk.as_object().ok_or(JwkError::NotAnObject)?;
-    if PRIVATE.iter().any(|name| jwk.contains(name)) {
+    if is_private(jwk) {
         return Err(JwkError::Private);
     }
     match text(jwk, "kty")? {
@@ -145,6 +145,11 @@ pub(super) fn read_for_any_use(jwk: &Json<'_>) -> Result<PublicKey, JwkError> {
         "RSA" => Ok(PublicKey::rsa(&number(jwk, "n")?, &number(jwk, "e")?)?),
         other => Err(other_kind(other, "")),
     }
+}
+
+/// Whether private numbers or a shared secret stand in a JWK. Their values are not looked at.
+pub(super) fn is_private(jwk: &Object<'_>) -> bool {
+    PRIVATE.iter().any(|name| jwk.contains(name))
 }
 
 fn other_kind(kty: &str, crv: &str) -> JwkError {

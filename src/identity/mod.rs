@@ -4,12 +4,14 @@
 //! callers of its own: a verifier reads DIDs and documents, only an issuer opens key files.
 
 mod did_document;
+pub mod did_jwk;
 pub mod did_key;
 pub mod did_web;
 mod issuer_key;
 pub mod jwk;
 mod key_file;
 pub mod multikey;
+mod own_document;
 mod passphrase;
 mod public_key;
 mod signer;
@@ -21,6 +23,7 @@ pub use issuer_key::IssuerKey;
 pub use key_file::{
     Iterations, KeyFile, KeyFileError, MAX_KEY_FILE_BYTES, Protection, PublicPart, Unlock, seal,
 };
+pub use own_document::own_document;
 pub use passphrase::{Passphrase, PassphraseEmpty};
 pub use public_key::{
     Curve, EcPublicKey, PublicKey, PublicKeyError, RsaPublicKey, SignatureAlgorithm,

@@ -2,6 +2,9 @@
 
 use crate::finding::Finding;
 
+/// How much of a URL is shown, in characters: a `did:jwk` can be long.
+pub(super) const MAX_SHOWN: usize = 200;
+
 /// A verification method cannot be used. Whoever made the proof or the DID document is at fault.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VerificationMethodError {
@@ -13,8 +16,8 @@ pub enum VerificationMethodError {
         /// What is wrong with it.
         reason: String,
     },
-    /// The document is not a DID document.
-    #[error("the DID document is not a valid one: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    /// The document is not a DID document, or another controlled identifier document.
+    #[error("the document of the keys is not a valid one: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Document(Vec<Finding>),
     /// The document is about another DID than the one asked for.
     #[error("the document of {expected} says that it is the document of {found}")]
@@ -42,7 +45,7 @@ pub enum VerificationMethodError {
         kind: String,
     },
     /// The document does not let the method be used for this purpose.
-    #[error("the DID document does not list the verification method {url} under “{purpose}”")]
+    #[error("the document does not list the verification method {url} under “{purpose}”")]
     Relationship {
         /// The URL of the method.
         url: String,
@@ -52,6 +55,22 @@ pub enum VerificationMethodError {
 }
 
 impl VerificationMethodError {
+    /// `url` cannot name a key, or a document with keys.
+    pub(in crate::identity) fn url(url: &str, reason: &str) -> Self {
+        Self::Url {
+            url: url.chars().take(MAX_SHOWN).collect(),
+            reason: reason.to_owned(),
+        }
+    }
+
+    /// The method `url` is wrong.
+    pub(in crate::identity) fn method(url: &str, reason: &str) -> Self {
+        Self::Method {
+            url: url.chars().take(MAX_SHOWN).collect(),
+            reason: reason.to_owned(),
+        }
+    }
+
     /// The problem type of Controlled Identifiers 1.0, section 3.5: a URL.
     pub fn problem_type(&self) -> &'static str {
         match self {

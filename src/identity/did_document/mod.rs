@@ -1,4 +1,4 @@
-//! DID documents: which keys a DID has, and for what.
+//! DID documents, and those of issuers at https URLs: which keys a subject has, and for what.
 //!
 //! Decentralized Identifiers 1.0, section 5, and Controlled Identifiers 1.0, sections 2 (data
 //! model) and 3.3 (Retrieve Verification Method), whose names the errors bear. Fetching the
@@ -8,15 +8,17 @@ mod error;
 mod read;
 mod write;
 
+use error::MAX_SHOWN;
 pub use error::VerificationMethodError;
 
-use super::multikey;
+use super::jwk::JwkError;
+use super::multikey::{self, MultikeyError};
 use super::public_key::PublicKey;
 use ed25519_dalek::VerifyingKey;
 use time::OffsetDateTime;
 
 /// Longer verification method URLs are refused.
-const MAX_URL_BYTES: usize = 2048;
+pub(super) const MAX_URL_BYTES: usize = 2048;
 
 /// What a key may be used for: a verification relationship (Controlled Identifiers 1.0,
 /// section 2.3). `keyAgreement` is not among them, since nothing is signed under it.
@@ -59,7 +61,7 @@ impl Purpose {
     }
 }
 
-/// The document of one DID.
+/// The document of one DID, or of another subject with a URL.
 #[derive(Debug, Clone)]
 pub struct DidDocument {
     id: String,
@@ -79,7 +81,7 @@ struct Method {
 
 /// What a verification method gives to verify with.
 #[derive(Debug, Clone)]
-enum Material {
+pub(super) enum Material {
     Key(PublicKey),
     /// Of a type, or a kind of key, that is not known here.
     Unsupported(String),
@@ -177,7 +179,7 @@ impl DidDocument {
         Self::of_keys(did.to_owned(), keys, &[Purpose::AssertionMethod])
     }
 
-    /// The DID that the document is about.
+    /// The DID, or other URL, that the document is about.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -200,24 +202,18 @@ impl DidDocument {
                 found: self.id.clone(),
             });
         }
+        let wrong = |reason| VerificationMethodError::method(url, reason);
         let method = self
             .methods
             .iter()
             .find(|method| method.id == url)
-            .ok_or_else(|| wrong(url, "the document of the DID has no such method"))?;
+            .ok_or_else(|| wrong("the document has no such method"))?;
         if method.controller != self.id {
-            return Err(wrong(url, "its controller is another than the DID"));
+            return Err(wrong(
+                "its controller is another than the document's subject",
+            ));
         }
-        let key = match &method.material {
-            Material::Key(key) => key.clone(),
-            Material::Wrong(reason) => return Err(wrong(url, reason)),
-            Material::Unsupported(kind) => {
-                return Err(VerificationMethodError::Unsupported {
-                    url: url.to_owned(),
-                    kind: kind.clone(),
-                });
-            }
-        };
+        let key = method.material.clone().key(url)?;
         let related = |(for_purpose, id): &(Purpose, String)| *for_purpose == purpose && id == url;
         if !self.relationships.iter().any(related) {
             return Err(VerificationMethodError::Relationship {
@@ -230,9 +226,52 @@ impl DidDocument {
             validity: method.validity,
         })
     }
+
+    /// The id of the method that holds this very key and may be used for `purpose`, for
+    /// signatures that bring their key instead of naming it; [`DidDocument::method_for`] gives its
+    /// dates. `None` when the document's subject does not use the key for that.
+    pub fn lists_key(&self, key: &PublicKey, purpose: Purpose) -> Option<&str> {
+        self.methods
+            .iter()
+            .filter(|method| matches!(&method.material, Material::Key(own) if own == key))
+            .map(|method| method.id.as_str())
+            .find(|id| self.method_for(id, purpose).is_ok())
+    }
 }
 
-/// The DID of a verification method's URL.
+impl Material {
+    pub(super) fn of_multikey(key: Result<PublicKey, MultikeyError>) -> Self {
+        match key {
+            Ok(key) => Self::Key(key),
+            Err(error @ MultikeyError::OtherKind(_)) => Self::Unsupported(error.to_string()),
+            Err(error) => Self::Wrong(error.to_string()),
+        }
+    }
+
+    pub(super) fn of_jwk(key: Result<PublicKey, JwkError>) -> Self {
+        match key {
+            Ok(key) => Self::Key(key),
+            Err(error @ (JwkError::OtherKind(_) | JwkError::OtherAlgorithm(_))) => {
+                Self::Unsupported(error.to_string())
+            }
+            Err(error) => Self::Wrong(error.to_string()),
+        }
+    }
+
+    /// The key, if there is one that can be used, of the method `url`.
+    pub(super) fn key(self, url: &str) -> Result<PublicKey, VerificationMethodError> {
+        match self {
+            Self::Key(key) => Ok(key),
+            Self::Wrong(reason) => Err(VerificationMethodError::method(url, &reason)),
+            Self::Unsupported(kind) => Err(VerificationMethodError::Unsupported {
+                url: url.chars().take(MAX_SHOWN).collect(),
+                kind,
+            }),
+        }
+    }
+}
+
+/// The document's identifier in a verification method's URL.
 fn did_of(url: &str) -> Result<&str, VerificationMethodError> {
     let reason = match url.split_once('#') {
         _ if url.len() > MAX_URL_BYTES => "it is too long",
@@ -250,17 +289,7 @@ fn did_of(url: &str) -> Result<&str, VerificationMethodError> {
             "it is not an absolute URL with one fragment"
         }
     };
-    Err(VerificationMethodError::Url {
-        url: url.chars().take(200).collect(),
-        reason: reason.to_owned(),
-    })
-}
-
-fn wrong(url: &str, reason: &str) -> VerificationMethodError {
-    VerificationMethodError::Method {
-        url: url.to_owned(),
-        reason: reason.to_owned(),
-    }
+    Err(VerificationMethodError::url(url, reason))
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Reading a DID document that others wrote.
 //!
 //! Its form is judged as a whole, with all findings. A key that cannot be used does not spoil the
-//! others: that comes out when it is asked for. Types of method that hold an Ed25519 key: Multikey
-//! and JsonWebKey (Controlled Identifiers 1.0, sections 2.2.2 and 2.2.3), JsonWebKey2020, and
-//! Ed25519VerificationKey2020, which writes its key as a multikey.
+//! others: that comes out when it is asked for. Types of method that are known: Multikey and
+//! JsonWebKey (Controlled Identifiers 1.0, sections 2.2.2 and 2.2.3), and the older
+//! JsonWebKey2020, Ed25519VerificationKey2020, Ed25519VerificationKey2018 and
+//! EcdsaSecp256r1VerificationKey2019. An issuer's profile with keys in it is read just the same:
+//! members that say nothing of keys are passed over.
 
-use super::super::jwk::{self, JwkError};
-use super::super::multikey::{self, MultikeyError};
+use super::super::public_key::{PublicKey, PublicKeyError};
+use super::super::{jwk, multikey};
 use super::{DidDocument, KeyValidity, Material, Method, Purpose, VerificationMethodError};
 use crate::clock::parse_timestamp;
 use crate::finding::Finding;
@@ -23,6 +25,19 @@ const SECRETS: [&str; 7] = [
     "privateKeyHex",
     "privateKeyPem",
 ];
+
+const MULTIBASE: &str = "publicKeyMultibase";
+const JWK: &str = "publicKeyJwk";
+const BASE58: &str = "publicKeyBase58";
+
+/// Members that hold public keys, in the vocabularies old and new.
+const KEY_MEMBERS: [&str; 5] = [MULTIBASE, JWK, BASE58, "publicKeyHex", "publicKeyPem"];
+
+/// Documents with more methods are refused.
+const MAX_METHODS: usize = 256;
+
+/// Documents in which methods are named for more purposes, all in all, are refused.
+const MAX_RELATIONSHIPS: usize = 4 * MAX_METHODS;
 
 /// The rule behind the findings.
 const SOURCE: &str = "Controlled Identifiers 1.0, section 2";
@@ -58,7 +73,11 @@ fn read(json: &Json<'_>, findings: &mut Vec<Finding>) -> Option<DidDocument> {
         relationships: Vec::new(),
     };
     if let Some(methods) = fields.optional("verificationMethod") {
-        for method in methods.elements(findings).unwrap_or_default() {
+        for method in one_or_more(&methods, findings) {
+            if document.methods.len() == MAX_METHODS {
+                findings.push(too_many(&methods, MAX_METHODS));
+                break;
+            }
             add_method(&mut document, &method, findings);
         }
     }
@@ -66,7 +85,13 @@ fn read(json: &Json<'_>, findings: &mut Vec<Finding>) -> Option<DidDocument> {
         let Some(related) = fields.optional(purpose.name()) else {
             continue;
         };
-        for one in related.elements(findings).unwrap_or_default() {
+        for one in one_or_more(&related, findings) {
+            if document.relationships.len() == MAX_RELATIONSHIPS
+                || document.methods.len() > MAX_METHODS
+            {
+                findings.push(too_many(&related, MAX_RELATIONSHIPS));
+                break;
+            }
             // A method may be named, or stand there itself.
             let id = match one.json {
                 Json::Object(_) => add_method(&mut document, &one, findings),
@@ -78,6 +103,19 @@ fn read(json: &Json<'_>, findings: &mut Vec<Finding>) -> Option<DidDocument> {
         }
     }
     Some(document)
+}
+
+/// JSON-LD writes a set of one without its array.
+fn one_or_more<'j, 'a>(at: &At<'j, 'a>, findings: &mut Vec<Finding>) -> Vec<At<'j, 'a>> {
+    match at.json {
+        Json::Array(_) => at.elements(findings).unwrap_or_default(),
+        _ => vec![at.clone()],
+    }
+}
+
+fn too_many(at: &At<'_, '_>, limit: usize) -> Finding {
+    let detail = format!("more keys than anyone has; at most {limit} are read");
+    at.finding("too-many-keys", detail)
 }
 
 /// Reads one method into the document and gives its id.
@@ -123,7 +161,7 @@ fn find_secrets(at: &At<'_, '_>, findings: &mut Vec<Finding>) {
         }
     }
     let jwk = at.json.get("publicKeyJwk").and_then(Json::as_object);
-    if jwk.is_some_and(|jwk| jwk.contains("d") || jwk.contains("k")) {
+    if jwk.is_some_and(jwk::is_private) {
         let pointer = join(&at.pointer, "publicKeyJwk");
         findings.push(Finding::new(pointer, "private-key-disclosed", detail));
     }
@@ -146,28 +184,66 @@ fn validity(fields: &mut Fields<'_, '_>, findings: &mut Vec<Finding>) -> KeyVali
     }
 }
 
+/// What a method of this type holds. Its key stands there once (Controlled Identifiers 1.0,
+/// section 2.2), in the member that the type has for it.
 fn material(kind: &str, method: &Json<'_>) -> Material {
-    match kind {
-        "Multikey" | "Ed25519VerificationKey2020" => {
-            let text = method.get("publicKeyMultibase").and_then(Json::as_str);
-            match text.map(multikey::decode) {
-                None => Material::Wrong("it has no publicKeyMultibase".to_owned()),
-                Some(Ok(key)) => Material::Key(key),
-                Some(Err(error @ MultikeyError::OtherKind(_))) if kind == "Multikey" => {
-                    Material::Unsupported(error.to_string())
-                }
-                Some(Err(error)) => Material::Wrong(error.to_string()),
-            }
+    let members: &[&str] = match kind {
+        "Multikey" | "Ed25519VerificationKey2020" => &[MULTIBASE],
+        "JsonWebKey" | "JsonWebKey2020" => &[JWK],
+        "Ed25519VerificationKey2018" => &[BASE58],
+        "EcdsaSecp256r1VerificationKey2019" => &[MULTIBASE, JWK],
+        other => {
+            let shown: String = other.chars().take(80).collect();
+            return Material::Unsupported(format!("the type {shown:?}"));
         }
-        "JsonWebKey" | "JsonWebKey2020" => match method.get("publicKeyJwk").map(jwk::read) {
-            None => Material::Wrong("it has no publicKeyJwk".to_owned()),
-            Some(Ok(key)) => Material::Key(key),
-            Some(Err(error @ (JwkError::OtherKind(_) | JwkError::OtherAlgorithm(_)))) => {
-                Material::Unsupported(error.to_string())
-            }
-            Some(Err(error)) => Material::Wrong(error.to_string()),
+    };
+    let mut given = KEY_MEMBERS.iter().filter(|name| method.get(name).is_some());
+    let material = match (given.next(), given.next()) {
+        (Some(name), None) if members.contains(name) => key_in(method, name),
+        (Some(_), Some(_)) => Material::Wrong("it states its key more than once".to_owned()),
+        _ => Material::Wrong(format!("it has no {}", members.join(" and no "))),
+    };
+    of_type(kind, material)
+}
+
+fn key_in(method: &Json<'_>, name: &str) -> Material {
+    let Some(value) = method.get(name) else {
+        return Material::Wrong(format!("it has no {name}"));
+    };
+    match (name, value.as_str()) {
+        (JWK, _) => Material::of_jwk(jwk::read(value)),
+        (MULTIBASE, Some(text)) => Material::of_multikey(multikey::decode(text)),
+        (BASE58, Some(text)) => match base58_key(text) {
+            Some(key) => key.map_or_else(|e| Material::Wrong(e.to_string()), Material::Key),
+            None => Material::Wrong(format!("its {name} is not base58btc of 32 bytes")),
         },
-        other => Material::Unsupported(format!("the type {other:?}")),
+        _ => Material::Wrong(format!("its {name} is not a string")),
+    }
+}
+
+/// The 32 bytes of an Ed25519 key without a code in front, as the type of 2018 has them.
+fn base58_key(text: &str) -> Option<Result<PublicKey, PublicKeyError>> {
+    let mut key = [0; 32];
+    five8::decode_32(text, &mut key).ok()?;
+    Some(PublicKey::ed25519(&key))
+}
+
+/// Some types are for one kind of key only.
+fn of_type(kind: &str, material: Material) -> Material {
+    let expected = match kind {
+        "Ed25519VerificationKey2020" => "Ed25519",
+        "EcdsaSecp256r1VerificationKey2019" => "P-256",
+        _ => return material,
+    };
+    match material {
+        Material::Key(key) if key.kind() != expected => Material::Wrong(format!(
+            "its type is for {expected}; its key is {}",
+            key.kind()
+        )),
+        Material::Unsupported(other) => {
+            Material::Wrong(format!("its type is for {expected}; {other}"))
+        }
+        fitting => fitting,
     }
 }
 
