@@ -120,8 +120,9 @@ impl CompactJws<'_> {
 /// Takes a token apart.
 ///
 /// # Errors
-/// [`ProofError::NotAToken`], [`ProofError::Header`], [`ProofError::Unreadable`] for a header that is no I-JSON, and
-/// [`ProofError::Unsupported`] for SD-JWT and for algorithms that are not checked here.
+/// [`ProofError::NotAToken`], [`ProofError::Header`], [`ProofError::Unreadable`] for a header that
+/// is no I-JSON, and [`ProofError::Unsupported`] for SD-JWT and for algorithms that are not checked
+/// here.
 pub fn decode(token: &str) -> Result<CompactJws<'_>, ProofError> {
     if token.contains('~') {
         return Err(ProofError::Unsupported {

@@ -130,10 +130,10 @@ impl ProofError {
         let (pointer, problem) = match self {
             ProofError::Unreadable(error) => return error.findings(),
             ProofError::Malformed(findings)
+            | ProofError::Envelope(findings)
             | ProofError::NotAToken(findings)
             | ProofError::Header(findings)
-            | ProofError::Claims(findings)
-            | ProofError::Envelope(findings) => return findings,
+            | ProofError::Claims(findings) => return findings,
             ProofError::Domain(finding) | ProofError::Challenge(finding) => return vec![finding],
             ProofError::Transformation(errors) => return errors.findings,
             ProofError::Unsupported { ref pointer, .. } => (pointer.clone(), "unsupported"),

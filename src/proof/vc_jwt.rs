@@ -87,7 +87,8 @@ fn to_be_signed<'a>(
     findings: &mut Vec<Finding>,
 ) -> Result<Object<'a>, ProofError> {
     let members = into_object(ijson::parse(credential)?, "", findings);
-    for claim in REGISTERED_CLAIMS.into_iter().chain(WRAPPERS) {
+    let claims = REGISTERED_CLAIMS.into_iter().chain(FURTHER_CLAIMS);
+    for claim in claims.chain(WRAPPERS) {
         if members.contains(claim) {
             let detail = "this is the name of a JWT claim; the credential may not have it";
             findings.push(Finding::new(join("", claim), "claim-conflict", detail).by(JWT));

@@ -97,8 +97,8 @@ fn a_key_in_the_header_is_read_unless_it_is_private() {
         let token = token(&with(header(), "jwk", jwk), &claims());
         assert_eq!(faults(&token), fault("/jwk", "malformed-key"));
     }
-    let other = json!({"kty": "EC", "crv": "secp256k1", "x": "AA", "y": "AA"});
-    let token = token(&with(header(), "jwk", other), &claims());
+    let of_unknown_kind = json!({"kty": "EC", "crv": "secp256k1", "x": "AA", "y": "AA"});
+    let token = token(&with(header(), "jwk", of_unknown_kind), &claims());
     assert!(accept(&token).unwrap_err().could_not_check());
 }
 

@@ -45,7 +45,7 @@ fn a_vc_jose_token_has_no_claims_added() {
     let out = accept(&token).unwrap();
     assert_eq!(out.form, TokenForm::VcJose);
     assert_eq!(out.document, ijson::parse(text.as_bytes()).unwrap());
-    for name in ["iss", "exp", "iat", "vc", "vp"] {
+    for name in ["iss", "exp", "iat", "nonce", "cnf", "vc", "vp"] {
         let text = with(credential(), name, json!(1)).to_string();
         let error = vc_jwt::secure_vc_jose(text.as_bytes(), &signer()).unwrap_err();
         assert_eq!(error.findings()[0].problem, "claim-conflict");
