@@ -194,6 +194,55 @@ mod tests {
         }
     }
 
+    /// Keys of the did:key method's specification, and their kinds.
+    const POINTS: [(&str, &str); 4] = [
+        ("zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169", "P-256"),
+        ("zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv", "P-256"),
+        (
+            "z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLBn2Kaau9",
+            "P-384",
+        ),
+        (
+            "z82LkvCwHNreneWpsgPEbV3gu1C6NFJEBg4srfJ5gdxEsMGRJUz2sG9FE42shbn2xkZJh54",
+            "P-384",
+        ),
+    ];
+
+    #[test]
+    fn published_points_are_read_and_written_back() {
+        for (text, kind) in POINTS {
+            let key = decode(text).unwrap();
+            assert_eq!(key.kind(), kind);
+            assert_eq!(of_public_key(&key).as_deref(), Some(text));
+            assert!(matches!(
+                decode_ed25519(text),
+                Err(MultikeyError::OtherKind(0x1200 | 0x1201))
+            ));
+        }
+    }
+
+    #[test]
+    fn points_are_compressed_and_of_their_curve() {
+        let mut point = [0xff; 33];
+        point[0] = 2;
+        let error = |prefix: &[u8], key: &[u8]| decode(&multikey(prefix, key)).unwrap_err();
+        let no_point = MultikeyError::Key(PublicKeyError::NotAPoint("P-256"));
+        assert_eq!(error(&P256_PUBLIC_PREFIX, &point), no_point);
+        point[0] = 4;
+        assert_eq!(error(&P256_PUBLIC_PREFIX, &point), no_point);
+        for (prefix, expected, found) in [
+            (P256_PUBLIC_PREFIX, 33, 65),
+            (P256_PUBLIC_PREFIX, 33, 49),
+            (P384_PUBLIC_PREFIX, 49, 33),
+            (P384_PUBLIC_PREFIX, 49, 0),
+        ] {
+            let error = error(&prefix, &vec![2; found]);
+            assert_eq!(error, MultikeyError::Length { expected, found });
+        }
+        let overlong = error(&[0x80, 0xa4, 0x00], &point);
+        assert_eq!(overlong, MultikeyError::OverlongCodec);
+    }
+
     #[test]
     fn other_bases_are_refused() {
         let rest = &KEYS[0][1..];
