@@ -5,6 +5,7 @@
 //! is kept, because nearly all credentials begin with one of a few lists.
 
 use super::context::{ActiveContext, Shared};
+use super::lexicon::Lexicon;
 use super::table;
 use crate::ijson::{self, Json};
 use foldhash::fast::RandomState;
@@ -130,6 +131,8 @@ pub struct Contexts {
     initial: Arc<ActiveContext>,
     lists: RwLock<HashMap<List, Arc<ActiveContext>, RandomState>>,
     next_id: AtomicU64,
+    /// Made when it is first asked for.
+    lexicon: OnceLock<Lexicon>,
 }
 
 /// A shared context, by its id, and the URLs that extend it, one a line.
@@ -164,7 +167,13 @@ impl Contexts {
             initial: Arc::new(ActiveContext::initial()),
             lists: RwLock::default(),
             next_id: AtomicU64::new(1),
+            lexicon: OnceLock::new(),
         }
+    }
+
+    /// What the contexts on board call things.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::of(self))
     }
 
     /// The context that holds where a document says nothing.

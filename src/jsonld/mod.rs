@@ -9,7 +9,8 @@
 //! Contexts are compiled once for the process ([`Contexts`]) and a document goes straight to quads
 //! in one pass, without an expanded tree in between. Reading order: `contexts` and `table` (what
 //! is on board); `context`, `term`, `processor` and `define` (what a context means); `iri`; then
-//! `walk`, `enter`, `node`, `property`, `container` and `value` (the pass).
+//! `walk`, `enter`, `node`, `property`, `container` and `value` (the pass). Whether what people
+//! read is what RDF holds is `as_read`'s to say, with `inline` and `lexicon`.
 //!
 //! # Not supported, and refused by name
 //!
@@ -29,13 +30,16 @@
 //! and are refused. 10 are about JSON-LD 1.0: 6 are refused, 4 are errors there and none in 1.1. No
 //! case yields a wrong dataset.
 
+mod as_read;
 pub mod canon;
 mod container;
 mod context;
 mod contexts;
 mod define;
 mod enter;
+mod inline;
 mod iri;
+mod lexicon;
 mod node;
 mod number;
 mod path;
@@ -49,6 +53,7 @@ mod tests;
 mod value;
 mod walk;
 
+pub use as_read::{proof_signed_as_read, signed_as_read};
 pub use contexts::Contexts;
 
 use crate::finding::Finding;
@@ -76,6 +81,25 @@ pub const RESERVED_TERM: &str = "reserved-term";
 /// Something in the document that has no counterpart in RDF: it would not be part of what is
 /// signed.
 pub const DROPPED_VALUE: &str = "dropped-value";
+
+/// A context stands where none may, or an inline context does what inline contexts may not.
+pub const CONTEXT_NOT_ALLOWED: &str = "context-not-allowed";
+/// A name that the document's contexts define stands for something else.
+pub const TERM_REDEFINED: &str = "term-redefined";
+/// Something that the document's contexts have a name for stands under another name.
+pub const TERM_RENAMED: &str = "term-renamed";
+/// Something that the document's contexts have a name for stands under its IRI.
+pub const TERM_BY_IRI: &str = "term-by-iri";
+/// A keyword of JSON-LD, or an alias of one, stands where people read data.
+pub const JSONLD_KEYWORD: &str = "jsonld-keyword";
+/// An id is written with a prefix: in RDF it is another than the one that people read.
+pub const COMPACT_IRI: &str = "compact-iri";
+/// A node has a label instead of an id; RDF does not keep the label.
+pub const BLANK_NODE_ID: &str = "blank-node-id";
+/// An array stands in an array; RDF does not keep the inner one.
+pub const NESTED_ARRAY: &str = "nested-array";
+/// One thing is described at two places; RDF does not keep which of them said what.
+pub const DESCRIBED_TWICE: &str = "described-twice";
 
 /// Why a document is not turned into RDF: all findings. Whoever made the document is at fault,
 /// unless [`JsonLdErrors::could_not_be_checked`] says otherwise.

@@ -92,13 +92,24 @@ impl<'c> Processor<'c> {
         self.left > 0
     }
 
-    /// Notes a finding. Of a document in which everything is wrong not everything is told: its
-    /// pointers could take more room than the document.
+    /// Notes a finding.
     pub(super) fn find(&mut self, path: &Path<'_>, problem: &'static str, detail: String) {
+        self.find_by(path, problem, detail, "JSON-LD 1.1");
+    }
+
+    /// Notes that a rule of `source` is broken. Of a document in which everything is wrong not
+    /// everything is told: its pointers could take more room than the document.
+    pub(super) fn find_by(
+        &mut self,
+        path: &Path<'_>,
+        problem: &'static str,
+        detail: String,
+        source: &'static str,
+    ) {
         if self.told > MOST_TEXT {
             return;
         }
-        let finding = Finding::new(path.pointer(), problem, detail).by("JSON-LD 1.1");
+        let finding = Finding::new(path.pointer(), problem, detail).by(source);
         self.told += finding.pointer.len() + finding.detail.len();
         self.findings.push(finding);
     }

@@ -185,7 +185,7 @@ pub(super) struct Walk<'c> {
 }
 
 impl<'c> Walk<'c> {
-    fn new(contexts: &'c Contexts) -> Self {
+    pub(super) fn new(contexts: &'c Contexts) -> Self {
         Self {
             processor: Processor::new(contexts),
             dataset: Dataset::with_capacity(128),

@@ -9,6 +9,7 @@ use crate::clock::timestamp;
 use crate::finding::Finding;
 use crate::identity::Signer;
 use crate::ijson::{self, Json, Object};
+use crate::jsonld;
 use crate::jsonld::canon::canonicalize;
 use crate::jsonld::rdf::Dataset;
 use ed25519_dalek::VerifyingKey;
@@ -56,6 +57,13 @@ impl<'a> Unsecured<'a> {
             .rdf_hash
             .set(eddsa_rdfc_2022::hash_document(&transformed));
         Ok(dataset)
+    }
+
+    /// Everything in the document by which its JSON and its RDF could say different things, see
+    /// [`jsonld::signed_as_read`]. It holds under every suite: contexts that were added behind those
+    /// that were signed are let in by `eddsa-jcs-2022` too.
+    pub fn signed_as_read(&self, processor: Processor<'_>) -> Vec<Finding> {
+        jsonld::signed_as_read(&self.document, processor.contexts)
     }
 
     /// The hash of the document's canonical RDF.

@@ -109,16 +109,31 @@ impl<'a> Proof<'_, 'a> {
         to_rdf(&self.options(), unsecured, processor).map_err(|error| self.located(error))
     }
 
-    /// An error about the options, with pointers into the document. What is wrong with the
-    /// contexts stands in the document's own member.
+    /// Everything in the proof by which its JSON and its RDF could say different things, see
+    /// [`jsonld::proof_signed_as_read`].
+    pub fn signed_as_read(&self, unsecured: &Json<'_>, processor: Processor<'_>) -> Vec<Finding> {
+        let mut members = self.members.clone();
+        members.remove("proofValue");
+        let mut findings = jsonld::proof_signed_as_read(&members, unsecured, processor.contexts);
+        self.locate(&mut findings);
+        findings
+    }
+
+    /// Pointers into the proof become pointers into the document. What is wrong with the contexts
+    /// stands in the document's own member.
+    fn locate(&self, findings: &mut [Finding]) {
+        for finding in findings {
+            if !finding.pointer.starts_with("/@context") {
+                finding.pointer.insert_str(0, &self.pointer);
+            }
+        }
+    }
+
+    /// An error about the options, with pointers into the document.
     pub(super) fn located(&self, error: ProofError) -> ProofError {
         match error {
             ProofError::Transformation(mut errors) => {
-                for finding in &mut errors.findings {
-                    if !finding.pointer.starts_with("/@context") {
-                        finding.pointer.insert_str(0, &self.pointer);
-                    }
-                }
+                self.locate(&mut errors.findings);
                 ProofError::Transformation(errors)
             }
             other => other,
