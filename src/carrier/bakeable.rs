@@ -1,7 +1,8 @@
-//! A credential that is to be baked: which family it is of, and how its text is written so that every known reader
-//! finds its end.
+//! A credential that is to be baked: which family it is of, and how its text is written so that
+//! every known reader finds its end.
 //!
-//! Escapes inside JSON strings do not change what the JSON says, and neither cryptosuite signs the text itself.
+//! Escapes inside JSON strings do not change what the JSON says, and neither cryptosuite signs the
+//! text itself.
 
 use super::{BAKING, CarrierError, Family};
 use crate::finding::Finding;
@@ -86,8 +87,8 @@ fn family(credential: &Json<'_>) -> Result<Family, CarrierError> {
     } else if has("OpenBadgeCredential") || has("AchievementCredential") {
         Ok(Family::OpenBadge)
     } else {
-        let detail = "only an OpenBadgeCredential (or AchievementCredential) and a ClrCredential can be baked; the \
-                      type of this one says neither";
+        let detail = "only an OpenBadgeCredential (or AchievementCredential) and a ClrCredential can \
+                      be baked; the type of this one says neither";
         let finding = Finding::new("/type", "not-a-badge", detail).by(BAKING);
         Err(CarrierError::Credential(vec![finding]))
     }
@@ -97,8 +98,9 @@ fn not_a_credential(problem: &'static str, detail: impl Into<String>) -> Carrier
     CarrierError::Credential(vec![Finding::new("", problem, detail)])
 }
 
-/// `json` with some characters inside its strings written as escapes: those for which `wanted` says so, given what
-/// stands before them. They must be characters of one UTF-16 unit that JSON lets stand bare.
+/// `json` with some characters inside its strings written as escapes: those for which `wanted` says
+/// so, given what stands before them. They must be characters of one UTF-16 unit that JSON lets
+/// stand bare.
 pub(super) fn escape_in_strings(json: &str, wanted: impl Fn(&str, char) -> bool) -> String {
     let mut out = String::with_capacity(json.len() + json.len() / 16);
     let mut inside = false;

@@ -5,8 +5,8 @@ use crate::finding::Finding;
 
 /// Why nothing could be taken out of a file, or baked into it.
 ///
-/// Findings point at the whole document, for a JSON pointer has no meaning in a picture; the place stands in the
-/// detail, as an offset in bytes.
+/// Findings point at the whole document, for a JSON pointer has no meaning in a picture; the place
+/// stands in the detail, as an offset in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CarrierError {
     /// The file breaks the rules of its format, or those of baking: whoever made it is at fault.
@@ -18,11 +18,12 @@ pub enum CarrierError {
     /// The file is sound and carries no credential: whoever chose it is at fault.
     #[error("{0}")]
     Nothing(Finding),
-    /// The file carries more than one credential, and nobody can say which is meant: whoever made it is at fault.
+    /// The file carries more than one credential, and nobody can say which is meant: whoever made
+    /// it is at fault.
     #[error("{0}")]
     Duplicate(Finding),
-    /// The file is of a kind that is known and not read here. Nobody is at fault; what it carries could not be
-    /// checked.
+    /// The file is of a kind that is known and not read here. Nobody is at fault; what it carries
+    /// could not be checked.
     #[error("{0}")]
     Unsupported(Finding),
     /// What was to be baked is no credential that can be: whoever asked is at fault. These findings

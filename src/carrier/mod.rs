@@ -1,10 +1,12 @@
 //! Carriers: a credential baked into a picture (PNG, SVG), or attached to a document (PDF).
 //!
-//! Open Badges 3.0, section 5.3 (“Baked badges”), and the same for CLR 2.0. What a file is, is found from its
-//! content; its name and its declared type are not asked. Everything here is bytes in, bytes out: pixels are never
-//! decoded, nothing is drawn, and what a file makes its reader do is bounded whatever its bytes are.
+//! Open Badges 3.0, section 5.3 (“Baked badges”), and the same for CLR 2.0. What a file is, is
+//! found from its content; its name and its declared type are not asked. Everything here is bytes
+//! in, bytes out: pixels are never decoded, nothing is drawn, and what a file makes its reader do
+//! is bounded whatever its bytes are.
 //!
-//! Whether the credential is any good is left to verification: what is found is handed on as it stands.
+//! Whether the credential is any good is left to verification: what is found is handed on as it
+//! stands.
 
 mod bakeable;
 mod error;
@@ -40,8 +42,8 @@ pub enum Carrier {
 }
 
 impl Carrier {
-    /// What `file` is, by its first bytes; `None` where it is none of these, such as a credential as bare text.
-    /// Nothing else of the file is looked at.
+    /// What `file` is, by its first bytes; `None` where it is none of these, such as a credential
+    /// as bare text. Nothing else of the file is looked at.
     pub fn of(file: &[u8]) -> Option<Self> {
         if file.starts_with(png::FIRST_BYTES) {
             Some(Carrier::Png)
@@ -71,8 +73,8 @@ impl Carrier {
     }
 }
 
-/// What the mark in a picture says it carries: each family of credentials has a keyword (PNG) and a namespace (SVG)
-/// of its own.
+/// What the mark in a picture says it carries: each family of credentials has a keyword (PNG) and a
+/// namespace (SVG) of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
     /// An Open Badge 3.0: `openbadgecredential`, `https://purl.imsglobal.org/ob/v3p0`.
@@ -129,12 +131,12 @@ pub enum Existing {
     Replace,
 }
 
-/// The credential that `file` carries. `Ok(None)` when the file is no carrier: it is then itself the credential, or
-/// nothing known.
+/// The credential that `file` carries. `Ok(None)` when the file is no carrier: it is then itself
+/// the credential, or nothing known.
 ///
 /// # Errors
-/// [`CarrierError`] when the file is a carrier that is broken, too large, without a credential, with more than one,
-/// or of a kind that is not read here.
+/// [`CarrierError`] when the file is a carrier that is broken, too large, without a credential,
+/// with more than one, or of a kind that is not read here.
 pub fn find(file: &[u8]) -> Result<Option<Carried>, CarrierError> {
     let Some(carrier) = Carrier::of(file) else {
         return Ok(None);
@@ -154,8 +156,8 @@ pub fn find(file: &[u8]) -> Result<Option<Carried>, CarrierError> {
         return Err(CarrierError::nothing(detail));
     }
     if text.starts_with(b"http://") || text.starts_with(b"https://") {
-        let detail = "the picture carries the address of a hosted badge, which is not supported; ask the issuer for \
-                      the credential itself";
+        let detail = "the picture carries the address of a hosted badge, which is not supported; ask \
+                      the issuer for the credential itself";
         return Err(CarrierError::unsupported("hosted-badge", detail));
     }
     carried.credential = text.to_vec();
@@ -164,12 +166,13 @@ pub fn find(file: &[u8]) -> Result<Option<Carried>, CarrierError> {
 
 /// `picture` (PNG or SVG) with `credential` baked into it; every other byte stays as it is.
 ///
-/// The credential's JSON keeps its value and gets other escapes inside strings, so that every known reader finds its
-/// end: a proof over the JSON stays good, and a token is not touched.
+/// The credential's JSON keeps its value and gets other escapes inside strings, so that every known
+/// reader finds its end: a proof over the JSON stays good, and a token is not touched.
 ///
 /// # Errors
-/// [`CarrierError::Credential`] when `credential` is no Open Badge or CLR, [`CarrierError::Refused`] when the picture
-/// is none that may be baked into or served; and those of [`find`] for a broken picture.
+/// [`CarrierError::Credential`] when `credential` is no Open Badge or CLR,
+/// [`CarrierError::Refused`] when the picture is none that may be baked into or served; and those
+/// of [`find`] for a broken picture.
 pub fn bake(
     credential: &[u8],
     picture: &[u8],
@@ -189,7 +192,8 @@ pub fn bake(
 /// There is a credential in the picture, and nobody asked to replace it.
 fn baked_already(place: &str) -> CarrierError {
     let detail = format!(
-        "the picture carries a credential already ({place}); ask for it to be replaced, or take another picture"
+        "the picture carries a credential already ({place}); ask for it to be replaced, or take \
+         another picture"
     );
     CarrierError::refused("baked-already", detail)
 }

@@ -169,7 +169,10 @@ proptest! {
     }
 
     #[test]
-    fn whatever_a_credential_says_comes_out_as_it_went_in(name in ".{0,60}", braces in "[{}\\]>&\"\\\\]{0,30}") {
+    fn whatever_a_credential_says_comes_out_as_it_went_in(
+        name in ".{0,60}",
+        braces in "[{}\\]>&\"\\\\]{0,30}",
+    ) {
         let credential = serde_json::json!({
             "type": ["VerifiableCredential", "AchievementCredential"],
             "name": name,

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+#[path = "../support/pictures.rs"]
+mod pictures;
+
 mod baking;
 mod demo;
 mod issuing;

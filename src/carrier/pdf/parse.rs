@@ -267,3 +267,58 @@ fn is_space(byte: u8) -> bool {
 fn is_regular(byte: u8) -> bool {
     !is_space(byte) && !b"()<>[]{}/%".contains(&byte)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn object(text: &str) -> Object {
+        Parser::new(text.as_bytes(), 0).object().unwrap()
+    }
+
+    #[test]
+    fn objects_are_read_with_all_that_may_stand_between_them() {
+        let text = "<</A#20b[1 -2 3.5 4 0 R 5 0%c >>\n R(a\\)(b)()c)<41>true null]/B<</C/D>>>>";
+        let Object::Dictionary(dictionary) = object(text) else {
+            panic!("no dictionary");
+        };
+        let elements = [
+            Object::Integer(1),
+            Object::Integer(-2),
+            Object::Other,
+            Object::Reference((4, 0)),
+            Object::Reference((5, 0)),
+            Object::Text,
+            Object::Text,
+            Object::Other,
+            Object::Other,
+        ];
+        assert_eq!(
+            dictionary.get("A b"),
+            Some(&Object::Array(elements.to_vec()))
+        );
+        let inner = dictionary.get("B").and_then(Object::dictionary);
+        assert!(inner.is_some_and(|inner| inner.is("C", "D")));
+    }
+
+    #[test]
+    fn a_number_that_no_integer_holds_is_passed_over() {
+        let elements = object("[99999999999999999999 1 -.5 70000 0 R]");
+        let expected = [
+            Object::Other,
+            Object::Integer(1),
+            Object::Other,
+            Object::Reference((70000, 0)),
+        ];
+        assert_eq!(elements.array(), Some(&expected[..]));
+    }
+
+    #[test]
+    fn what_is_no_object_is_an_error() {
+        for text in [
+            "", "<<", "<</A", "<</A>>", "[1", "(a", "<41", "x", ">>", "<<1 2>>", "truex",
+        ] {
+            assert!(Parser::new(text.as_bytes(), 0).object().is_err(), "{text}");
+        }
+    }
+}

@@ -130,3 +130,46 @@ pub(super) fn whole(content: Content) -> Result<Vec<u8>, CarrierError> {
         )),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn predicted(predictor: i64, columns: i64, bytes: &[u8]) -> Content {
+        let member = |name: &str, value| (name.as_bytes().to_vec(), Object::Integer(value));
+        let members = vec![member("Predictor", predictor), member("Columns", columns)];
+        unpredicted(Some(&Dictionary { members }), bytes.to_vec())
+    }
+
+    #[test]
+    fn each_row_filter_is_taken_back() {
+        let rows = [
+            [0, 10, 20, 30],
+            [1, 10, 10, 10],
+            [2, 1, 1, 1],
+            [3, 1, 1, 1],
+            [4, 1, 1, 1],
+            [9, 1, 2, 3],
+        ];
+        let Content::Whole(plain) = predicted(15, 3, rows.as_flattened()) else {
+            panic!("not decoded");
+        };
+        let expected = [
+            [10, 20, 30],
+            [10, 20, 30],
+            [11, 21, 31],
+            [6, 14, 23],
+            [7, 15, 24],
+            [1, 2, 3],
+        ];
+        assert_eq!(plain, expected.as_flattened());
+        let Content::Whole(plain) = predicted(12, 3, &[2, 1, 2, 3, 2, 1]) else {
+            panic!("not decoded");
+        };
+        assert_eq!(plain, [1, 2, 3, 2]);
+        for (predictor, columns) in [(2, 3), (12, 0), (12, -1), (12, i64::MAX), (-1, 1)] {
+            let content = predicted(predictor, columns, &[0; 8]);
+            assert!(matches!(content, Content::Unknown(_)));
+        }
+    }
+}

@@ -1,4 +1,5 @@
-//! The chunks of a PNG file (PNG, third edition, section 5): lengths, checksums, order. Pixels are not looked at.
+//! The chunks of a PNG file (PNG, third edition, section 5): lengths, checksums, order. Pixels are
+//! not looked at.
 
 use super::super::CarrierError;
 use crate::finding::Finding;

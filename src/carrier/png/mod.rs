@@ -1,13 +1,14 @@
 //! PNG: the credential is the text of one `iTXt` chunk.
 //!
-//! Open Badges 3.0, section 5.3: keyword `openbadgecredential`, uncompressed, at most one. Readers depart here:
+//! Open Badges 3.0, section 5.3: keyword `openbadgecredential`, uncompressed, at most one. Readers
+//! depart here:
 //!
-//! * A compressed text breaks the rule (“compression must not be used”) and leaves no room for two readings, so it
-//!   is read, within [`MAX_INFLATED_BYTES`], and told as a departure.
-//! * A wallet family looks for the keyword's bytes, takes the first place, and counts braces from there without
-//!   knowing strings. So the chunk is baked right behind the header, before anything else that could hold the
-//!   keyword, and braces inside strings are written as escapes; so is `&`, which the same wallets take for the start
-//!   of an HTML entity.
+//! * A compressed text breaks the rule and leaves no room for two readings, so it is read, within
+//!   [`MAX_INFLATED_BYTES`], and told as a departure.
+//! * A wallet family looks for the keyword's bytes, takes the first place, and counts braces from
+//!   there without knowing strings. So the chunk is baked right behind the header, before anything
+//!   else that could hold the keyword, and braces inside strings are written as escapes; so is `&`,
+//!   which the same wallets take for the start of an HTML entity.
 
 mod chunks;
 
@@ -44,11 +45,13 @@ pub(super) fn find(file: &[u8]) -> Result<Carried, CarrierError> {
     match baked.as_slice() {
         [] if chunks.iter().any(is_open_badges_2) => Err(CarrierError::unsupported(
             "open-badges-2",
-            "the picture carries an Open Badge 2.0, which is not supported; ask the issuer for an Open Badge 3.0",
+            "the picture carries an Open Badge 2.0, which is not supported; ask the issuer for an \
+             Open Badge 3.0",
         )),
         [] => Err(CarrierError::nothing(
-            "the picture has no credential in it (no iTXt chunk openbadgecredential or clrcredential); pictures lose \
-             it when they are scaled, converted or sent through a messenger",
+            "the picture has no credential in it (no iTXt chunk openbadgecredential or \
+             clrcredential); pictures lose it when they are scaled, converted or sent through a \
+             messenger",
         )),
         [(chunk, family)] => carried(chunk, *family),
         several => Err(CarrierError::duplicate(format!(
@@ -72,7 +75,8 @@ pub(super) fn bake(
     let (width, height) = chunks::size(&chunks);
     if width.max(height) > MOST_PIXELS {
         let detail = format!(
-            "the picture is {width} × {height} pixels; at most {MOST_PIXELS} × {MOST_PIXELS} can be baked into"
+            "the picture is {width} × {height} pixels; at most {MOST_PIXELS} × {MOST_PIXELS} can be \
+             baked into"
         );
         return Err(CarrierError::refused("picture-size", detail));
     }
@@ -108,8 +112,8 @@ pub(super) fn bake(
     Ok(out)
 }
 
-/// The family whose keyword a text chunk has. `tEXt` and `zTXt` count: a reader that goes by the keyword's bytes does
-/// not see the difference.
+/// The family whose keyword a text chunk has. `tEXt` and `zTXt` count: a reader that goes by the
+/// keyword's bytes does not see the difference.
 fn family(chunk: &Chunk<'_>) -> Option<Family> {
     let families = [Family::OpenBadge, Family::Clr];
     families
@@ -152,7 +156,8 @@ fn carried(chunk: &Chunk<'_>, family: Family) -> Result<Carried, CarrierError> {
                 Ok(Inflated::Whole(credential)) => credential,
                 Ok(Inflated::TooLong(_)) => {
                     let detail = format!(
-                        "the compressed chunk at byte {at} inflates to more than {MAX_INFLATED_BYTES} bytes"
+                        "the compressed chunk at byte {at} inflates to more than {MAX_INFLATED_BYTES} \
+                         bytes"
                     );
                     return Err(CarrierError::limit("chunk-limit", detail));
                 }
