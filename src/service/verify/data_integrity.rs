@@ -111,6 +111,10 @@ fn check_proof(
     proof
         .to_rdf(unsecured.document(), processor)
         .map_err(|error| of_error(error, pointer))?;
+    let hidden = proof.signed_as_read(unsecured.document(), processor);
+    if !hidden.is_empty() {
+        return Err(of_error(ProofError::Malformed(hidden), pointer));
+    }
     let made = Made(proof.created);
     let key = match id {
         Some(id) => issuer_key(examination, method, id, signer.purpose, made, pointer),

@@ -10,7 +10,7 @@ use crate::credential::vcdm::{self, presentation};
 use crate::finding::Finding;
 use crate::ijson::{self, Json};
 use crate::jsonld::rdf::Dataset;
-use crate::jsonld::{UNKNOWN_CONTEXT, UNSUPPORTED};
+use crate::jsonld::{self, Contexts, UNKNOWN_CONTEXT, UNSUPPORTED};
 use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::ContentKind;
 use crate::proof::{BLANK_NODES_ALIKE, ProofError};
@@ -169,8 +169,9 @@ pub(super) fn check_data_model(
     false
 }
 
-/// Whether everything in the credential is defined by its contexts. This holds for every suite:
-/// an undefined name means nothing, and two readers may take it for two things.
+/// Whether everything in the document is defined by its contexts, and means what people read. This
+/// holds for every suite: an undefined name means nothing, and two readers may take it for two
+/// things (Data Integrity 1.0, section 2.4.1).
 ///
 /// `read` is what came of reading it as RDF.
 pub(super) fn check_terms(
@@ -178,17 +179,17 @@ pub(super) fn check_terms(
     read: Result<Dataset, ProofError>,
     checks: &mut Vec<Check>,
 ) -> bool {
-    match read {
-        Ok(_) => {
-            let detail = "every name in it is defined by its contexts";
-            checks.push(Check::passed(CheckId::Terms, detail));
-            true
-        }
-        Err(error) => {
-            checks.extend(error.findings().into_iter().map(of_term));
-            false
-        }
+    let findings = match read {
+        Ok(_) => jsonld::signed_as_read(document, Contexts::on_board()),
+        Err(error) => error.findings(),
+    };
+    let sound = findings.is_empty();
+    if sound {
+        let detail = "every name in it is defined by its contexts, and means what it seems to";
+        checks.push(Check::passed(CheckId::Terms, detail));
     }
+    checks.extend(findings.into_iter().map(of_term));
+    sound
 }
 
 /// A context that is not on board, a feature that is not supported, or more work than is ours to
