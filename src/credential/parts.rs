@@ -36,8 +36,7 @@ pub struct Part<'j, 'a> {
 }
 
 /// What a credential does inside another document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// It is held or shown by the document: about the same learner.
     Credential,

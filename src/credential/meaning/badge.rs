@@ -6,6 +6,7 @@ use super::text::{Reader, text, without_escapes};
 use crate::credential::vcdm::placed;
 use crate::ijson::Json;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// A level of the ladder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -111,13 +112,14 @@ impl Meaning {
     }
 
     fn read_results(&mut self, subject: &Json<'_>) {
+        let described = Described::read(subject);
         let results = set(subject.get("result"));
         let place = results
             .iter()
             .position(|result| result.get("achievedLevel").is_some());
         if let Some(result) = place.and_then(|place| results.get(place)) {
             let achieved = result.get("achievedLevel").and_then(Json::as_str);
-            self.levels = rubric_levels(description(subject, result));
+            self.levels = described.of(result).map(rubric_levels).unwrap_or_default();
             self.achieved_level = achieved
                 .and_then(|id| self.levels.iter().position(|level| level.id == id))
                 .map(|place| place + 1);
@@ -127,15 +129,65 @@ impl Meaning {
             .iter()
             .enumerate()
             .filter(|(position, _)| Some(*position) != place)
-            .filter_map(|(_, result)| other_result(subject, result))
+            .filter_map(|(_, result)| other_result(&described, result))
+            .collect();
+        let by_statement: HashMap<&str, &str> = self
+            .other_results
+            .iter()
+            .flat_map(|other| other.statements.iter().map(|one| (one, &other.result)))
+            .map(|(statement, result)| (statement.url.as_str(), result.as_str()))
             .collect();
         for statement in &mut self.statements_met {
-            let about_it = self.other_results.iter().find(|other| {
-                let mut statements = other.statements.iter();
-                statements.any(|one| one.url == statement.url)
-            });
-            statement.result = about_it.map(|other| other.result.clone());
+            let result = by_statement.get(statement.url.as_str());
+            statement.result = result.map(|&result| result.to_owned());
         }
+    }
+}
+
+/// The result descriptions of an achievement by their ids, and the levels' names by the ids of
+/// their description and their own.
+struct Described<'j, 'a> {
+    descriptions: HashMap<&'j str, &'j Json<'a>>,
+    levels: HashMap<(&'j str, &'j str), &'j Json<'a>>,
+}
+
+impl<'j, 'a> Described<'j, 'a> {
+    fn read(subject: &'j Json<'a>) -> Self {
+        let mut described = Self {
+            descriptions: HashMap::new(),
+            levels: HashMap::new(),
+        };
+        for one in set(subject.pointer("/achievement/resultDescription")) {
+            let Some(id) = one.get("id").and_then(Json::as_str) else {
+                continue;
+            };
+            described.descriptions.entry(id).or_insert(one);
+            for level in set(one.get("rubricCriterionLevel")) {
+                if let (Some(level), Some(name)) = (level.get("id"), level.get("name"))
+                    && let Some(level) = level.as_str()
+                {
+                    described.levels.entry((id, level)).or_insert(name);
+                }
+            }
+        }
+        described
+    }
+
+    /// The description that `result` names.
+    fn of(&self, result: &Json<'_>) -> Option<&'j Json<'a>> {
+        let named = result.get("resultDescription")?.as_str()?;
+        self.descriptions.get(named).copied()
+    }
+
+    /// The level that `result` names: its name, or its id where it leads nowhere.
+    fn level(&self, result: &Json<'_>) -> Option<String> {
+        let level = result.get("achievedLevel")?.as_str()?;
+        let description = result.get("resultDescription").and_then(Json::as_str);
+        let name = description.and_then(|one| self.levels.get(&(one, level)));
+        Some(
+            name.and_then(|name| text(name))
+                .unwrap_or_else(|| level.to_owned()),
+        )
     }
 }
 
@@ -143,17 +195,9 @@ fn set<'j, 'a>(values: Option<&'j Json<'a>>) -> &'j [Json<'a>] {
     values.map_or(&[][..], Json::as_set)
 }
 
-/// The description that `result` names.
-fn description<'j, 'a>(subject: &'j Json<'a>, result: &Json<'_>) -> Option<&'j Json<'a>> {
-    let named = result.get("resultDescription")?.as_str()?;
-    set(subject.pointer("/achievement/resultDescription"))
-        .iter()
-        .find(|one| one.get("id").and_then(Json::as_str) == Some(named))
-}
-
 /// The levels of a description in its order, which is low to high.
-fn rubric_levels(description: Option<&Json<'_>>) -> Vec<RubricLevel> {
-    set(description.and_then(|one| one.get("rubricCriterionLevel")))
+fn rubric_levels(description: &Json<'_>) -> Vec<RubricLevel> {
+    set(description.get("rubricCriterionLevel"))
         .iter()
         .filter_map(|level| {
             Some(RubricLevel {
@@ -181,18 +225,12 @@ fn statements(result: &Json<'_>) -> Vec<MetStatement> {
         .collect()
 }
 
-fn other_result(subject: &Json<'_>, result: &Json<'_>) -> Option<OtherResult> {
-    let description = description(subject, result);
+fn other_result(described: &Described<'_, '_>, result: &Json<'_>) -> Option<OtherResult> {
     let read = |name| result.get(name).and_then(text);
-    let level = || {
-        let achieved = read("achievedLevel")?;
-        let levels = rubric_levels(description);
-        let level = levels.into_iter().find(|level| level.id == achieved);
-        Some(level.map_or(achieved, |level| level.name))
-    };
     Some(OtherResult {
-        name: description.and_then(|one| text(one.get("name")?)),
-        result: level()
+        name: described.of(result).and_then(|one| text(one.get("name")?)),
+        result: described
+            .level(result)
             .or_else(|| read("value"))
             .or_else(|| read("status"))?,
         statements: statements(result),

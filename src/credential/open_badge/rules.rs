@@ -7,6 +7,7 @@ use crate::credential::parts::{Form, parts};
 use crate::credential::vcdm::{self, Version, has_type};
 use crate::finding::Finding;
 use crate::ijson::{Json, Object, join};
+use std::collections::{HashMap, HashSet};
 
 const IDENTITY: &str = "Open Badges 3.0, appendix B.1.13 (IdentityObject)";
 const STATUS: &str = "1EdTech VC Revocation List 1.0";
@@ -157,76 +158,77 @@ fn check_criteria(subject: &Json<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The result descriptions of an achievement by their ids, each with the ids of its levels.
+type Descriptions<'j, 'a> = HashMap<&'j str, (&'j Json<'a>, HashSet<&'j str>)>;
+
 /// `requiredLevel`, `resultDescription` and `achievedLevel` are literals in the context, so no
 /// JSON-LD processor notices when they lead nowhere.
 fn check_results(subject: &Json<'_>, findings: &mut Vec<Finding>) {
-    let descriptions = subject
-        .pointer("/achievement/resultDescription")
-        .map_or(&[][..], Json::as_set);
-    let base = "/credentialSubject/achievement/resultDescription";
-    for (place, description) in descriptions.iter().enumerate() {
-        if let Some(required) = description.get("requiredLevel").and_then(Json::as_str)
-            && !level_ids(description).any(|id| id == required)
-        {
-            let detail = format!("{required} is none of this description's rubric levels");
-            let place = join(&join(base, place), "requiredLevel");
-            findings.push(Finding::new(place, UNKNOWN_LEVEL, detail).by(DESCRIPTION));
+    let mut descriptions = Descriptions::new();
+    let place = "/credentialSubject/achievement/resultDescription";
+    if let Some(all) = subject.pointer("/achievement/resultDescription") {
+        for (pointer, description) in vcdm::placed(place, all) {
+            let levels = level_ids(description);
+            check_required_level(description, &levels, &pointer, findings);
+            if let Some(id) = description.get("id").and_then(Json::as_str) {
+                descriptions.entry(id).or_insert((description, levels));
+            }
         }
     }
-    let Some(results) = subject.get("result") else {
-        return;
-    };
-    for (place, result) in results.as_set().iter().enumerate() {
-        let pointer = match results.as_array() {
-            Some(_) => join("/credentialSubject/result", place),
-            None => "/credentialSubject/result".to_owned(),
-        };
-        check_result(result, &pointer, descriptions, findings);
+    if let Some(results) = subject.get("result") {
+        for (pointer, result) in vcdm::placed("/credentialSubject/result", results) {
+            check_result(result, &pointer, &descriptions, findings);
+        }
+    }
+}
+
+fn check_required_level(
+    description: &Json<'_>,
+    levels: &HashSet<&str>,
+    pointer: &str,
+    findings: &mut Vec<Finding>,
+) {
+    if let Some(required) = description.get("requiredLevel").and_then(Json::as_str)
+        && !levels.contains(required)
+    {
+        let detail = format!("{required} is none of this description's rubric levels");
+        let place = join(pointer, "requiredLevel");
+        findings.push(Finding::new(place, UNKNOWN_LEVEL, detail).by(DESCRIPTION));
     }
 }
 
 fn check_result(
     result: &Json<'_>,
     pointer: &str,
-    descriptions: &[Json<'_>],
+    descriptions: &Descriptions<'_, '_>,
     findings: &mut Vec<Finding>,
 ) {
     let named = result.get("resultDescription").and_then(Json::as_str);
-    let description = descriptions
-        .iter()
-        .find(|d| named.is_some() && d.get("id").and_then(Json::as_str) == named);
+    let description = named.and_then(|named| descriptions.get(named));
     if let (Some(named), None) = (named, description) {
         let detail = format!("{named} is none of the achievement's result descriptions");
-        findings.push(
-            Finding::new(
-                join(pointer, "resultDescription"),
-                UNKNOWN_RESULT_DESCRIPTION,
-                detail,
-            )
-            .by(RESULT),
-        );
+        let place = join(pointer, "resultDescription");
+        findings.push(Finding::new(place, UNKNOWN_RESULT_DESCRIPTION, detail).by(RESULT));
     }
     if let Some(level) = result.get("achievedLevel").and_then(Json::as_str)
-        && !description.is_some_and(|d| level_ids(d).any(|id| id == level))
+        && !description.is_some_and(|(_, levels)| levels.contains(level))
     {
         let detail = format!("{level} is no rubric level of the result description it goes with");
-        findings
-            .push(Finding::new(join(pointer, "achievedLevel"), UNKNOWN_LEVEL, detail).by(RESULT));
+        let place = join(pointer, "achievedLevel");
+        findings.push(Finding::new(place, UNKNOWN_LEVEL, detail).by(RESULT));
     }
-    let is_status = description
-        .and_then(|d| d.get("resultType"))
-        .and_then(Json::as_str)
-        == Some("Status");
-    if is_status && result.get("status").is_none() {
+    let result_type = description.and_then(|(one, _)| one.get("resultType")?.as_str());
+    if result_type == Some("Status") && result.get("status").is_none() {
         let detail = "a result of the type Status needs a `status`";
         findings.push(Finding::new(pointer, "missing-member", detail).by(RESULT));
     }
 }
 
-fn level_ids<'j>(description: &'j Json<'_>) -> impl Iterator<Item = &'j str> {
+fn level_ids<'j>(description: &'j Json<'_>) -> HashSet<&'j str> {
     description
         .get("rubricCriterionLevel")
         .map_or(&[][..], Json::as_set)
         .iter()
         .filter_map(|level| level.get("id").and_then(Json::as_str))
+        .collect()
 }

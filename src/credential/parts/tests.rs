@@ -3,7 +3,10 @@ use serde_json::{Value, json};
 
 const JWS: &str = "e30.e30.AA";
 
-fn listed(value: &Value) -> (Vec<(String, Role, bool)>, Vec<(String, &'static str)>) {
+/// A part's place, its role, and whether it is a token.
+type Listed = (String, Role, bool);
+
+fn listed(value: &Value) -> (Vec<Listed>, Vec<(String, &'static str)>) {
     let json = Json::from(value);
     let Parts {
         parts, findings, ..

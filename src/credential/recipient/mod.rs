@@ -194,7 +194,7 @@ fn spellings(identity_type: &str, value: &str) -> Vec<String> {
 }
 
 /// The algorithms of an `IdentityHash`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Algorithm {
     Sha256,
     Md5,

@@ -1,11 +1,11 @@
 //! Whether two subjects are the same one: what holds a record of several credentials together.
 
-use super::Hash;
+use super::{Algorithm, Hash};
 use crate::ijson::Json;
+use std::collections::HashSet;
 
 /// Whether two credentials are about the same subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sameness {
     /// They are: the ids are equal, or an identifier is.
     Same,
@@ -21,16 +21,17 @@ pub fn same_subject(left: &Json<'_>, right: &Json<'_>) -> Sameness {
     let (Some(left), Some(right)) = (only_subject(left), only_subject(right)) else {
         return Sameness::NotComparable;
     };
-    let id = |subject: &Json<'_>| subject.get("id").and_then(Json::as_str).map(str::to_owned);
     let ids = (id(left), id(right));
-    if let (Some(left), Some(right)) = &ids
+    if let (Some(left), Some(right)) = ids
         && left == right
     {
         return Sameness::Same;
     }
-    let equal = identities(left)
+    let known: HashSet<Key> = identities(left).iter().filter_map(key).collect();
+    let equal = identities(right)
         .iter()
-        .any(|one| identities(right).iter().any(|other| is_same(one, other)));
+        .filter_map(key)
+        .any(|key| known.contains(&key));
     match ids {
         _ if equal => Sameness::Same,
         (Some(left), Some(right)) if left.starts_with("did:") && right.starts_with("did:") => {
@@ -38,6 +39,10 @@ pub fn same_subject(left: &Json<'_>, right: &Json<'_>) -> Sameness {
         }
         _ => Sameness::NotComparable,
     }
+}
+
+fn id<'j>(subject: &'j Json<'_>) -> Option<&'j str> {
+    subject.get("id").and_then(Json::as_str)
 }
 
 fn only_subject<'j, 'a>(credential: &'j Json<'a>) -> Option<&'j Json<'a>> {
@@ -51,30 +56,33 @@ fn identities<'j, 'a>(subject: &'j Json<'a>) -> &'j [Json<'a>] {
     subject.get("identifier").map_or(&[][..], Json::as_set)
 }
 
-/// The same type, hashed in the same way with the same salt, and the same hash; or the same plain
-/// text.
-fn is_same(one: &Json<'_>, other: &Json<'_>) -> bool {
-    let text = |identity: &Json<'_>, name| -> Option<String> {
-        identity.get(name).and_then(Json::as_str).map(str::to_owned)
+/// What two identities must share to be the same.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key<'j> {
+    identity_type: &'j str,
+    /// The algorithm and the salt, where it is hashed.
+    hashed: Option<(Algorithm, &'j str)>,
+    /// The digits of the hash in small letters, or the plain text.
+    value: String,
+}
+
+/// The key of an identity; `None` where it is incomplete, or hashed in an unknown way.
+fn key<'j>(identity: &'j Json<'_>) -> Option<Key<'j>> {
+    let text = |name| identity.get(name).and_then(Json::as_str);
+    let stated = text("identityHash")?;
+    let (hashed, value) = if identity.get("hashed")?.as_bool()? {
+        let hash = Hash::read(stated)?;
+        let salt = text("salt").unwrap_or_default();
+        (
+            Some((hash.algorithm, salt)),
+            hash.digits.to_ascii_lowercase(),
+        )
+    } else {
+        (None, stated.to_owned())
     };
-    let equal = |name| text(one, name).is_some() && text(one, name) == text(other, name);
-    let hashed = |identity: &Json<'_>| identity.get("hashed").and_then(Json::as_bool);
-    if !equal("identityType") || hashed(one).is_none() || hashed(one) != hashed(other) {
-        return false;
-    }
-    if hashed(one) == Some(false) {
-        return equal("identityHash");
-    }
-    let (Some(left), Some(right)) = (text(one, "identityHash"), text(other, "identityHash")) else {
-        return false;
-    };
-    let salt = |identity| text(identity, "salt").unwrap_or_default();
-    match (Hash::read(&left), Hash::read(&right)) {
-        (Some(left), Some(right)) => {
-            left.algorithm == right.algorithm
-                && left.digits.eq_ignore_ascii_case(right.digits)
-                && salt(one) == salt(other)
-        }
-        _ => false,
-    }
+    Some(Key {
+        identity_type: text("identityType")?,
+        hashed,
+        value,
+    })
 }

@@ -6,6 +6,7 @@ use super::placed;
 use super::version::Version;
 use crate::finding::Finding;
 use crate::ijson::{Json, Object, join};
+use std::collections::HashSet;
 
 /// `credentialStatus`, `credentialSchema` and their kind: objects with a type, some with an id.
 pub(super) fn check_typed_objects(
@@ -73,18 +74,17 @@ pub(super) fn check_related_resources(
     let Some(resources) = object.get("relatedResource") else {
         return;
     };
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     for (pointer, resource) in placed("/relatedResource", resources) {
         let Some(id) = resource.get("id").and_then(Json::as_str) else {
             let detail = "a related resource is an object with an `id`";
             findings.push(Finding::new(pointer, "missing-member", detail).by(source));
             continue;
         };
-        if seen.contains(&id) {
+        if !seen.insert(id) {
             let detail = format!("{id} is listed twice");
             findings.push(Finding::new(&pointer, "duplicate-resource", detail).by(source));
         }
-        seen.push(id);
         let digest = |name| resource.get(name).is_some_and(|d| d.as_str().is_some());
         if !digest("digestSRI") && !digest("digestMultibase") {
             let detail = "a related resource needs `digestSRI` or `digestMultibase`";

@@ -71,7 +71,7 @@ pub(super) fn check_types(
         return;
     };
     for (pointer, one) in placed("/type", types) {
-        if !one.as_str().is_some_and(|word| !word.is_empty()) {
+        if one.as_str().is_none_or(str::is_empty) {
             let detail = format!("this is {}; a type is a word or a URL", one.kind());
             findings.push(Finding::new(pointer, "wrong-type", detail).by(source));
         }
