@@ -14,7 +14,17 @@ const FLOORS: [(u8, &[&str]); 7] = [
     (2, &["mapping"]),
     // Whether a term is defined is a question to the JSON-LD processor, so preflight stands above
     // it; a proof is made only of what passed preflight.
-    (3, &["carrier", "jsonld", "identity", "status", "preflight", "proof"]),
+    (
+        3,
+        &[
+            "carrier",
+            "jsonld",
+            "identity",
+            "status",
+            "preflight",
+            "proof",
+        ],
+    ),
     (4, &["store", "records", "resolver"]),
     (5, &["service"]),
     (6, &["http", "cli"]),

@@ -114,7 +114,10 @@ fn what_is_issued_in_every_way_is_valid() {
         let issued = house.issue(&house.assess(|_| {}), &ALL).expect("issued");
         assert_eq!(issued.len(), 4);
         for one in &issued {
-            let report = house.service.verify(&Question::about(one.bytes.to_vec())).expect("readable");
+            let report = house
+                .service
+                .verify(&Question::about(one.bytes.to_vec()))
+                .expect("readable");
             assert_eq!(report.verdict, Verdict::Valid, "{}: {report:#?}", one.proof);
             assert_eq!(one.id, issued[0].id);
             let meaning = report.credential.expect("a meaning");
@@ -138,7 +141,10 @@ fn a_raised_level_is_refused_in_every_form_and_nothing_is_said_of_it() {
         assert_eq!(level.levels[3].label, "Advanced");
         let forged = text.replace("\"value\":\"Proficient\"", "\"value\":\"Advanced\"");
         assert_ne!(text, forged);
-        let report = house.service.verify(&Question::about(forged.as_bytes())).expect("readable");
+        let report = house
+            .service
+            .verify(&Question::about(forged.as_bytes()))
+            .expect("readable");
         assert_eq!(report.verdict, Verdict::NotValid);
         assert_eq!(report.credential, None);
         let outcome = |id| report.checks.iter().find(|c| c.id == id).map(|c| c.outcome);
@@ -180,7 +186,10 @@ fn the_same_again_gives_the_same_bytes_and_anew_does_not() {
         .expect("on record");
     assert_eq!(record.secured.len(), 4);
     for one in &more {
-        let report = house.service.verify(&Question::about(one.bytes.to_vec())).expect("readable");
+        let report = house
+            .service
+            .verify(&Question::about(one.bytes.to_vec()))
+            .expect("readable");
         assert_eq!(report.verdict, Verdict::Valid, "{}", one.proof);
     }
 }
@@ -192,7 +201,10 @@ fn a_further_proof_is_made_over_the_same_credential_whichever_came_first() {
     let token = house.issue(&assessment, &ALL[3..]).expect("issued");
     let both = house.issue(&assessment, &ALL[2..3]).expect("issued");
     assert_eq!(token[0].id, both[0].id);
-    let report = house.service.verify(&Question::about(both[0].bytes.to_vec())).expect("readable");
+    let report = house
+        .service
+        .verify(&Question::about(both[0].bytes.to_vec()))
+        .expect("readable");
     assert_eq!(report.verdict, Verdict::Valid);
     let text = String::from_utf8(both[0].bytes.clone()).expect("text");
     for claim in ["iss", "sub", "jti", "nbf", "exp"] {
@@ -421,7 +433,10 @@ fn setting_a_public_url_later_makes_an_issuer_beside_the_old_one() {
     let issuer = second.service.issuer("default").expect("an issuer");
     assert_eq!(issuer.profile.did, "did:web:badges.example");
     assert_eq!(second.service.issuers().expect("issuers").len(), 2);
-    let report = second.service.verify(&Question::about(old[0].bytes.to_vec())).expect("readable");
+    let report = second
+        .service
+        .verify(&Question::about(old[0].bytes.to_vec()))
+        .expect("readable");
     assert_eq!(report.verdict, Verdict::Valid);
 }
 
@@ -622,7 +637,10 @@ fn what_cannot_be_checked_is_never_called_valid() {
         text.replacen("eddsa-jcs-2022", "ecdsa-jcs-2019", 1),
     ];
     for case in &cases {
-        let report = house.service.verify(&Question::about(case.as_bytes())).expect("readable");
+        let report = house
+            .service
+            .verify(&Question::about(case.as_bytes()))
+            .expect("readable");
         assert_eq!(report.verdict, Verdict::CouldNotBeChecked, "{report:#?}");
         assert_eq!(report.credential, None);
     }
@@ -637,8 +655,14 @@ fn what_cannot_be_checked_is_never_called_valid() {
         "e30.e30",
         "a.b.c.d.e",
     ] {
-        assert!(house.service.verify(&Question::about(junk)).is_err(), "{junk:?}");
+        assert!(
+            house.service.verify(&Question::about(junk)).is_err(),
+            "{junk:?}"
+        );
     }
-    let report = house.service.verify(&Question::about(b"{}".to_vec())).expect("readable");
+    let report = house
+        .service
+        .verify(&Question::about(b"{}".to_vec()))
+        .expect("readable");
     assert_eq!(report.verdict, Verdict::NotValid);
 }

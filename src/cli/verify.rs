@@ -9,8 +9,8 @@ use super::{CliError, files};
 use crate::clock::SystemClock;
 use crate::service::issuers::published_documents;
 use crate::service::verify::{
-    Answer, Binding, Expectations, Input, KnownDocuments, Question, Report, Turns,
-    Verdict, Verifier, VerifyError,
+    Answer, Binding, Expectations, Input, KnownDocuments, Question, Report, Turns, Verdict,
+    Verifier, VerifyError,
 };
 use serde_json::json;
 use std::path::Path;

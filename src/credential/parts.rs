@@ -6,6 +6,7 @@ use super::kind::{Kind, kinds};
 use super::vcdm::{enveloped, placed};
 use crate::finding::Finding;
 use crate::ijson::{Json, Object, join};
+use serde::Serialize;
 
 /// How many credentials inside one document are looked at, and no more: each costs a verification.
 pub const MAX_PARTS: usize = 200;
@@ -36,7 +37,8 @@ pub struct Part<'j, 'a> {
 }
 
 /// What a credential does inside another document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// It is held or shown by the document: about the same learner.
     Credential,

@@ -30,7 +30,9 @@ fn question(asked: VerifyBody) -> Result<Question, Problem> {
     let mut findings = Vec::new();
     let expect = asked.expect.map(|json| Expectations::read(&json));
     let expect = taken("expect", expect, &mut findings);
-    let trusted = asked.trusted_issuers.map(|json| TrustedIssuers::read(&json));
+    let trusted = asked
+        .trusted_issuers
+        .map(|json| TrustedIssuers::read(&json));
     let trusted = taken("trustedIssuers", trusted, &mut findings);
     if findings.is_empty() {
         Ok(Question {

@@ -79,7 +79,10 @@ pub struct Served {
 
 impl Resolver for Served {
     fn fetch(&self, _: Subject, url: &str, _: &Trip) -> Result<Arc<Fetched>, FetchError> {
-        self.asked.lock().expect("not poisoned").push(url.to_owned());
+        self.asked
+            .lock()
+            .expect("not poisoned")
+            .push(url.to_owned());
         let body = self.bodies.get(url).ok_or_else(|| FetchError::Status {
             url: url.to_owned(),
             code: 404,

@@ -86,7 +86,10 @@ fn tell(place: &TemporaryPlace, folder: &Path, story: &mut Story) -> Result<Valu
     // 5 verify
     let mut reports = Vec::new();
     for (one, name) in &credentials {
-        reports.push((name.clone(), service.verify(&Question::about(one.bytes.as_slice()))?));
+        reports.push((
+            name.clone(),
+            service.verify(&Question::about(one.bytes.as_slice()))?,
+        ));
     }
     story.verified(&reports)?;
 

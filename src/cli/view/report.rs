@@ -165,7 +165,11 @@ fn standing(issuer: &Standing) -> String {
 
 fn record(meaning: &Meaning) -> Option<String> {
     let record = meaning.record.as_ref()?;
-    let whole = if record.partial { "a part of what its publisher knows" } else { "whole" };
+    let whole = if record.partial {
+        "a part of what its publisher knows"
+    } else {
+        "whole"
+    };
     Some(format!("{} credentials; {whole}", record.credentials))
 }
 

@@ -2,10 +2,12 @@
 
 use super::{Algorithm, Hash};
 use crate::ijson::Json;
+use serde::Serialize;
 use std::collections::HashSet;
 
 /// Whether two credentials are about the same subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Sameness {
     /// They are: the ids are equal, or an identifier is.
     Same,

@@ -66,7 +66,11 @@ fn push_findings(id: CheckId, findings: Vec<Finding>, passed: &str, checks: &mut
 /// What it says, in one sentence.
 fn in_words(meaning: &Meaning) -> String {
     if let Some(record) = &meaning.record {
-        let whole = if record.partial { "part of a record" } else { "a record" };
+        let whole = if record.partial {
+            "part of a record"
+        } else {
+            "a record"
+        };
         return format!("it is {whole} with {} credentials", record.credentials);
     }
     if let Some(endorsed) = &meaning.endorsement {

@@ -17,7 +17,11 @@ pub(super) fn open<'a>(examination: &Examination<'_>, json: &Json<'a>) -> Opened
     let unsecured = Unsecured::new(json.clone());
     let subject = subject_of(json);
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
-        && check_terms(unsecured.document(), unsecured.to_rdf(examination.processor()), &mut checks)
+        && check_terms(
+            unsecured.document(),
+            unsecured.to_rdf(examination.processor()),
+            &mut checks,
+        )
         && check_proofs(examination, json, &unsecured, subject, &mut checks);
     Opened {
         subject,
@@ -74,16 +78,22 @@ fn check_proofs(
         }
     };
     let before = checks.len();
-    let any_by_signer = proofs.iter().any(|proof| signer.is(proof.verification_method));
+    let any_by_signer = proofs
+        .iter()
+        .any(|proof| signer.is(proof.verification_method));
     for proof in &proofs {
         // Beside the issuer's proof others may stand; alone they say nothing.
-        let id = signer.id.filter(|_| signer.is(proof.verification_method) || !any_by_signer);
+        let id = signer
+            .id
+            .filter(|_| signer.is(proof.verification_method) || !any_by_signer);
         let checked = check_proof(examination, unsecured, proof, id, &signer, checks);
         if let Err(failed) = checked {
             checks.extend(failed);
         }
     }
-    checks[before..].iter().all(|check| check.outcome == Outcome::Passed)
+    checks[before..]
+        .iter()
+        .all(|check| check.outcome == Outcome::Passed)
 }
 
 /// Adds what passed to `checks`; gives back what did not, and then nothing later was looked at.
@@ -129,7 +139,12 @@ fn check_proof(
     let Some(ed25519) = key.as_ed25519() else {
         let detail = format!("the key {method} is no Ed25519 key, as the proof's suite needs it");
         let problem = "https://w3id.org/security#INVALID_VERIFICATION_METHOD";
-        return Err(vec![Check::failed(CheckId::IssuerKey, problem, detail, pointer)]);
+        return Err(vec![Check::failed(
+            CheckId::IssuerKey,
+            problem,
+            detail,
+            pointer,
+        )]);
     };
     data_integrity::verify(unsecured, proof, ed25519, processor)
         .map_err(|error| of_error(error, pointer))?;
@@ -164,7 +179,11 @@ fn check_binding(
         .into_iter()
         .flat_map(|error| of_error(error, &proof.pointer))
         .collect();
-    if checks.is_empty() { Ok(()) } else { Err(checks) }
+    if checks.is_empty() {
+        Ok(())
+    } else {
+        Err(checks)
+    }
 }
 
 fn check_dates(proof: &Proof<'_, '_>, now: OffsetDateTime) -> Result<(), Check> {

@@ -61,16 +61,17 @@ pub(super) fn examine<'a>(
 fn of_credential(examination: &Examination<'_>, document: &Json<'_>, found: &mut Found) {
     let issuer = vcdm::issuer_id(document).unwrap_or_default();
     found.issuer = Some(examination.trusted.standing(issuer));
-    found.checks.push(claims::validity(document, examination.now()));
+    found
+        .checks
+        .push(claims::validity(document, examination.now()));
     found.checks.extend(status::check(examination, document));
     found.credential = Some(claims::check(document, &mut found.checks));
 }
 
 /// A presentation says nothing itself: the credentials in it do.
 fn of_presentation(checks: &mut Vec<Check>) {
-    let none = |id, what: &str| {
-        Check::passed(id, format!("a presentation has no {what} of its own"))
-    };
+    let none =
+        |id, what: &str| Check::passed(id, format!("a presentation has no {what} of its own"));
     checks.push(none(CheckId::Validity, "validity"));
     checks.push(none(CheckId::Status, "status"));
     checks.push(none(CheckId::Schema, "type with rules"));

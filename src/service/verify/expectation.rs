@@ -224,8 +224,15 @@ fn framework(key: &str, version: Option<&str>, meaning: &Meaning) -> (Answer, St
             format!("its framework is {found}, without a version"),
         ),
         (Some(wanted), Some(version)) => {
-            let answer = if wanted == version { Answer::Yes } else { Answer::No };
-            (answer, format!("its framework is {found}, version {version}"))
+            let answer = if wanted == version {
+                Answer::Yes
+            } else {
+                Answer::No
+            };
+            (
+                answer,
+                format!("its framework is {found}, version {version}"),
+            )
         }
     }
 }
@@ -242,12 +249,20 @@ fn level(wanted: &str, meaning: &Meaning) -> (Answer, String) {
         .parse()
         .ok()
         .filter(|place| (1..=meaning.levels.len()).contains(place));
-    let mut named = meaning.levels.iter().enumerate().filter(|(_, level)| by_name(level));
+    let mut named = meaning
+        .levels
+        .iter()
+        .enumerate()
+        .filter(|(_, level)| by_name(level));
     let place = match (named.next(), named.next()) {
         (Some((place, _)), None) => Some(place + 1),
         _ => by_place,
     };
-    let ladder: Vec<&str> = meaning.levels.iter().map(|level| level.name.as_str()).collect();
+    let ladder: Vec<&str> = meaning
+        .levels
+        .iter()
+        .map(|level| level.name.as_str())
+        .collect();
     let ladder = ladder.join(", ");
     match place {
         None => (
@@ -255,7 +270,11 @@ fn level(wanted: &str, meaning: &Meaning) -> (Answer, String) {
             format!("{wanted:?} is no one of its levels: {ladder}"),
         ),
         Some(place) => {
-            let answer = if achieved >= place { Answer::Yes } else { Answer::No };
+            let answer = if achieved >= place {
+                Answer::Yes
+            } else {
+                Answer::No
+            };
             let count = meaning.levels.len();
             let detail = format!("{name} was achieved, level {achieved} of {count} ({ladder})");
             (answer, detail)

@@ -79,7 +79,10 @@ pub(super) fn issuer_key(
     pointer: &str,
 ) -> Result<PublicKey, Check> {
     if controller(method) != issuer {
-        let detail = format!("the proof was made with the key {method}, but the {} is {issuer}", role(purpose));
+        let detail = format!(
+            "the proof was made with the key {method}, but the {} is {issuer}",
+            role(purpose)
+        );
         let problem = own_problem("issuer-key-mismatch");
         return Err(Check::failed(CheckId::IssuerKey, problem, detail, pointer));
     }

@@ -143,7 +143,8 @@ impl Examination<'_> {
     /// Fetches; others may compute meanwhile.
     fn fetch(&self, subject: resolver::Subject, url: &str) -> Result<Arc<Fetched>, FetchError> {
         let resolver = self.verifier.resolver;
-        self.turn.without(|| resolver.fetch(subject, url, &self.trip))
+        self.turn
+            .without(|| resolver.fetch(subject, url, &self.trip))
     }
 }
 
@@ -154,7 +155,11 @@ impl Service {
     /// [`ServiceError::Invalid`] when the input cannot be read as a credential,
     /// [`ServiceError::NotFetched`] when it cannot be had.
     pub fn verify(&self, question: &Question) -> Result<Report, ServiceError> {
-        let documents = self.issuers()?.iter().map(super::issuers::did_document).collect();
+        let documents = self
+            .issuers()?
+            .iter()
+            .map(super::issuers::did_document)
+            .collect();
         let verifier = Verifier {
             documents: &KnownDocuments::new(documents),
             resolver: self.resolver.as_ref(),

@@ -60,7 +60,9 @@ impl<'a> Material<'a> {
         match json {
             Json::Object(_) => Ok(Material::Json(json)),
             // A token in quotation marks, as some send it.
-            Json::String(std::borrow::Cow::Borrowed(text)) if as_token(text.as_bytes()).is_some() => {
+            Json::String(std::borrow::Cow::Borrowed(text))
+                if as_token(text.as_bytes()).is_some() =>
+            {
                 Ok(Material::Token(text))
             }
             other => {
@@ -97,9 +99,10 @@ pub(super) fn open<'a>(
         },
     };
     match (wanted, opened.subject) {
-        (Wanted::Credential, Subject::Presentation) => {
-            Err(unreadable("not-a-credential", "this is a presentation, not a credential"))
-        }
+        (Wanted::Credential, Subject::Presentation) => Err(unreadable(
+            "not-a-credential",
+            "this is a presentation, not a credential",
+        )),
         (Wanted::Presentation, Subject::Credential) => Err(unreadable(
             "not-a-presentation",
             "this is a credential, not a presentation",
@@ -209,4 +212,3 @@ fn of_term(finding: Finding) -> Check {
         check
     }
 }
-

@@ -35,13 +35,19 @@ pub(super) fn examine(
         checks.push(check.could_not_tell());
         return Vec::new();
     }
-    let left = examination.parts_left.get().saturating_sub(inside.parts.len());
+    let left = examination
+        .parts_left
+        .get()
+        .saturating_sub(inside.parts.len());
     examination.parts_left.set(left);
     let mut parts = Vec::new();
     for one in inside.parts {
         match examine_part(examination, one.form, depth + 1) {
             Ok(examined) => {
-                let person = examined.document.as_ref().and_then(|part| same_person(document, one.role, part));
+                let person = examined
+                    .document
+                    .as_ref()
+                    .and_then(|part| same_person(document, one.role, part));
                 checks.extend(of_person(person, document, &one.pointer));
                 checks.extend(of_part(&one.pointer, &examined.report));
                 parts.push(Part {

@@ -105,11 +105,14 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
         let detail = format!("it is longer than {MAX_CREDENTIAL_BYTES} bytes");
         return unreadable("too-large", detail);
     }
-    let carried = carrier::find(bytes)
-        .map_err(|error| VerifyError::Unreadable(error.findings().to_vec()))?;
+    let carried =
+        carrier::find(bytes).map_err(|error| VerifyError::Unreadable(error.findings().to_vec()))?;
     let (text, carrier) = match &carried {
         None => (bytes, None),
-        Some(carried) => (carried.credential.as_slice(), Some(of_carrier(carried.carrier))),
+        Some(carried) => (
+            carried.credential.as_slice(),
+            Some(of_carrier(carried.carrier)),
+        ),
     };
     let material = Material::read(text)?;
     let wanted = examination.question.wanted;

@@ -104,7 +104,10 @@ fn read_list(json: &Json<'_>, findings: &mut Vec<Finding>) -> Vec<TrustedIssuer>
         let name = fields.optional_text("name", findings);
         issuer(item, id, name, findings)
     };
-    items.iter().filter_map(|item| read(item, findings)).collect()
+    items
+        .iter()
+        .filter_map(|item| read(item, findings))
+        .collect()
 }
 
 fn read_registry(json: &Json<'_>, findings: &mut Vec<Finding>) -> Vec<TrustedIssuer> {
@@ -160,8 +163,16 @@ mod tests {
         assert_eq!(listed.standing, Known::Trusted);
         assert_eq!(listed.listed_as.as_deref(), Some("B"));
         assert_eq!(list.standing("did:web:a.example").standing, Known::Trusted);
-        assert_eq!(list.standing("did:web:a.example.evil").standing, Known::Unknown);
-        assert_eq!(TrustedIssuers::default().standing("did:web:a.example").standing, Known::Unknown);
+        assert_eq!(
+            list.standing("did:web:a.example.evil").standing,
+            Known::Unknown
+        );
+        assert_eq!(
+            TrustedIssuers::default()
+                .standing("did:web:a.example")
+                .standing,
+            Known::Unknown
+        );
     }
 
     #[test]

@@ -91,7 +91,10 @@ fn proven<'b>(
     let opened = Material::read(bytes)
         .and_then(|material| opened::open(examination, material, Wanted::Credential))
         .map_err(|error| not_proven(error.to_string()))?;
-    let bad = opened.checks.iter().find(|check| check.outcome != Outcome::Passed);
+    let bad = opened
+        .checks
+        .iter()
+        .find(|check| check.outcome != Outcome::Passed);
     let why = bad.map_or_else(String::new, |check| check.detail.clone());
     opened.document.ok_or_else(|| not_proven(why))
 }

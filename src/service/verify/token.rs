@@ -7,11 +7,11 @@ use super::report::{Check, CheckId, Securing, Subject, own_problem};
 use super::{Examination, SKEW, VerifyError};
 use crate::identity::{PublicKey, Purpose};
 use crate::ijson::Json;
+use crate::proof::ProofError;
 use crate::proof::compact_jws::CompactJws;
 use crate::proof::eddsa_rdfc_2022::to_rdf;
 use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::{self, Content, ContentKind, TokenForm};
-use crate::proof::ProofError;
 
 /// Opens `token`, which stood in `envelope` if it did.
 ///
@@ -37,7 +37,11 @@ pub(super) fn open(
     let document = Json::Object(content.document.clone());
     let mut checks = Vec::new();
     let sound = check_data_model(&document, subject, &mut checks)
-        && check_terms(&document, to_rdf(&document, examination.processor()), &mut checks)
+        && check_terms(
+            &document,
+            to_rdf(&document, examination.processor()),
+            &mut checks,
+        )
         && check_signature(examination, &jws, &content, &mut checks);
     Ok(Opened {
         subject,
