@@ -180,15 +180,15 @@ fn an_open_badge_does_not_use_vocab() {
         let badge = with_context(badge(), context);
         for suite in SUITES {
             let report = verify(&signed(&badge, suite));
-            let expected = (Verdict::NotValid, Some((CheckId::Schema, place)));
+            let expected = (Verdict::NotValid, Some((CheckId::Terms, place)));
             assert_eq!(outcome(&report), expected);
         }
     }
     let mut badge = badge();
     badge["credentialSubject"]["@context"] = vocab;
-    let place = "/credentialSubject/@context/@vocab";
+    let place = "/credentialSubject/@context";
     let report = verify(&signed(&badge, EddsaRdfc2022));
-    let expected = (Verdict::NotValid, Some((CheckId::Schema, place)));
+    let expected = (Verdict::NotValid, Some((CheckId::Terms, place)));
     assert_eq!(outcome(&report), expected);
 }
 
@@ -258,8 +258,9 @@ fn validity_is_a_question_of_the_time() {
     for suite in SUITES {
         let signed = signed(&badge, suite);
         for (now, place) in [
-            ("2026-11-20T09:59:59Z", Some("/validFrom")),
-            ("2026-11-20T10:00:00Z", None),
+            // The issuer's clock may be five minutes ahead of ours.
+            ("2026-11-20T09:54:59Z", Some("/validFrom")),
+            ("2026-11-20T09:55:00Z", None),
             ("2027-01-01T00:00:00Z", None),
             ("2027-01-01T00:00:01Z", Some("/validUntil")),
         ] {
@@ -313,7 +314,7 @@ fn a_proof_for_another_purpose_or_with_names_of_its_own_is_refused() {
 #[test]
 fn each_thing_that_is_wrong_with_the_credential_itself_has_its_check() {
     type Change = fn(&mut Value);
-    let cases: [(Change, Verdict, CheckId, &str); 7] = [
+    let cases: [(Change, Verdict, CheckId, &str); 6] = [
         (
             |b| b["validFrom"] = json!("2026-11-20"),
             Verdict::NotValid,
@@ -322,9 +323,9 @@ fn each_thing_that_is_wrong_with_the_credential_itself_has_its_check() {
         ),
         (
             |b| b["@context"][0] = json!("https://www.w3.org/2018/credentials/v1"),
-            Verdict::CouldNotBeChecked,
+            Verdict::NotValid,
             CheckId::DataModel,
-            "/@context",
+            "",
         ),
         (
             |b| b["issuer"]["id"] = json!("https://school.example"),
@@ -351,12 +352,6 @@ fn each_thing_that_is_wrong_with_the_credential_itself_has_its_check() {
             Verdict::NotValid,
             CheckId::Schema,
             "/credentialSubject/achievement/name",
-        ),
-        (
-            |b| b["type"] = json!(["VerifiableCredential"]),
-            Verdict::CouldNotBeChecked,
-            CheckId::Schema,
-            "/type",
         ),
         (
             |b| {
@@ -410,7 +405,10 @@ fn a_token_is_held_to_the_same_rules() {
     assert_eq!(outcome(&verify_token(&unknown)), expected);
     let proof = signed(&badge(), EddsaJcs2022)["proof"].clone();
     let twice = token_by(issuer(), |b| b["proof"] = proof);
-    let expected = (Verdict::CouldNotBeChecked, Some((CheckId::Proof, "/proof")));
+    assert_eq!(outcome(&verify_token(&twice)), (Verdict::Valid, None));
+    let proof = signed_by(&badge(), &stranger(), EddsaJcs2022)["proof"].clone();
+    let twice = token_by(issuer(), |b| b["proof"] = proof);
+    let expected = (Verdict::NotValid, Some((CheckId::IssuerKey, "/proof")));
     assert_eq!(outcome(&verify_token(&twice)), expected);
     // The signature of one token under the text of another.
     let (good, other) = (
@@ -478,8 +476,10 @@ fn a_key_signs_only_while_it_is_good_and_for_what_it_is_meant() {
     };
     let (before, after) = (made(CREATED), made("2026-11-21T00:00:00Z"));
     let refused = (Verdict::NotValid, Some((CheckId::IssuerKey, "/proof")));
+    // That the proof is older than the revocation nobody says but the proof itself.
     let report = check(&before, document("assertionMethod"));
-    assert_eq!(outcome(&report), (Verdict::Valid, None), "{report:#?}");
+    let unknown = (Verdict::CouldNotBeChecked, refused.1);
+    assert_eq!(outcome(&report), unknown, "{report:#?}");
     let report = check(&after, document("assertionMethod"));
     assert_eq!(outcome(&report), refused);
     let report = check(&before, document("authentication"));

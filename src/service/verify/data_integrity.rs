@@ -62,7 +62,7 @@ impl<'j> Signer<'j> {
 
 /// Every proof must verify, and at least one must be the issuer's (decided for proof sets: Data
 /// Integrity 1.0, section 2.1.1, leaves the policy to the verifier).
-fn check_proofs(
+pub(super) fn check_proofs(
     examination: &Examination<'_>,
     json: &Json<'_>,
     unsecured: &Unsecured<'_>,
@@ -128,7 +128,10 @@ fn check_proof(
     let made = Made(proof.created);
     let key = match id {
         Some(id) => issuer_key(examination, method, id, signer.purpose, made, pointer),
-        None => key_of(examination, method, signer.purpose, made, pointer),
+        None => key_of(examination, method, signer.purpose, made, pointer).map_err(|check| Check {
+            id: CheckId::Proof,
+            ..check
+        }),
     }
     .map_err(|check| vec![check])?;
     if id.is_some() {

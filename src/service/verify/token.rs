@@ -1,17 +1,19 @@
 //! Documents in tokens: VC-JWT, `vc+jwt`, `vp+jwt`, and the claims `vc` and `vp` of version 1.1.
+//!
+//! A document in a token may have embedded proofs as well, made before (Open Badges 3.0, section
+//! 8.2); then these have to hold too.
 
-use super::data_integrity::of_error;
+use super::data_integrity::{check_proofs, of_error};
 use super::key::{Made, issuer_key, method_of_key};
 use super::opened::{Opened, check_data_model, check_terms};
 use super::report::{Check, CheckId, Securing, Subject, own_problem};
 use super::{Examination, SKEW, VerifyError};
 use crate::identity::{PublicKey, Purpose};
 use crate::ijson::Json;
-use crate::proof::ProofError;
 use crate::proof::compact_jws::CompactJws;
-use crate::proof::eddsa_rdfc_2022::to_rdf;
 use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::{self, Content, ContentKind, TokenForm};
+use crate::proof::{ProofError, Unsecured};
 
 /// Opens `token`, which stood in `envelope` if it did.
 ///
@@ -35,19 +37,22 @@ pub(super) fn open(
         return refused(error, subject, securing);
     }
     let document = Json::Object(content.document.clone());
+    let unsecured = Unsecured::new(document.clone());
     let mut checks = Vec::new();
-    let sound = check_data_model(&document, subject, &mut checks)
+    let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
-            &document,
-            to_rdf(&document, examination.processor()),
+            unsecured.document(),
+            unsecured.to_rdf(examination.processor()),
             &mut checks,
         )
-        && check_signature(examination, &jws, &content, &mut checks);
+        && check_signature(examination, &jws, &content, &mut checks)
+        && (document.get("proof").is_none()
+            || check_proofs(examination, &document, &unsecured, subject, &mut checks));
     Ok(Opened {
         subject,
         securing,
         checks,
-        document: sound.then(|| document.into_owned()),
+        document: sound.then(|| unsecured.into_document().into_owned()),
     })
 }
 
@@ -105,7 +110,6 @@ fn check_signature(
     }
     let detail = format!("signed by {method}; the claims agree with the document");
     checks.push(Check::passed(CheckId::Proof, detail));
-    checks.extend(embedded_proof(content));
     true
 }
 
@@ -178,15 +182,4 @@ fn unbound(examination: &Examination<'_>, content: &Content<'_>) -> Vec<Check> {
         checks.push(Check::failed(CheckId::Proof, problem, detail, "/aud"));
     }
     checks
-}
-
-/// A document in a token may bring embedded proofs too. They are not looked at, and so nothing can
-/// be called valid that has them.
-fn embedded_proof(content: &Content<'_>) -> Option<Check> {
-    content.document.get("proof").map(|_| {
-        let detail = "the document in the token has a proof of its own, which is not checked";
-        let problem = own_problem("proof-in-token");
-        let pointer = format!("{}/proof", content.pointer);
-        Check::failed(CheckId::Proof, problem, detail, pointer).could_not_tell()
-    })
 }
