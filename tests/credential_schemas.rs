@@ -33,7 +33,8 @@ fn main() -> ExitCode {
 }
 
 fn with_shared() -> Vec<Trial> {
-    let tests: [(&str, fn() -> Result<(), Failed>); 6] = [
+    type Test = fn() -> Result<(), Failed>;
+    let tests: [(&str, Test); 6] = [
         ("sound documents are valid by both", sound_documents),
         ("the samples of others are valid by both", samples),
         ("one fault in a badge of version 2.0", || {

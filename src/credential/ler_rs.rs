@@ -8,6 +8,7 @@ use super::vcdm::has_type;
 use crate::digest::sha256_hex;
 use crate::finding::Finding;
 use crate::ijson::{Json, canonicalize};
+use std::collections::HashSet;
 
 /// SHA-256 over the canonical form (RFC 8785) of the inline context of the VC 2.0 form.
 const INLINE_CONTEXT: &str = "594a3d9b7b79e567b8339bf11d2777fd49d388edc1492cdb0d8e5a7a4a4e193a";
@@ -28,12 +29,13 @@ pub fn check(credential: &Json<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     check_vocabulary(credential, &mut findings);
     let contexts = credential.get("@context").map_or(&[][..], Json::as_set);
-    findings.retain(|finding| {
-        let known = contexts.iter().enumerate().any(|(place, context)| {
-            finding.pointer == format!("/@context/{place}/@vocab") && is_known(context)
-        });
-        !known
-    });
+    let known: HashSet<String> = contexts
+        .iter()
+        .enumerate()
+        .filter(|(_, context)| context.get("@vocab").is_some() && is_known(context))
+        .map(|(place, _)| format!("/@context/{place}/@vocab"))
+        .collect();
+    findings.retain(|finding| !known.contains(&finding.pointer));
     findings
 }
 

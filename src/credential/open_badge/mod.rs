@@ -5,6 +5,7 @@
 
 pub(super) mod classes;
 mod rules;
+mod words;
 
 pub use super::meaning::{Meaning, MetStatement, RubricLevel};
 pub use rules::{
