@@ -93,14 +93,3 @@ fn small_order_points_verify_nothing_as_keys_or_nonces() {
         assert_eq!(refused, Err(SignatureRefused::WrongSignature));
     }
 }
-
-#[test]
-fn weak_keys_are_called_so() {
-    let mut identity = [0; 32];
-    identity[0] = 1;
-    let error = PublicKey::ed25519(&identity).unwrap_err();
-    assert!(error.is_weak());
-    assert!(PublicKeyError::RsaBits(1024).is_weak());
-    assert!(!PublicKeyError::RsaBits(9000).is_weak());
-    assert!(!PublicKeyError::NotCanonical.is_weak());
-}
