@@ -460,6 +460,24 @@ mod tests {
     }
 
     #[test]
+    fn whoever_verifies_can_close_the_network_or_open_it_inwards() {
+        use crate::config::Settings;
+        let settings = |arguments: &[&str]| {
+            let line = CommandLine::parse_from(arguments);
+            let settings = Settings::from_layers(&[line.layer()]).unwrap();
+            (settings.offline, settings.insecure_loopback)
+        };
+        let verify = ["proofmark", "verify", "badge.json"];
+        assert_eq!(settings(&verify), (false, false));
+        assert_eq!(
+            settings(&[&verify[..], &["--offline"]].concat()),
+            (true, false)
+        );
+        let serve = ["proofmark", "serve", "--insecure-loopback"];
+        assert_eq!(settings(&serve), (false, true));
+    }
+
+    #[test]
     fn every_setting_is_a_flag_somewhere() {
         let command = CommandLine::command();
         let serve = command.find_subcommand("serve").unwrap();

@@ -5,7 +5,7 @@ use super::{in_haste, open_inwards};
 use proofmark::resolver::{Fetched, Network, NetworkSettings, Resolver, Subject, Trip};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 const JSON: &str = "Content-Type: application/json";
@@ -141,18 +141,18 @@ fn n13_a_failure_is_kept_for_a_minute() {
 
 #[test]
 fn n13_a_verification_that_runs_out_of_time_spoils_nothing_for_others() {
-    let asked = AtomicUsize::new(0);
-    let server = Server::http(
-        move |_, stream| match asked.fetch_add(1, Ordering::SeqCst) {
-            0 => dawdle(stream),
-            _ => answer(stream, "200 OK", &[JSON], "{}"),
-        },
-    );
+    let dawdles = Arc::new(AtomicBool::new(true));
+    let still = Arc::clone(&dawdles);
+    let server = Server::http(move |_, stream| match still.load(Ordering::SeqCst) {
+        true => dawdle(stream),
+        false => answer(stream, "200 OK", &[JSON], "{}"),
+    });
     let (network, _) = network(open_inwards());
-    let short = Trip::within(Duration::from_millis(100));
+    let short = Trip::within(Duration::from_millis(300));
     let url = server.url("/");
     let error = network.fetch(Subject::DidDocument, &url, &short);
     assert_eq!(error.unwrap_err().slug(), "fetch-limit");
+    dawdles.store(false, Ordering::SeqCst);
     get(&network, Subject::DidDocument, &url);
 }
 
@@ -164,7 +164,7 @@ fn n13_a_server_that_took_all_its_time_is_not_asked_at_once_again() {
         let error = super::fetch(&network, Subject::DidDocument, &server.url("/"));
         assert_eq!(error.unwrap_err().slug(), "fetch-limit");
     }
-    assert_eq!(server.connections(), 1);
+    assert!(server.connections() < 2);
 }
 
 /// A server that answers 304 when it is asked with `line`.
@@ -270,6 +270,48 @@ fn what_is_kept_is_bounded_by_number_and_by_bytes() {
 }
 
 #[test]
+fn what_went_takes_no_room() {
+    let server = Server::http(|_, stream| {
+        let body = vec![b' '; 100_000];
+        answer(
+            stream,
+            "200 OK",
+            &[JSON, "Cache-Control: max-age=100"],
+            body,
+        );
+    });
+    let (network, _) = network(NetworkSettings {
+        kept: NonZeroUsize::new(2).unwrap(),
+        kept_bytes: 250_000,
+        ..open_inwards()
+    });
+    for path in ["/a", "/b", "/c", "/d", "/e", "/f", "/e", "/f"] {
+        get(&network, Subject::DidDocument, &server.url(path));
+    }
+    assert_eq!(server.connections(), 6);
+}
+
+#[test]
+fn what_must_no_longer_be_kept_goes() {
+    let asked = AtomicUsize::new(0);
+    let server = Server::http(move |_, stream| {
+        let control = match asked.fetch_add(1, Ordering::SeqCst) {
+            0 => "Cache-Control: max-age=10",
+            _ => "Cache-Control: no-store",
+        };
+        answer(stream, "200 OK", &[JSON, "ETag: \"0\"", control], "{}");
+    });
+    let (network, clock) = network(open_inwards());
+    for _ in 0..3 {
+        get(&network, Subject::StatusList, &server.url("/"));
+        clock.pass(10);
+    }
+    let heads = server.heads();
+    let conditional: Vec<bool> = heads.iter().map(|h| h.contains("if-none-match")).collect();
+    assert_eq!(conditional, [false, true, false]);
+}
+
+#[test]
 fn many_who_want_the_same_at_once_ask_once() {
     const MANY: usize = 16;
     let here = Arc::new(AtomicUsize::new(0));
@@ -308,11 +350,11 @@ fn those_who_wait_for_one_that_gave_up_ask_for_themselves() {
     );
     let (network, _) = network(open_inwards());
     let url = server.url("/");
-    let short = Trip::within(Duration::from_millis(200));
+    let short = Trip::within(Duration::from_secs(1));
     std::thread::scope(|scope| {
         let fetch = || network.fetch(Subject::DidDocument, &url, &short);
         let first = scope.spawn(fetch);
-        arrival.recv().unwrap();
+        arrival.recv_timeout(Duration::from_secs(5)).unwrap();
         get(&network, Subject::DidDocument, &url);
         first.join().unwrap().unwrap_err();
     });

@@ -194,6 +194,7 @@ fn n03_one_address_that_is_not_public_refuses_the_name() {
         .with("good.example", &["127.0.0.1"])
         .with("mixed.example", &["127.0.0.1", "10.0.0.1"])
         .with("mixed-late.example", &["127.0.0.1", "127.0.0.1", "8.8.8.8"])
+        .with("public-first.example", &["8.8.8.8", "10.0.0.1"])
         .with("inside.example", &["10.0.0.1"])
         .with("mapped.example", &["::ffff:127.0.0.1"])
         .with("none.example", &[]);
@@ -220,7 +221,7 @@ fn n03_one_address_that_is_not_public_refuses_the_name() {
     .unwrap();
     assert_eq!(canary.connections(), 1);
     let closed = network_with(closed_inwards(), book);
-    for name in ["good", "mixed", "inside", "mapped"] {
+    for name in ["good", "mixed", "public-first", "inside", "mapped"] {
         let url = format!("https://{name}.example/");
         let reason = refused(&closed, Subject::DidDocument, &url);
         // Which address it is, and of which kind, is not told.

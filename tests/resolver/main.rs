@@ -31,7 +31,7 @@ fn open_inwards() -> NetworkSettings {
 /// The same, in haste: for servers that never come to an end.
 fn in_haste() -> NetworkSettings {
     NetworkSettings {
-        time: Duration::from_millis(300),
+        time: Duration::from_millis(500),
         ..open_inwards()
     }
 }
