@@ -4,7 +4,7 @@ mod support;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use proofmark::ijson::{self, Json, canonicalize};
-use proofmark::jsonld::{Contexts, to_rdf};
+use proofmark::jsonld::{Contexts, published_digests, to_rdf};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -32,9 +32,13 @@ fn main() -> ExitCode {
 /// `INDEX.tsv` says which file holds which URL. Of two revisions of one URL the first is current.
 fn is_the_published_one(folder: &Path, url: &str) -> Result<(), Failed> {
     let index = support::read(&folder.join("INDEX.tsv"))?;
-    let line = index
-        .lines()
-        .find(|line| line.split('\t').next() == Some(url));
+    let of_url = |line: &&str| line.split('\t').next() == Some(url);
+    let revisions = index.lines().filter(of_url);
+    let digests: Vec<&str> = revisions
+        .filter_map(|line| line.split('\t').nth(2))
+        .collect();
+    assert_eq!(published_digests(url).collect::<Vec<_>>(), digests);
+    let line = index.lines().find(of_url);
     let file = line
         .and_then(|line| line.split('\t').nth(1))
         .ok_or("the index does not name this URL")?;

@@ -7,9 +7,10 @@
 mod support;
 
 use proofmark::clock::parse_timestamp;
+use proofmark::identity::Signer as _;
 use proofmark::ijson::{self, Json};
 use proofmark::jsonld::Contexts;
-use proofmark::jsonld::canon::Budget;
+use proofmark::jsonld::canon::{Budget, CanonError};
 use proofmark::proof::ed25519::{HashData, to_multibase};
 use proofmark::proof::{
     Expected, Mechanism, Processor, Proof, ProofError, ProofPurpose, Suite, Unsecured,
@@ -289,6 +290,156 @@ fn ed25519_signature_2020_is_verified_where_the_document_names_its_context() {
     let problem_type = "https://w3id.org/security#PROOF_TRANSFORMATION_ERROR";
     let expected = ("/proof/0/type".to_owned(), "undefined-term", problem_type);
     assert!(found.contains(&expected), "{found:?}");
+}
+
+/// Made by `@digitalbazaar/ed25519-signature-2020` 5.4.0 over a badge of the data model 1.1, with
+/// the first context of Open Badges, which goes with that model only.
+#[test]
+fn a_badge_of_the_data_model_1_1_by_another_implementation() {
+    for (context, value) in [
+        (
+            "context.json",
+            "znRSPdc2BNrzEn8oQi7ofzjcekpYBArsgBg4mPdfTCpFYDibQYTLft8SoUmyeG1UHLPgAcoGoKZEsTXQGv16QvqB",
+        ),
+        (
+            "context-3.0.1.json",
+            "z5FBhQurwU25CGHBYpw2PYxj4sy4NAD99k4QmRmJey6gGhhzXDfBm4ScEeWdMf4Gw8Fb4PVbGpEbLFVg6dWtZCpW1",
+        ),
+    ] {
+        let open_badges = format!("https://purl.imsglobal.org/spec/ob/v3p0/{context}");
+        let signer = signer();
+        let method = signer.verification_method();
+        let did = method.split('#').next().unwrap();
+        let badge = json!({
+            "@context": ["https://www.w3.org/2018/credentials/v1", open_badges, ED25519_2020],
+            "id": "urn:uuid:3f9d1c1e-6a55-4b35-9d3e-0c8b1b5c8f4e",
+            "type": ["VerifiableCredential", "OpenBadgeCredential"],
+            "name": "Carpentry",
+            "issuer": {"id": did, "type": "Profile", "name": "A School"},
+            "issuanceDate": "2026-11-20T10:00:00Z",
+            "credentialSubject": {
+                "id": "did:example:learner",
+                "type": "AchievementSubject",
+                "achievement": {
+                    "id": "urn:uuid:9f0d7a52-5a5b-4a0e-8f61-3f2f3a5c0b11",
+                    "type": "Achievement",
+                    "name": "Carpentry",
+                    "description": "Builds things.",
+                    "criteria": {"type": "Criteria", "narrative": "Built things."}
+                }
+            },
+            "proof": {
+                "type": "Ed25519Signature2020",
+                "created": "2026-11-20T10:00:00Z",
+                "verificationMethod": method,
+                "proofPurpose": "assertionMethod",
+                "proofValue": value
+            }
+        });
+        assert_eq!(faults(&badge), [], "{context}");
+        let text = badge.to_string();
+        let json = ijson::parse(text.as_bytes()).unwrap();
+        let unsecured = Unsecured::new(json.clone());
+        assert_eq!(unsecured.signed_as_read(processor()), []);
+        let proof = &proofs(&json, ProofPurpose::AssertionMethod).unwrap()[0];
+        assert_eq!(proof.signed_as_read(unsecured.document(), processor()), []);
+        let mut with_v2 = badge.clone();
+        with_v2["@context"][0] = json!(V2);
+        let problem_type = "https://w3id.org/security#PROOF_TRANSFORMATION_ERROR";
+        let found = faults(&with_v2);
+        assert!(!found.is_empty());
+        for (pointer, problem, kind) in found {
+            assert!(pointer.starts_with("/@context/1/"), "{pointer}");
+            assert_eq!((problem, kind), ("protected-redefinition", problem_type));
+        }
+    }
+}
+
+/// Made by the same package, as a wallet answers a request for its identifier.
+#[test]
+fn a_presentation_by_another_implementation() {
+    let signer = signer();
+    let method = signer.verification_method();
+    let mut presentation = presentation();
+    presentation["holder"] = json!(method.split('#').next().unwrap());
+    presentation["proof"] = json!({
+        "type": "Ed25519Signature2020",
+        "created": "2026-11-20T10:00:00Z",
+        "verificationMethod": method,
+        "proofPurpose": "authentication",
+        "challenge": "c-1",
+        "domain": "verifier.example",
+        "proofValue": "z5MUjppgwekCfyf2Fek4QAZ1DaJduQP7w9p5EvmyMwTPmB9kdLUd8ahYMggK7mMaaTXd5oSg5r1UvqpSJ3piBarqb"
+    });
+    assert_eq!(faults_for(&presentation, ProofPurpose::Authentication), []);
+    presentation["proof"]["challenge"] = json!("c-2");
+    let found = faults_for(&presentation, ProofPurpose::Authentication);
+    assert_eq!(found, fault("", "wrong-signature"));
+}
+
+/// The words of a proof are read under their names too.
+#[test]
+fn findings_in_a_proof_point_into_the_document() {
+    let mut document = chain(2, "eddsa-rdfc-2022");
+    let proof = document["proof"][1].as_object_mut().unwrap();
+    let created = "http://purl.org/dc/terms/created";
+    proof.insert(created.to_owned(), json!("2026-11-20T10:00:00Z"));
+    let text = document.to_string();
+    let json = ijson::parse(text.as_bytes()).unwrap();
+    let proof = &proofs(&json, ProofPurpose::AssertionMethod).unwrap()[1];
+    let found = proof.signed_as_read(Unsecured::new(json.clone()).document(), processor());
+    let found: Vec<_> = found
+        .iter()
+        .map(|one| (&*one.pointer, one.problem))
+        .collect();
+    let pointer = "/proof/1/http:~1~1purl.org~1dc~1terms~1created";
+    assert_eq!(found, [(pointer, "term-by-iri")]);
+}
+
+/// Attack D10: nodes that look alike and each name all others.
+#[test]
+fn a_poisoned_document_is_given_up_within_the_budget() {
+    let poisoned = |count: usize| {
+        let mut document = credential(&[V2]);
+        let inline = json!({"knows": {"@id": "https://e.example/knows", "@type": "@id"}});
+        document["@context"] = json!([V2, inline]);
+        let label = |number: usize| format!("_:n{number}");
+        let node = |number: usize| {
+            let others: Vec<String> = (0..count).filter(|n| *n != number).map(label).collect();
+            json!({"id": label(number), "knows": others})
+        };
+        document["credentialSubject"]["knows"] = (0..count).map(node).collect();
+        document
+    };
+    let good = poisoned(2).to_string();
+    let json = ijson::parse(good.as_bytes()).unwrap();
+    assert!(eddsa_rdfc_2022::transform(&json, processor()).is_ok());
+    for count in [8, 12] {
+        let text = poisoned(count).to_string();
+        let json = ijson::parse(text.as_bytes()).unwrap();
+        let error = eddsa_rdfc_2022::transform(&json, processor()).unwrap_err();
+        let work = Budget::DEFAULT.work;
+        assert!(matches!(
+            error,
+            ProofError::Canonicalization(CanonError::TooMuchWork { work: spent }) if spent == work
+        ));
+        assert_eq!(error.findings()[0].problem, "blank-nodes-alike");
+    }
+}
+
+/// Attack D11: a large document whose nodes can be told apart costs no work beyond its size.
+#[test]
+fn a_large_document_of_unlike_nodes_needs_no_budget() {
+    let mut document = credential(&[V2]);
+    let evidence =
+        (0..10_000).map(|n| json!({"type": "VerifiableCredential", "name": format!("{n}")}));
+    document["evidence"] = evidence.collect();
+    let text = document.to_string();
+    let json = ijson::parse(text.as_bytes()).unwrap();
+    let mut stingy = processor();
+    stingy.budget.work = 1;
+    let transformed = eddsa_rdfc_2022::transform(&json, stingy).unwrap();
+    assert!(transformed.lines().count() > 30_000);
 }
 
 #[test]

@@ -22,6 +22,23 @@ use support::{read, same};
 
 const SKIPPED: [(&str, &str); 1] = [("w3c employ", "its context is not on board")];
 
+/// Documents in which what people read is what was signed: their JSON and their RDF say the same.
+const PLAIN: [&str; 13] = [
+    "vectors/vc-di-eddsa/Ed25519Signature2020/signedEdSig.json",
+    "vectors/vc-di-eddsa/eddsa-jcs-2022/signedJCS.json",
+    "vectors/vc-di-eddsa/eddsa-rdfc-2022/signedDataInt.json",
+    "vectors/vc-di-eddsa/proof-set-chain/signedProofSet2.json",
+    "vectors/vc-di-eddsa/proof-set-chain/signedProofChain2.json",
+    "vectors/vc-di-eddsa/proof-set-chain/proofChainTempDoc1.json",
+    "vectors/ob-impl-guide/signed-ob.json",
+    "vectors/ob-impl-guide/signed-clr.json",
+    "vectors/canonical-nquads/d01_full_ob.json",
+    "vectors/canonical-nquads/d07_vp.json",
+    "examples/ob3-proof-set-rdfc-and-jcs.json",
+    "examples/clr2-eddsa-rdfc-2022.json",
+    "examples/ler-rs-vc2-learncard-style-unsigned.json",
+];
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = SKIPPED
@@ -31,6 +48,7 @@ fn main() -> ExitCode {
     trials.extend(w3c());
     trials.extend(open_badges_guide());
     trials.push(badge_as_token());
+    trials.extend(PLAIN.map(plain));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
@@ -49,6 +67,31 @@ fn w3c() -> Vec<Trial> {
         trial("proof set", w3c_proof_set),
         trial("proof chain", w3c_proof_chain),
     ]
+}
+
+fn plain(file: &'static str) -> Trial {
+    let name = format!("signed as read: {file}");
+    match support::data("") {
+        Some(folder) => Trial::test(name, move || is_plain(&folder.join(file))),
+        None => support::skipped(&name, "the shared data is absent"),
+    }
+}
+
+fn is_plain(path: &Path) -> Result<(), Failed> {
+    let text = read(path)?;
+    let json = ijson::parse(text.as_bytes())?;
+    let unsecured = Unsecured::new(json.clone());
+    unsecured.to_rdf(processor())?;
+    let mut findings = unsecured.signed_as_read(processor());
+    if json.get("proof").is_some() {
+        for proof in proofs(&json, ProofPurpose::AssertionMethod)? {
+            findings.extend(proof.signed_as_read(unsecured.document(), processor()));
+        }
+    }
+    match findings.first() {
+        Some(finding) => Err(finding.to_string().into()),
+        None => Ok(()),
+    }
 }
 
 fn open_badges_guide() -> Vec<Trial> {

@@ -640,6 +640,44 @@ fn a_record_with_credentials_in_it_is_read() {
     refused(&record, pointer, "described-twice");
 }
 
+#[test]
+fn the_deepest_documents_are_read() {
+    let depth = ijson::MAX_DEPTH - 3;
+    let mut document = plain();
+    let inline = json!({"in": {"@id": "https://e.example/in", "@context": {"deeper": "in:x"}}});
+    document["@context"].as_array_mut().unwrap().push(inline);
+    let mut inside = json!({"name": "x"});
+    for _ in 0..depth {
+        inside = json!({"in": inside});
+    }
+    document["credentialSubject"] = inside;
+    rdf(&document);
+    assert_eq!(findings(&document), []);
+}
+
+/// Finding out takes time in proportion to the size, and not everything is told.
+#[test]
+fn one_thing_in_many_places_is_no_burden() {
+    let mut document = badge();
+    let creator = document["credentialSubject"]["achievement"]["creator"].clone();
+    let endorsed = |number: usize| {
+        json!({
+            "id": format!("urn:uuid:{number}"),
+            "type": ["Achievement"],
+            "creator": creator,
+            "name": "x"
+        })
+    };
+    let many: Vec<Value> = (0..2000).map(endorsed).collect();
+    document["credentialSubject"]["achievement"]["related"] = json!(many);
+    assert_eq!(findings(&document), []);
+    let same: Vec<Value> = (0..2000).map(|_| endorsed(0)).collect();
+    document["credentialSubject"]["achievement"]["related"] = json!(same);
+    let found = findings(&document);
+    // Each but the first.
+    assert_eq!(found.len(), 1999);
+}
+
 fn proof_findings(proof: &Value, document: &Value) -> Vec<(String, &'static str)> {
     let (proof, document) = (proof.to_string(), document.to_string());
     let proof = ijson::parse(proof.as_bytes()).unwrap();

@@ -27,7 +27,7 @@ use crate::finding::Finding;
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The rule that is broken.
 const RULE: &str = "Data Integrity 1.0, section 2.4.1";
@@ -86,15 +86,15 @@ pub(super) struct AsRead<'c> {
     nodes: usize,
     graphs: usize,
     /// The nodes with an id of which something is said, by graph and id.
-    described: HashMap<(usize, Box<str>), Vec<Described>, RandomState>,
+    described: HashMap<(usize, Box<str>), Described, RandomState>,
 }
 
 /// Where a node with an id is described.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Default)]
 struct Described {
     is_credential: bool,
-    /// The node that it is a value of, and the property.
-    holder: (usize, Box<str>),
+    /// The nodes that it is a value of, and the properties.
+    holders: HashSet<(usize, Box<str>), RandomState>,
 }
 
 /// What a name is used as. Open Badges calls some properties and the type of their values by one
@@ -383,17 +383,11 @@ impl<'c> AsRead<'c> {
         if !object.iter().any(|(name, _)| says(name)) {
             return;
         }
-        let this = Described {
-            is_credential,
-            holder: (at.holder.0, at.holder.1.into()),
-        };
-        let others = self.described.entry((at.graph, id.into())).or_default();
-        let clashes = others
-            .iter()
-            .any(|other| other.is_credential || is_credential || other.holder == this.holder);
-        if !others.contains(&this) {
-            others.push(this);
-        }
+        let node = self.described.entry((at.graph, id.into())).or_default();
+        let again = !node.holders.is_empty();
+        let beside = !node.holders.insert((at.holder.0, at.holder.1.into()));
+        node.is_credential |= is_credential;
+        let clashes = beside || again && node.is_credential;
         if clashes {
             let detail = format!("{id} is described at another place too");
             self.find(path, DESCRIBED_TWICE, detail);

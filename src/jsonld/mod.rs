@@ -45,6 +45,7 @@ mod number;
 mod path;
 mod processor;
 mod property;
+mod published;
 pub mod rdf;
 mod table;
 mod term;
@@ -55,6 +56,7 @@ mod walk;
 
 pub use as_read::{proof_signed_as_read, signed_as_read};
 pub use contexts::Contexts;
+pub use published::published_digests;
 
 use crate::finding::Finding;
 use crate::ijson::{Json, Object};
