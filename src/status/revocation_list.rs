@@ -31,8 +31,16 @@ impl RevocationList {
     /// Reads the list that was fetched from `url`.
     ///
     /// # Errors
-    /// [`StatusError`] when it is another list, or any part of it cannot be read.
+    /// [`StatusError`] when it is another list or no list, or any part of it cannot be read.
     pub fn read(list: &Json<'_>, url: &str) -> Result<Self, StatusError> {
+        // A list may leave out what it has none of, so that a credential, which has an id and an
+        // issuer too, would read as a list without revocations.
+        if list.get("credentialSubject").is_some() {
+            return Err(StatusError::WrongClass {
+                url: url.to_owned(),
+                expected: "1EdTechRevocationList",
+            });
+        }
         let mut findings = Vec::new();
         let members = read_members(list, &mut findings);
         let (Some((id, issuer, revoked)), true) = (members, findings.is_empty()) else {

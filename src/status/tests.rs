@@ -510,6 +510,10 @@ mod revocation_list {
             let pointers: Vec<_> = findings.iter().map(|f| f.pointer.as_str()).collect();
             assert_eq!(pointers, [place]);
         }
+        let mut credential = sound();
+        credential["credentialSubject"] = json!({});
+        let error = read(&credential).unwrap_err();
+        assert!(matches!(error, StatusError::WrongClass { .. }) && error.could_not_tell());
         assert!(matches!(
             read(&json!([])),
             Err(StatusError::MalformedList { .. })

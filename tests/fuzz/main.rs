@@ -128,6 +128,9 @@ tests! {
     json: "json",
     linked_data: "linked-data",
     multikey: "multikey",
+    pdf: "pdf",
+    png: "png",
     status: "status",
+    svg: "svg",
     token: "token",
 }

@@ -3,9 +3,11 @@
 use super::text;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use proofmark::identity::{DidDocument, did_key, did_web, jwk, multikey};
-use proofmark::ijson;
-use proofmark::proof::compact_jws;
+use proofmark::identity::{DidDocument, PublicKey, did_key, did_web, jwk, multikey};
+use proofmark::ijson::{self, Json};
+use proofmark::proof::enveloped::Enveloped;
+use proofmark::proof::vc_jwt::{self, ContentKind};
+use proofmark::proof::{ProofError, compact_jws};
 
 /// A multikey that is read is the one that its key is written as.
 pub fn multikey(data: &[u8]) {
@@ -13,8 +15,16 @@ pub fn multikey(data: &[u8]) {
         return;
     };
     if let Ok(key) = multikey::decode(text) {
-        assert_eq!(multikey::encode(&key), text);
+        assert_eq!(multikey::of_public_key(&key).as_deref(), Some(text));
+        as_jwk(&key);
     }
+}
+
+/// The JWK of a key is read as the same key.
+fn as_jwk(key: &PublicKey) {
+    let jwk = Json::Object(jwk::required_members(key));
+    assert_eq!(jwk::read(&jwk).as_ref(), Ok(key));
+    assert_eq!(jwk::thumbprint(key).len(), 43);
 }
 
 /// DIDs, DID URLs, and what they lead to: documents and JWKs.
@@ -23,16 +33,22 @@ pub fn did(data: &[u8]) {
         return;
     };
     if let Ok(key) = did_key::key(text) {
-        assert_eq!(did_key::did(&key), text);
+        let multikey = multikey::of_public_key(&key).unwrap_or_default();
+        assert_eq!(format!("did:key:{multikey}"), text);
+        let document = did_key::document(text).expect("the document of a good DID");
+        assert_eq!(document.id(), text);
     }
     if let Ok(key) = did_key::key_of_method(text) {
-        assert_eq!(did_key::verification_method(&key), text);
+        let multikey = multikey::of_public_key(&key).unwrap_or_default();
+        assert_eq!(format!("did:key:{multikey}#{multikey}"), text);
     }
     web(text);
     if let Ok(json) = ijson::parse(data) {
-        let _ = jwk::read(&json);
+        if let Ok(key) = jwk::read(&json) {
+            as_jwk(&key);
+        }
         if let Ok(document) = DidDocument::read(&json) {
-            let id = json.get("id").and_then(ijson::Json::as_str);
+            let id = json.get("id").and_then(Json::as_str);
             assert_eq!(id, Some(document.id()));
         }
     }
@@ -62,15 +78,42 @@ fn web(text: &str) {
     }
 }
 
-/// A token that is taken apart can be put together again, byte by byte.
+/// A token as it stands; or a header, the end of the line, and a payload, to make one of; or an
+/// object that stands for a token.
 pub fn token(data: &[u8]) {
-    let Some(text) = text(data) else {
-        return;
-    };
-    if let Ok(token) = compact_jws::decode(text) {
-        let signature = URL_SAFE_NO_PAD.encode(&token.signature[..]);
-        assert_eq!(format!("{}.{signature}", token.signing_input), text);
-        let payload = URL_SAFE_NO_PAD.encode(&token.payload);
-        assert!(token.signing_input.ends_with(&format!(".{payload}")));
+    if let Some(text) = text(data) {
+        taken_apart(text);
     }
+    let mut lines = data.splitn(2, |byte| *byte == b'\n');
+    let parts = [(); 2].map(|()| URL_SAFE_NO_PAD.encode(lines.next().unwrap_or_default()));
+    for signature in [64, 96, 256] {
+        let signature = URL_SAFE_NO_PAD.encode(vec![7; signature]);
+        taken_apart(&format!("{}.{}.{signature}", parts[0], parts[1]));
+    }
+    if let Ok(json) = ijson::parse(data) {
+        for kind in [ContentKind::Credential, ContentKind::Presentation] {
+            if let Ok(envelope) = Enveloped::read(&json, kind) {
+                taken_apart(envelope.token);
+            }
+        }
+    }
+}
+
+/// A token that is taken apart can be put together again, byte by byte.
+fn taken_apart(text: &str) {
+    match compact_jws::decode(text) {
+        Ok(token) => {
+            let signature = URL_SAFE_NO_PAD.encode(&token.signature);
+            assert_eq!(format!("{}.{signature}", token.signing_input), text);
+            let payload = URL_SAFE_NO_PAD.encode(&token.payload);
+            assert!(token.signing_input.ends_with(&format!(".{payload}")));
+            if let Ok(content) = vc_jwt::content(&token) {
+                assert!(!content.document.contains("vc") || !content.document.contains("vp"));
+                let _ = content.verification_method(&token.header);
+            }
+        }
+        Err(error @ ProofError::NotAToken(_)) => assert!(!error.to_string().is_empty()),
+        Err(error) => assert!(!error.problem_type().is_empty()),
+    }
+    let _ = vc_jwt::decode(text);
 }

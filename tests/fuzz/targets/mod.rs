@@ -5,6 +5,7 @@
 //! does more than call a reader: it states what must hold whenever the reader accepts.
 
 mod bits;
+mod carrier;
 mod json;
 mod keys;
 mod linked_data;
@@ -13,13 +14,16 @@ mod linked_data;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 10] = [
     ("bits", bits::bits),
     ("did", keys::did),
     ("json", json::json),
     ("linked-data", linked_data::linked_data),
     ("multikey", keys::multikey),
+    ("pdf", carrier::pdf),
+    ("png", carrier::png),
     ("status", bits::status),
+    ("svg", carrier::svg),
     ("token", keys::token),
 ];
 
