@@ -7,6 +7,7 @@ use super::report::{Check, CheckId, Found, Report, Subject};
 use super::{Examination, VerifyError, claims, expectation, parts, status};
 use crate::credential::{Kind, vcdm};
 use crate::ijson::Json;
+use crate::proof::related_resource;
 
 /// A document that was examined.
 pub(super) struct Examined<'a> {
@@ -65,6 +66,12 @@ fn of_credential(examination: &Examination<'_>, document: &Json<'_>, found: &mut
         .checks
         .push(claims::validity(document, examination.now()));
     found.checks.extend(status::check(examination, document));
+    // Resources that are not at hand are not used either, so their digests need not be known.
+    let digests = related_resource::compare(document);
+    let wrong = digests.wrong.into_iter();
+    found
+        .checks
+        .extend(wrong.map(|finding| Check::from_finding(CheckId::Terms, finding)));
     found.credential = Some(claims::check(document, &mut found.checks));
 }
 

@@ -2,10 +2,10 @@
 
 use super::expectation::Expectations;
 use super::opened::Material;
-use super::report::{Carrier, Report, Securing};
+use super::report::{Carrier, Check, CheckId, Found, Report, Securing, Subject};
 use super::standing::TrustedIssuers;
 use super::{Examination, MAX_CREDENTIAL_BYTES, VerifyError, document};
-use crate::carrier;
+use crate::carrier::{self, CarrierError};
 use crate::finding::Finding;
 use crate::resolver;
 
@@ -129,6 +129,22 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
         report.expectations = examination.question.expect.unanswered(why);
     }
     Ok(report)
+}
+
+/// The report on a file that is a carrier of a kind that is not read here: nothing is known of what
+/// it carries.
+fn unsupported(file: &[u8], finding: Finding) -> Report {
+    let check = Check::from_finding(CheckId::DataModel, finding).could_not_tell();
+    let mut report = Report::new(Found {
+        subject: Subject::Credential,
+        securing: Securing::Other,
+        checks: vec![check],
+        issuer: None,
+        credential: None,
+        parts: Vec::new(),
+    });
+    report.carrier = carrier::Carrier::of(file).map_or(Carrier::Json, of_carrier);
+    report
 }
 
 fn of_carrier(carrier: carrier::Carrier) -> Carrier {
