@@ -212,6 +212,9 @@ fn short_keys(text: &str) -> String {
 
 fn level(meaning: &Meaning) -> Option<String> {
     let place = meaning.achieved_level?;
+    if meaning.level_order.is_none() {
+        return meaning.level_name().map(str::to_owned);
+    }
     let ladder: Vec<&str> = meaning.levels.iter().map(|l| l.name.as_str()).collect();
     Some(format!(
         "{}, {place} of {} ({})",

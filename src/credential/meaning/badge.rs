@@ -20,6 +20,18 @@ pub struct RubricLevel {
     pub description: Option<String>,
 }
 
+/// By what levels are ordered, low to high.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LevelOrder {
+    /// By their points.
+    Points,
+    /// By their `level`, which are numbers.
+    Level,
+    /// By where they stand. A proof over RDF does not cover that: anybody can move them.
+    Position,
+}
+
 /// A statement of a framework.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MetStatement {
@@ -114,12 +126,13 @@ impl Meaning {
     fn read_results(&mut self, subject: &Json<'_>) {
         let described = Described::read(subject);
         let results = set(subject.get("result"));
-        let place = results
-            .iter()
-            .position(|result| result.get("achievedLevel").is_some());
+        let place = only_level(results);
         if let Some(result) = place.and_then(|place| results.get(place)) {
             let achieved = result.get("achievedLevel").and_then(Json::as_str);
-            self.levels = described.of(result).map(rubric_levels).unwrap_or_default();
+            if let Some(description) = described.of(result) {
+                let (levels, order) = rubric_levels(description);
+                (self.levels, self.level_order) = (levels, Some(order));
+            }
             self.achieved_level = achieved
                 .and_then(|id| self.levels.iter().position(|level| level.id == id))
                 .map(|place| place + 1);
@@ -195,18 +208,61 @@ fn set<'j, 'a>(values: Option<&'j Json<'a>>) -> &'j [Json<'a>] {
     values.map_or(&[][..], Json::as_set)
 }
 
-/// The levels of a description in its order, which is low to high.
-fn rubric_levels(description: &Json<'_>) -> Vec<RubricLevel> {
-    set(description.get("rubricCriterionLevel"))
+/// Where the one result stands that names a level. Of several none is *the* level: which of them
+/// comes first no proof over RDF covers.
+fn only_level(results: &[Json<'_>]) -> Option<usize> {
+    let mut places = results
         .iter()
-        .filter_map(|level| {
-            Some(RubricLevel {
-                id: text(level.get("id")?)?,
-                name: text(level.get("name")?)?,
-                description: level.get("description").and_then(text),
-            })
-        })
-        .collect()
+        .enumerate()
+        .filter(|(_, result)| result.get("achievedLevel").is_some());
+    match (places.next(), places.next()) {
+        (Some((place, _)), None) => Some(place),
+        _ => None,
+    }
+}
+
+/// The levels of a description, low to high, and by what they are ordered: by their points, else
+/// by `level`, where these are different numbers and do not contradict each other.
+fn rubric_levels(description: &Json<'_>) -> (Vec<RubricLevel>, LevelOrder) {
+    let number = |level: &Json<'_>, name| -> Option<f64> {
+        let number = text(level.get(name)?)?.trim().parse().ok();
+        number.filter(|number: &f64| number.is_finite())
+    };
+    let read = |level: &Json<'_>| {
+        let read = RubricLevel {
+            id: text(level.get("id")?)?,
+            name: text(level.get("name")?)?,
+            description: level.get("description").and_then(text),
+        };
+        Some((read, number(level, "points"), number(level, "level")))
+    };
+    let levels = set(description.get("rubricCriterionLevel"));
+    let rungs: Vec<_> = levels.iter().filter_map(read).collect();
+    let by_points = ascending(rungs.iter().map(|(_, points, _)| *points));
+    let by_level = ascending(rungs.iter().map(|(_, _, level)| *level));
+    let (order, by) = match (by_points, by_level) {
+        (Some(points), Some(level)) if points != level => (LevelOrder::Position, None),
+        (Some(points), _) => (LevelOrder::Points, Some(points)),
+        (None, Some(level)) => (LevelOrder::Level, Some(level)),
+        (None, None) => (LevelOrder::Position, None),
+    };
+    let mut levels: Vec<_> = rungs.into_iter().map(|(level, _, _)| Some(level)).collect();
+    let sorted = by.unwrap_or_else(|| (0..levels.len()).collect());
+    let levels = sorted
+        .into_iter()
+        .filter_map(|place| levels.get_mut(place)?.take());
+    (levels.collect(), order)
+}
+
+/// The places of `numbers` in ascending order; `None` where one is missing or stands twice.
+fn ascending(numbers: impl Iterator<Item = Option<f64>>) -> Option<Vec<usize>> {
+    let numbers: Vec<f64> = numbers.collect::<Option<_>>()?;
+    let mut places: Vec<usize> = (0..numbers.len()).collect();
+    places.sort_by(|left, right| numbers[*left].total_cmp(&numbers[*right]));
+    let distinct = places
+        .windows(2)
+        .all(|pair| numbers[pair[0]] < numbers[pair[1]]);
+    distinct.then_some(places)
 }
 
 fn statements(result: &Json<'_>) -> Vec<MetStatement> {

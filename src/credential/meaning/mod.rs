@@ -9,7 +9,7 @@ mod badge;
 mod record;
 mod text;
 
-pub use badge::{Evidence, MetStatement, OtherResult, RubricLevel};
+pub use badge::{Evidence, LevelOrder, MetStatement, OtherResult, RubricLevel};
 pub use record::{Association, Endorsed, Listed, Record};
 
 use super::kind::{Kind, kinds};
@@ -76,9 +76,12 @@ pub struct Meaning {
     /// The framework's address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub framework_url: Option<String>,
-    /// The rubric levels, low to high.
+    /// The rubric levels, low to high as far as `level_order` says.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<RubricLevel>,
+    /// By what the levels are ordered; `None` where their order means nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level_order: Option<LevelOrder>,
     /// The level that was achieved: its place in `levels`, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub achieved_level: Option<usize>,
@@ -180,6 +183,14 @@ impl Meaning {
             several => meaning.subjects = several.iter().map(id).collect(),
         }
         meaning
+    }
+
+    /// Forgets an order of levels that stands on nothing but where they stand, for a credential
+    /// whose proof does not cover that.
+    pub fn without_unsigned_order(&mut self) {
+        if self.level_order == Some(LevelOrder::Position) && self.levels.len() > 1 {
+            self.level_order = None;
+        }
     }
 
     /// The name of the level that was achieved.

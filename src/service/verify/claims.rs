@@ -10,9 +10,13 @@ use crate::finding::Finding;
 use crate::ijson::Json;
 use time::OffsetDateTime;
 
-/// Whether it keeps the rules of its type and leads somewhere, and what it says.
-pub(super) fn check(credential: &Json<'_>, checks: &mut Vec<Check>) -> Meaning {
-    let meaning = Meaning::read(credential);
+/// Whether it keeps the rules of its type and leads somewhere, and what it says. `text_signed` tells
+/// whether its proof covers the text, and with it the order of arrays.
+pub(super) fn check(credential: &Json<'_>, text_signed: bool, checks: &mut Vec<Check>) -> Meaning {
+    let mut meaning = Meaning::read(credential);
+    if !text_signed {
+        meaning.without_unsigned_order();
+    }
     let (led_astray, broken): (Vec<_>, Vec<_>) = credential::check(credential)
         .into_iter()
         .partition(credential::leads_nowhere);
@@ -83,8 +87,13 @@ fn in_words(meaning: &Meaning) -> String {
                 1 => "one statement met is listed".to_owned(),
                 count => format!("{count} statements met are listed"),
             };
-            let count = meaning.levels.len();
-            format!("{name} is level {place} of {count}; {shown}")
+            match meaning.level_order {
+                Some(_) => format!(
+                    "{name} is level {place} of {}; {shown}",
+                    meaning.levels.len()
+                ),
+                None => format!("its level is {name}; how high that is it does not say; {shown}"),
+            }
         }
         _ => "it names no level".to_owned(),
     }

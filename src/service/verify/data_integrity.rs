@@ -8,7 +8,8 @@ use crate::credential::vcdm::{self, presentation};
 use crate::identity::Purpose;
 use crate::ijson::Json;
 use crate::proof::{
-    Expected, Mechanism, Proof, ProofError, ProofPurpose, Unsecured, data_integrity, proofs,
+    Cryptosuite, Expected, Mechanism, Proof, ProofError, ProofPurpose, Suite, Unsecured,
+    data_integrity, proofs,
 };
 use time::OffsetDateTime;
 
@@ -27,8 +28,21 @@ pub(super) fn open<'a>(examination: &Examination<'_>, json: &Json<'a>) -> Opened
         subject,
         securing: Securing::DataIntegrity,
         checks,
+        text_signed: sound && signs_text(json, subject),
         document: sound.then(|| unsecured.into_document()),
     }
+}
+
+/// Whether the signer's own proofs cover the text: one of them is `eddsa-jcs-2022`.
+fn signs_text(json: &Json<'_>, subject: Subject) -> bool {
+    let signer = Signer::of(json, subject);
+    let jcs = Suite::DataIntegrity(Cryptosuite::EddsaJcs2022);
+    proofs(json, signer.proof_purpose).is_ok_and(|proofs| {
+        proofs.iter().any(|proof| {
+            signer.is(proof.verification_method)
+                && matches!(&proof.mechanism, Mechanism::Ours(suite, _) if *suite == jcs)
+        })
+    })
 }
 
 /// Who has to have signed, and for what.

@@ -30,6 +30,7 @@ pub(super) fn examine<'a>(
         subject,
         securing,
         checks,
+        text_signed,
         document,
     } = opened::open(examination, material, wanted)?;
     let mut found = Found {
@@ -47,7 +48,7 @@ pub(super) fn examine<'a>(
         });
     };
     match subject {
-        Subject::Credential => of_credential(examination, &document, &mut found),
+        Subject::Credential => of_credential(examination, &document, text_signed, &mut found),
         Subject::Presentation => of_presentation(&mut found.checks),
     }
     found.parts = parts::examine(examination, &document, depth, &mut found.checks);
@@ -59,7 +60,12 @@ pub(super) fn examine<'a>(
     })
 }
 
-fn of_credential(examination: &Examination<'_>, document: &Json<'_>, found: &mut Found) {
+fn of_credential(
+    examination: &Examination<'_>,
+    document: &Json<'_>,
+    text_signed: bool,
+    found: &mut Found,
+) {
     let issuer = vcdm::issuer_id(document).unwrap_or_default();
     found.issuer = Some(examination.trusted.standing(issuer));
     found
@@ -72,7 +78,7 @@ fn of_credential(examination: &Examination<'_>, document: &Json<'_>, found: &mut
     found
         .checks
         .extend(wrong.map(|finding| Check::from_finding(CheckId::Terms, finding)));
-    found.credential = Some(claims::check(document, &mut found.checks));
+    found.credential = Some(claims::check(document, text_signed, &mut found.checks));
 }
 
 /// A presentation says nothing itself: the credentials in it do.

@@ -241,6 +241,10 @@ fn level(wanted: &str, meaning: &Meaning) -> (Answer, String) {
     let (Some(achieved), Some(name)) = (meaning.achieved_level, meaning.level_name()) else {
         return (Answer::CannotTell, "it names no level".to_owned());
     };
+    if meaning.level_order.is_none() {
+        let detail = format!("{name} was achieved, and how high that is it does not say");
+        return (Answer::CannotTell, detail);
+    }
     let by_name = |level: &RubricLevel| {
         level.id == wanted || level.name.to_lowercase() == wanted.trim().to_lowercase()
     };

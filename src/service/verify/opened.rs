@@ -30,6 +30,9 @@ pub(super) struct Opened<'a> {
     pub subject: Subject,
     pub securing: Securing,
     pub checks: Vec<Check>,
+    /// Whether the signer signed the text itself, and with it the order of arrays: a proof over
+    /// RDF does not cover that.
+    pub text_signed: bool,
     /// The document without its proofs, if they are right.
     pub document: Option<Json<'a>>,
 }
@@ -41,6 +44,7 @@ impl Opened<'_> {
             subject,
             securing,
             checks,
+            text_signed: false,
             document: None,
         }
     }

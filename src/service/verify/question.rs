@@ -105,8 +105,11 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
         let detail = format!("it is longer than {MAX_CREDENTIAL_BYTES} bytes");
         return unreadable("too-large", detail);
     }
-    let carried =
-        carrier::find(bytes).map_err(|error| VerifyError::Unreadable(error.findings().to_vec()))?;
+    let carried = match carrier::find(bytes) {
+        Ok(carried) => carried,
+        Err(CarrierError::Unsupported(finding)) => return Ok(unsupported(bytes, finding)),
+        Err(error) => return Err(VerifyError::Unreadable(error.findings().to_vec())),
+    };
     let (text, carrier) = match &carried {
         None => (bytes, None),
         Some(carried) => (

@@ -52,6 +52,7 @@ pub(super) fn open(
         subject,
         securing,
         checks,
+        text_signed: true,
         document: sound.then(|| unsecured.into_document().into_owned()),
     })
 }
