@@ -101,6 +101,56 @@ mod tests {
     }
 
     #[test]
+    fn points_of_the_specification_are_their_jwks() {
+        use crate::identity::jwk;
+        use crate::ijson;
+        for (did, published) in [
+            (
+                "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169",
+                concat!(
+                    r#"{"crv":"P-256","kty":"EC","x":"fyNYMN0976ci7xqiSdag3buk-ZCwgXU4kz9XNkBlNUI","#,
+                    r#""y":"hW2ojTNfH7Jbi8--CJUo3OCbH3y5n91g-IMA9MLMbTU"}"#
+                ),
+            ),
+            (
+                "did:key:z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLBn2Kaau9",
+                concat!(
+                    r#"{"crv":"P-384","kty":"EC","#,
+                    r#""x":"lInTxl8fjLKp_UCrxI0WDklahi-7-_6JbtiHjiRvMvhedhKVdHBfi2HCY8t_QJyc","#,
+                    r#""y":"y6N1IC-2mXxHreETBW7K3mBcw0qGr3CWHCs-yl09yCQRLcyfGv7XhqAngHOu51Zv"}"#
+                ),
+            ),
+        ] {
+            let key = key(did).unwrap();
+            let members = ijson::to_vec(&ijson::Json::Object(jwk::required_members(&key)));
+            assert_eq!(String::from_utf8(members).unwrap(), published);
+            let method = format!("{did}#{}", did.replace(PREFIX, ""));
+            let found = document(did).unwrap();
+            let found = found.method_for(&method, Purpose::AssertionMethod);
+            assert_eq!(found.unwrap().key, key);
+            assert_eq!(key_of_method(&method).unwrap(), key);
+        }
+    }
+
+    #[test]
+    fn unknown_kinds_are_told_from_wrong_keys() {
+        use VerificationMethodError as E;
+        let secp256k1 = "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme";
+        assert!(matches!(document(secp256k1), Err(E::Unsupported { .. })));
+        let private = bs58::encode([&[0x80, 0x26][..], &[7; 32]].concat()).into_string();
+        let x25519 = "z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc";
+        for wrong in [format!("z{private}"), x25519.to_owned(), "z".to_owned()] {
+            let error = document(&format!("{PREFIX}{wrong}")).unwrap_err();
+            assert!(matches!(error, E::Method { .. }), "{error}");
+            assert_eq!(
+                error.problem_type(),
+                "https://w3id.org/security#INVALID_VERIFICATION_METHOD"
+            );
+        }
+        assert!(matches!(document("did:web:a.example"), Err(E::Url { .. })));
+    }
+
+    #[test]
     fn the_fragment_must_repeat_the_key() {
         let other = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
         for url in [

@@ -2,6 +2,8 @@ use super::*;
 use crate::ijson::{self, Json};
 use time::macros::datetime;
 
+mod others;
+
 const DID: &str = "did:web:badges.example";
 const KEY: &str = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
 const OTHER_KEY: &str = "z6MktgKTsu1QhX6QPbyqG6geXdw6FQCZBPq7uQpieWbiQiG7";
@@ -194,7 +196,7 @@ fn all_faults_of_form_are_found() {
         {"id":"#c","controller":"x:y","expires":"tomorrow"},
         {"id":"#d","type":"Multikey","controller":"x:y"},
         {"id":"#d","type":"Multikey","controller":"x:y"}
-    ],"assertionMethod":"#d","authentication":[7]}"##;
+    ],"assertionMethod":7,"authentication":[7]}"##;
     let Err(VerificationMethodError::Document(findings)) = read(text) else {
         panic!("the document must be refused");
     };

@@ -13,7 +13,7 @@ const CONTEXTS: [&str; 2] = [
 
 impl DidDocument {
     /// The document as JSON, for `did.json`: its keys as Multikeys. (Methods of a document that
-    /// was read, if they are not known here, are not written.)
+    /// was read are not written if they are not known here, or hold an RSA key.)
     pub fn to_json(&self) -> Json<'static> {
         let mut json = Object::new();
         let contexts = CONTEXTS.iter().map(|context| Json::from(*context));

@@ -160,6 +160,12 @@ fn tricks_are_refused() {
 }
 
 #[test]
+fn a_port_is_told_for_the_resolver_to_judge() {
+    let url = document_url("did:web:a.example%3A6379").unwrap();
+    assert_eq!((url.scheme(), url.port()), ("https", Some(6379)));
+}
+
+#[test]
 fn there_and_back() {
     for (did, url) in GOOD {
         let base = url

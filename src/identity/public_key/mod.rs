@@ -53,13 +53,6 @@ pub enum PublicKeyError {
     RsaNumbers,
 }
 
-impl PublicKeyError {
-    /// Whether the key is one whose signatures prove nothing (rather than no key at all).
-    pub fn is_weak(self) -> bool {
-        matches!(self, Self::Weak | Self::RsaBits(..2048))
-    }
-}
-
 /// A signature algorithm of JOSE, in the form in which JWS writes its signatures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SignatureAlgorithm {
