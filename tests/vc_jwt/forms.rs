@@ -15,6 +15,7 @@ fn the_form_is_found_from_type_content_type_and_payload() {
     let untyped = without(header(), "typ");
     let presentation = json!({"type": ["VerifiablePresentation"]});
     let vp = json!({"vp": presentation});
+    let both = json!({"type": ["VerifiablePresentation", "VerifiableCredential"]});
     let cty = |header: Value, cty: &str| with(header, "cty", json!(cty));
     for (header, payload, form) in [
         (header(), claims(), TokenForm::OpenBadges),
@@ -29,6 +30,8 @@ fn the_form_is_found_from_type_content_type_and_payload() {
             TokenForm::VpJose,
         ),
         (untyped.clone(), presentation.clone(), TokenForm::VpJose),
+        (cty(untyped.clone(), "vp"), json!({}), TokenForm::VpJose),
+        (untyped.clone(), both, TokenForm::VcJose),
         (header(), presentation.clone(), TokenForm::VpJose),
         (header(), json!({"vc": credential()}), TokenForm::VcClaim),
         (
@@ -44,6 +47,15 @@ fn the_form_is_found_from_type_content_type_and_payload() {
         let holds_presentation = matches!(form, TokenForm::VpJose | TokenForm::VpClaim);
         assert_eq!(form.kind() == ContentKind::Presentation, holds_presentation);
     }
+}
+
+/// A token that calls itself `JWT`, as Open Badges has it, has the claims that Open Badges demands.
+#[test]
+fn a_type_of_jwt_alone_does_without_no_claim() {
+    let missing = ["/iss", "/jti", "/sub", "/nbf", "/exp"];
+    let missing = missing.map(|pointer| (pointer.to_owned(), "missing-claim"));
+    assert_eq!(faults(&token(&header(), &credential())), missing);
+    assert_eq!(faults(&token(&without(header(), "typ"), &credential())), []);
 }
 
 /// J20: claims may be missing, but not differ.

@@ -108,6 +108,21 @@ fn a_wrapped_credential_of_version_2_has_its_own_dates() {
     assert_eq!(faults(&token), fault("/nbf", "claim-conflict"));
 }
 
+/// Of two versions at once, the newer one's names hold; that both are there is another fault.
+#[test]
+fn with_both_contexts_the_dates_are_those_of_version_2() {
+    let contexts = json!([
+        "https://www.w3.org/ns/credentials/v2",
+        "https://www.w3.org/2018/credentials/v1"
+    ]);
+    let mixed = with(credential(), "@context", contexts);
+    let out = accept(&token(&header(), &wrapped(mixed))).unwrap();
+    assert_eq!(
+        out.document.get("validFrom"),
+        Some(&json(&credential()["issuanceDate"]))
+    );
+}
+
 #[test]
 fn the_subject_of_a_claim_is_one_of_the_credentials() {
     let with_subjects = |subjects: Value| {
