@@ -12,161 +12,52 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// 2000::/3 (RFC 4291, section 2.4; IANA IPv6 address space).
 const NOT_GLOBAL_UNICAST: &str = "its address is outside the public addresses of IPv6";
 
-/// Network, length of its prefix in bits, and what is said of an address in it.
+/// Network, length of its prefix in bits, and what is said of an address in it; the first that
+/// matches counts. One row a line, to be held against the registry.
+#[rustfmt::skip]
 const V4: [([u8; 4], u32, &str); 19] = [
     ([0, 0, 0, 0], 8, "its address means this network (RFC 791)"),
     ([10, 0, 0, 0], 8, "its address is private (RFC 1918)"),
-    (
-        [100, 64, 0, 0],
-        10,
-        "its address is shared by a provider's customers (RFC 6598)",
-    ),
-    (
-        [127, 0, 0, 0],
-        8,
-        "its address is of the machine itself (RFC 1122)",
-    ),
+    ([100, 64, 0, 0], 10, "its address is shared by a provider's customers (RFC 6598)"),
+    ([127, 0, 0, 0], 8, "its address is of the machine itself (RFC 1122)"),
     ([169, 254, 0, 0], 16, "its address is link-local (RFC 3927)"),
     ([172, 16, 0, 0], 12, "its address is private (RFC 1918)"),
-    (
-        [192, 0, 0, 0],
-        24,
-        "its address is for protocols (RFC 6890)",
-    ),
-    (
-        [192, 0, 2, 0],
-        24,
-        "its address is for documentation (RFC 5737)",
-    ),
+    ([192, 0, 0, 0], 24, "its address is for protocols (RFC 6890)"),
+    ([192, 0, 2, 0], 24, "its address is for documentation (RFC 5737)"),
     ([192, 31, 196, 0], 24, "its address is for AS112 (RFC 7535)"),
-    (
-        [192, 52, 193, 0],
-        24,
-        "its address is for multicast tunnels (RFC 7450)",
-    ),
-    (
-        [192, 88, 99, 0],
-        24,
-        "its address is for 6to4 relays (RFC 7526)",
-    ),
+    ([192, 52, 193, 0], 24, "its address is for multicast tunnels (RFC 7450)"),
+    ([192, 88, 99, 0], 24, "its address is for 6to4 relays (RFC 7526)"),
     ([192, 168, 0, 0], 16, "its address is private (RFC 1918)"),
     ([192, 175, 48, 0], 24, "its address is for AS112 (RFC 7534)"),
-    (
-        [198, 18, 0, 0],
-        15,
-        "its address is for benchmarks (RFC 2544)",
-    ),
-    (
-        [198, 51, 100, 0],
-        24,
-        "its address is for documentation (RFC 5737)",
-    ),
-    (
-        [203, 0, 113, 0],
-        24,
-        "its address is for documentation (RFC 5737)",
-    ),
+    ([198, 18, 0, 0], 15, "its address is for benchmarks (RFC 2544)"),
+    ([198, 51, 100, 0], 24, "its address is for documentation (RFC 5737)"),
+    ([203, 0, 113, 0], 24, "its address is for documentation (RFC 5737)"),
     ([224, 0, 0, 0], 4, "its address is for multicast (RFC 5771)"),
+    ([255, 255, 255, 255], 32, "its address is for broadcast (RFC 8190)"),
     ([240, 0, 0, 0], 4, "its address is reserved (RFC 1112)"),
-    (
-        [255, 255, 255, 255],
-        32,
-        "its address is for broadcast (RFC 8190)",
-    ),
 ];
 
 /// The same for IPv6.
+#[rustfmt::skip]
 const V6: [([u16; 8], u32, &str); 18] = [
-    (
-        [0, 0, 0, 0, 0, 0, 0, 1],
-        128,
-        "its address is of the machine itself (RFC 4291)",
-    ),
-    (
-        [0, 0, 0, 0, 0, 0, 0, 0],
-        128,
-        "its address is unspecified (RFC 4291)",
-    ),
-    (
-        [0, 0, 0, 0, 0, 0xffff, 0, 0],
-        96,
-        "its address is an IPv4-mapped one (RFC 4291)",
-    ),
-    (
-        [0, 0, 0, 0, 0, 0, 0, 0],
-        96,
-        "its address is an IPv4-compatible one (RFC 4291)",
-    ),
-    (
-        [0x64, 0xff9b, 0, 0, 0, 0, 0, 0],
-        96,
-        "its address is translated to IPv4 (RFC 6052)",
-    ),
-    (
-        [0x64, 0xff9b, 1, 0, 0, 0, 0, 0],
-        48,
-        "its address is translated to IPv4 (RFC 8215)",
-    ),
-    (
-        [0x100, 0, 0, 0, 0, 0, 0, 0],
-        64,
-        "its address is for discarding (RFC 6666)",
-    ),
-    (
-        [0x100, 0, 0, 1, 0, 0, 0, 0],
-        64,
-        "its address is a dummy prefix (RFC 9780)",
-    ),
-    (
-        [0x2001, 0, 0, 0, 0, 0, 0, 0],
-        32,
-        "its address is for Teredo (RFC 4380)",
-    ),
-    (
-        [0x2001, 0, 0, 0, 0, 0, 0, 0],
-        23,
-        "its address is for protocols (RFC 2928)",
-    ),
-    (
-        [0x2001, 0xdb8, 0, 0, 0, 0, 0, 0],
-        32,
-        "its address is for documentation (RFC 3849)",
-    ),
-    (
-        [0x2002, 0, 0, 0, 0, 0, 0, 0],
-        16,
-        "its address is for 6to4 (RFC 3056)",
-    ),
-    (
-        [0x2620, 0x4f, 0x8000, 0, 0, 0, 0, 0],
-        48,
-        "its address is for AS112 (RFC 7534)",
-    ),
-    (
-        [0x3fff, 0, 0, 0, 0, 0, 0, 0],
-        20,
-        "its address is for documentation (RFC 9637)",
-    ),
-    (
-        [0x5f00, 0, 0, 0, 0, 0, 0, 0],
-        16,
-        "its address is for segment routing (RFC 9602)",
-    ),
-    (
-        [0xfc00, 0, 0, 0, 0, 0, 0, 0],
-        7,
-        "its address is unique-local (RFC 4193)",
-    ),
-    (
-        [0xfe80, 0, 0, 0, 0, 0, 0, 0],
-        10,
-        "its address is link-local (RFC 4291)",
-    ),
-    (
-        [0xff00, 0, 0, 0, 0, 0, 0, 0],
-        8,
-        "its address is for multicast (RFC 4291)",
-    ),
+    ([0, 0, 0, 0, 0, 0, 0, 1], 128, "its address is of the machine itself (RFC 4291)"),
+    ([0, 0, 0, 0, 0, 0, 0, 0], 128, "its address is unspecified (RFC 4291)"),
+    ([0, 0, 0, 0, 0, 0xffff, 0, 0], 96, "its address is an IPv4-mapped one (RFC 4291)"),
+    ([0, 0, 0, 0, 0, 0, 0, 0], 96, "its address is an IPv4-compatible one (RFC 4291)"),
+    ([0x64, 0xff9b, 0, 0, 0, 0, 0, 0], 96, "its address is translated to IPv4 (RFC 6052)"),
+    ([0x64, 0xff9b, 1, 0, 0, 0, 0, 0], 48, "its address is translated to IPv4 (RFC 8215)"),
+    ([0x100, 0, 0, 0, 0, 0, 0, 0], 64, "its address is for discarding (RFC 6666)"),
+    ([0x100, 0, 0, 1, 0, 0, 0, 0], 64, "its address is a dummy prefix (RFC 9780)"),
+    ([0x2001, 0, 0, 0, 0, 0, 0, 0], 32, "its address is for Teredo (RFC 4380)"),
+    ([0x2001, 0, 0, 0, 0, 0, 0, 0], 23, "its address is for protocols (RFC 2928)"),
+    ([0x2001, 0xdb8, 0, 0, 0, 0, 0, 0], 32, "its address is for documentation (RFC 3849)"),
+    ([0x2002, 0, 0, 0, 0, 0, 0, 0], 16, "its address is for 6to4 (RFC 3056)"),
+    ([0x2620, 0x4f, 0x8000, 0, 0, 0, 0, 0], 48, "its address is for AS112 (RFC 7534)"),
+    ([0x3fff, 0, 0, 0, 0, 0, 0, 0], 20, "its address is for documentation (RFC 9637)"),
+    ([0x5f00, 0, 0, 0, 0, 0, 0, 0], 16, "its address is for segment routing (RFC 9602)"),
+    ([0xfc00, 0, 0, 0, 0, 0, 0, 0], 7, "its address is unique-local (RFC 4193)"),
+    ([0xfe80, 0, 0, 0, 0, 0, 0, 0], 10, "its address is link-local (RFC 4291)"),
+    ([0xff00, 0, 0, 0, 0, 0, 0, 0], 8, "its address is for multicast (RFC 4291)"),
 ];
 
 /// Why `address` is not one of the public's; `None` when it is.
