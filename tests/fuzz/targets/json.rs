@@ -41,10 +41,16 @@ fn refused_on_purpose(data: &[u8], error: ParseError) {
         ParseError::NotIJson(findings) => {
             assert!(!findings.is_empty());
             let json = read(data).expect("it is JSON").json;
-            for finding in findings {
+            for finding in &findings {
                 let known = ["duplicate-name", "number-range"].contains(&finding.problem);
                 assert!(known, "{finding:?}");
-                assert!(json.pointer(&finding.pointer).is_some(), "{finding:?}");
+                // Below a name that stands twice, a pointer leads into the first of the two.
+                let ambiguous = findings.iter().any(|other| {
+                    other.problem == "duplicate-name"
+                        && finding.pointer.starts_with(&format!("{}/", other.pointer))
+                });
+                let found = json.pointer(&finding.pointer).is_some();
+                assert!(found || ambiguous, "{finding:?}");
             }
         }
     }

@@ -3,7 +3,9 @@
 use super::text;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use proofmark::identity::{DidDocument, PublicKey, did_key, did_web, jwk, multikey};
+use proofmark::identity::{
+    DidDocument, PublicKey, Purpose, did_key, did_web, jwk, multikey, own_document,
+};
 use proofmark::ijson::{self, Json};
 use proofmark::proof::enveloped::Enveloped;
 use proofmark::proof::vc_jwt::{self, ContentKind};
@@ -32,25 +34,44 @@ pub fn did(data: &[u8]) {
     let Some(text) = text(data) else {
         return;
     };
-    if let Ok(key) = did_key::key(text) {
-        let multikey = multikey::of_public_key(&key).unwrap_or_default();
-        assert_eq!(format!("did:key:{multikey}"), text);
-        let document = did_key::document(text).expect("the document of a good DID");
-        assert_eq!(document.id(), text);
-    }
     if let Ok(key) = did_key::key_of_method(text) {
         let multikey = multikey::of_public_key(&key).unwrap_or_default();
         assert_eq!(format!("did:key:{multikey}#{multikey}"), text);
     }
+    own(text);
     web(text);
     if let Ok(json) = ijson::parse(data) {
         if let Ok(key) = jwk::read(&json) {
             as_jwk(&key);
         }
+        // The DID of a JWK, so that base64url keeps no change from being looked at.
+        own(&format!("did:jwk:{}#0", URL_SAFE_NO_PAD.encode(data)));
         if let Ok(document) = DidDocument::read(&json) {
             let id = json.get("id").and_then(Json::as_str);
             assert_eq!(id, Some(document.id()));
+            let urls = json.get("assertionMethod").map(Json::as_set);
+            for url in urls.unwrap_or_default() {
+                used(&document, url.as_str().unwrap_or_default());
+            }
         }
+    }
+}
+
+/// A DID that is its own document, with or without a fragment.
+fn own(url: &str) {
+    let (did, _) = url.split_once('#').unwrap_or((url, ""));
+    if let Some(Ok(document)) = own_document(did) {
+        assert_eq!(document.id(), did);
+        used(&document, url);
+    }
+}
+
+/// A method that may be used for assertions holds a key that the document lists for them.
+fn used(document: &DidDocument, url: &str) {
+    if let Ok(found) = document.method_for(url, Purpose::AssertionMethod) {
+        let listed = document.lists_key(&found.key, Purpose::AssertionMethod);
+        assert!(listed.is_some(), "{url}");
+        as_jwk(&found.key);
     }
 }
 
