@@ -678,6 +678,34 @@ fn one_thing_in_many_places_is_no_burden() {
     assert_eq!(found.len(), 1999);
 }
 
+/// What remains open, and what nobody may conclude from: RDF keeps neither the order of an array
+/// nor how often a value stands in it.
+#[test]
+fn the_order_of_an_array_is_not_signed() {
+    let levels = |names: &[&str]| {
+        let mut document = badge();
+        let level = |name: &&str| {
+            json!({
+                "id": format!("https://school.example/levels/{name}"),
+                "type": ["RubricCriterionLevel"],
+                "name": name
+            })
+        };
+        let levels: Vec<Value> = names.iter().map(level).collect();
+        document["credentialSubject"]["achievement"]["resultDescription"] = json!([{
+            "id": "urn:uuid:11111111-1111-4111-8111-111111111111",
+            "type": ["ResultDescription"],
+            "name": "Level",
+            "resultType": "RubricCriterionLevel",
+            "rubricCriterionLevel": levels
+        }]);
+        document
+    };
+    let (upwards, downwards) = (levels(&["low", "high"]), levels(&["high", "low"]));
+    assert_eq!(rdf(&upwards), rdf(&downwards));
+    assert_eq!(findings(&downwards), []);
+}
+
 fn proof_findings(proof: &Value, document: &Value) -> Vec<(String, &'static str)> {
     let (proof, document) = (proof.to_string(), document.to_string());
     let proof = ijson::parse(proof.as_bytes()).unwrap();

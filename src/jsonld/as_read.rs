@@ -9,23 +9,23 @@
 //! What remains open: RDF keeps neither the order of an array (unless the term is a `@list`) nor
 //! how often a value stands in it, so nothing may be concluded from either.
 
-use super::context::{ActiveContext, Scope};
+mod names;
+
+use super::context::Scope;
 use super::contexts::Contexts;
 use super::inline;
-use super::iri::{Expanded, Keyword, expand, is_blank};
+use super::iri::{Keyword, expand};
 use super::lexicon::{Lexicon, Part};
 use super::path::Path;
 use super::processor::ScopedBy;
 use super::rdf::Term;
 use super::term::{Coercion, Container};
-use super::walk::{Place, Property, RDF_TYPE, Walk};
-use super::{
-    BLANK_NODE_ID, COMPACT_IRI, DESCRIBED_TWICE, JSONLD_KEYWORD, NESTED_ARRAY, TERM_BY_IRI,
-    TERM_REDEFINED, TERM_RENAMED,
-};
+use super::walk::{Place, Property, Walk};
+use super::{DESCRIBED_TWICE, JSONLD_KEYWORD, NESTED_ARRAY};
 use crate::finding::Finding;
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
+use names::Role;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -95,23 +95,6 @@ struct Described {
     is_credential: bool,
     /// The nodes that it is a value of, and the properties.
     holders: HashSet<(usize, Box<str>), RandomState>,
-}
-
-/// What a name is used as. Open Badges calls some properties and the type of their values by one
-/// IRI, as `criteria` and `Criteria`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// A member; `term` says whether it has to be a term of a context.
-    Member { term: bool },
-    /// A type: its name begins with a capital letter or a digit.
-    Type,
-}
-
-impl Role {
-    fn fits(self, name: &str) -> bool {
-        let small = name.starts_with(|first: char| first.is_ascii_lowercase());
-        small == matches!(self, Role::Member { .. })
-    }
 }
 
 /// Where an object stands.
@@ -291,80 +274,6 @@ impl<'c> AsRead<'c> {
             Some(Coercion::Id) => self.iri(text, expand(text, &scope.active, false), path),
             Some(Coercion::Vocab) => self.iri(text, expand(text, &scope.active, true), path),
             _ => {}
-        }
-    }
-
-    fn id(&mut self, value: &Json<'_>, active: &ActiveContext, path: &Path<'_>) {
-        if let Json::String(text) = value {
-            self.iri(text, expand(text, active, false), path);
-        }
-    }
-
-    /// An IRI is what stands there.
-    fn iri(&mut self, text: &str, expanded: Expanded<'_>, path: &Path<'_>) {
-        match expanded {
-            Expanded::Joined(prefix, suffix) if text.contains(':') => {
-                let detail = format!("{text:?} is short for {prefix}{suffix}");
-                self.find(path, COMPACT_IRI, detail);
-            }
-            _ if is_blank(text) => {
-                let detail = format!("{text:?} is a label that RDF does not keep");
-                self.find(path, BLANK_NODE_ID, detail);
-            }
-            _ => {}
-        }
-    }
-
-    fn types(&mut self, value: &Json<'_>, active: &ActiveContext, part: Part, path: &Path<'_>) {
-        for (place, one) in value.as_set().iter().enumerate() {
-            let element = path.element(place);
-            let path = if value.as_array().is_some() {
-                &element
-            } else {
-                path
-            };
-            if let Json::String(text) = one {
-                self.means(text, expand(text, active, true), part, Role::Type, path);
-            }
-        }
-    }
-
-    /// Whether a name or a type stands for what the contexts that are named say, and what it
-    /// stands for is called by no other name.
-    fn means(
-        &mut self,
-        name: &str,
-        expanded: Expanded<'_>,
-        part: Part,
-        role: Role,
-        path: &Path<'_>,
-    ) {
-        let iri = match expanded {
-            Expanded::Defined(iri) | Expanded::Whole(iri) => Cow::Borrowed(iri),
-            Expanded::Joined(prefix, suffix) => Cow::Owned(format!("{prefix}{suffix}")),
-            Expanded::Nothing | Expanded::Keyword(_) | Expanded::Relative => return,
-        };
-        let mut meanings = self.lexicon.meanings(name, part).peekable();
-        if iri == RDF_TYPE {
-            let detail = format!("{name:?} gives the node a type, and only \"type\" may");
-            return self.find(path, TERM_RENAMED, detail);
-        }
-        let free = role == Role::Member { term: false };
-        if !free && meanings.peek().is_some() && !meanings.any(|meaning| meaning == iri) {
-            let detail = format!("{name:?} stands for {iri} here, and means something else");
-            return self.find(path, TERM_REDEFINED, detail);
-        }
-        let names = self.lexicon.names(&iri, part);
-        let mut names = names.filter(|name| role.fits(name)).peekable();
-        if let Some(first) = names.peek().copied()
-            && !names.any(|known| known == name)
-        {
-            let problem = match name.contains(':') {
-                true => TERM_BY_IRI,
-                false => TERM_RENAMED,
-            };
-            let detail = format!("{name:?} stands for {iri}, the name of which is {first:?}");
-            self.find(path, problem, detail);
         }
     }
 
