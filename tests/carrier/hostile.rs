@@ -139,7 +139,7 @@ fn check(file: &[u8]) {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 4000,
+        cases: 1500,
         failure_persistence: None,
         ..Default::default()
     })]

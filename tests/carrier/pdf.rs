@@ -337,14 +337,21 @@ fn work_is_limited_however_often_the_same_bytes_are_referred_to() {
     ];
     objects.extend((100..400).map(|number| text((number, "<< /AF 3 0 R >>"))));
     assert_eq!(fault(&document(&objects)), "pdf-limit");
-    objects.truncate(30);
+    objects.truncate(20);
     assert_eq!(fault(&document(&objects)), "nothing-baked");
     // Attachments that each inflate to the limit.
     let deflate = "/Filter /FlateDecode";
     let bomb = super::pictures::bomb(2);
     let many = vec![(deflate, bomb); 60];
     assert_eq!(fault(&with_streams(&many)), "pdf-limit");
-    assert_eq!(fault(&with_streams(&many[..20])), "nothing-baked");
+    assert_eq!(fault(&with_streams(&many[..10])), "nothing-baked");
+    let entries = |count: usize| {
+        let table = "0 0 f ".repeat(count);
+        let end = "trailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF";
+        format!("%PDF-1.7\nxref\n0 {count}\n{table}{end}").into_bytes()
+    };
+    assert_eq!(fault(&entries(200_000)), "document-broken");
+    assert_eq!(fault(&entries(200_001)), "pdf-limit");
     let deep = |depth: usize| {
         let object = format!("{}null{}", "[".repeat(depth), "]".repeat(depth));
         document(&[text((1, "<< /AF 3 0 R >>")), (3, object.into_bytes())])

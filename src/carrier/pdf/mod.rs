@@ -30,8 +30,8 @@ pub(super) struct Work {
     left: usize,
 }
 
-/// The work that one document may make: 32 MiB.
-const MOST_WORK: usize = 32 << 20;
+/// The work that one document may make: 16 MiB.
+const MOST_WORK: usize = 16 << 20;
 
 impl Work {
     fn spend(&mut self, bytes: usize) -> Result<(), CarrierError> {

@@ -12,8 +12,8 @@ use std::collections::HashMap;
 /// A document was changed and saved at most so often.
 const MOST_SECTIONS: usize = 256;
 
-/// Every object stands once in a section; more objects than this no document of 5 MiB has.
-const MOST_ENTRIES: usize = 500_000;
+/// More objects than this no document of 5 MiB has.
+const MOST_ENTRIES: usize = 200_000;
 
 /// Where an object stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,14 +65,19 @@ impl Table {
             for (number, entry) in used.into_iter().chain(shown).chain(free) {
                 table.entries.entry(number).or_insert(entry);
             }
-            if table.entries.len() > MOST_ENTRIES {
-                return Err(limit("the document has too many objects"));
-            }
+            check_number(table.entries.len())?;
             if seen.len() == 1 {
                 table.trailer = section.trailer;
             }
         }
         Ok(table)
+    }
+}
+
+fn check_number(entries: usize) -> Result<(), CarrierError> {
+    match entries > MOST_ENTRIES {
+        true => Err(limit("the document has too many objects")),
+        false => Ok(()),
     }
 }
 
@@ -139,6 +144,7 @@ fn table(parser: &mut Parser<'_>) -> Result<Section, CarrierError> {
             };
             let number = first.checked_add(place).ok_or_else(malformed)?;
             entries.push((number, entry));
+            check_number(entries.len())?;
         }
     }
     match parser.object()? {
@@ -191,6 +197,7 @@ fn stream_entries(
                 _ => continue,
             };
             entries.push((first.checked_add(place).ok_or_else(malformed)?, entry));
+            check_number(entries.len())?;
         }
     }
     Ok(entries)

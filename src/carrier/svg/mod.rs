@@ -8,6 +8,7 @@
 
 mod active;
 mod read;
+mod rules;
 
 use super::bakeable::{Bakeable, Form, escape_in_strings};
 use super::{Carried, Carrier, CarrierError, Existing, Family, baked_already};
