@@ -6,6 +6,9 @@
 //! The room stands on the proof floor, above `jsonld`: whether a term is defined is a question
 //! to the JSON-LD processor, and an undefined term must not be signed by any suite.
 
+mod people;
+mod related;
+
 use crate::credential::{open_badge, vcdm};
 use crate::finding::Finding;
 use crate::ijson::{self, Json, join};
@@ -60,6 +63,8 @@ pub fn check(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Fi
     }
     check_issuer(credential, issuer, &mut findings);
     check_unsecured(credential, &mut findings);
+    people::check_names(credential, &mut findings);
+    related::check(credential, &mut findings);
     check_links(credential, "", &mut findings);
     check_terms(credential, contexts, &mut findings);
     findings
@@ -144,6 +149,7 @@ fn check_terms(credential: &Json<'_>, contexts: &Contexts, findings: &mut Vec<Fi
     match to_rdf(object, contexts) {
         Err(errors) => findings.extend(errors.findings),
         Ok(dataset) => {
+            people::check_meaning(&dataset, findings);
             if let Err(error) = canonicalize(&dataset, Budget::DEFAULT) {
                 findings.push(too_much_work(&error));
             }

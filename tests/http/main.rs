@@ -8,3 +8,4 @@ mod edge;
 mod jobs;
 mod operation;
 mod routes;
+mod vc_api_issue;
