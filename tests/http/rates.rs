@@ -1,7 +1,7 @@
 //! Public computing: how often one client may ask, and that a flood of hard questions keeps
 //! nobody from learning that the service is alive.
 
-use crate::bench::{Bench, Mood, Reply, limits};
+use crate::bench::{Bench, Mood, Reply, WellAtTheEnd, limits};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use proofmark::http::routes::{Access, Lane, routes};
@@ -166,6 +166,7 @@ async fn health_is_told_while_all_verifications_are_stuck() {
         })
     };
     // The issuer's document is looked up in the store, which does not answer.
+    let _end = WellAtTheEnd(Arc::clone(&bench.store));
     bench.store.set(Mood::Stuck);
     let mut flood = Vec::new();
     for _ in 0..FLOOD {
