@@ -40,6 +40,13 @@ impl Finding {
         self.source = Some(source);
         self
     }
+
+    /// The same finding, in a document that stands at `pointer` inside another.
+    #[must_use]
+    pub fn below(mut self, pointer: &str) -> Self {
+        self.pointer.insert_str(0, pointer);
+        self
+    }
 }
 
 impl fmt::Display for Finding {

@@ -7,6 +7,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use proofmark::assessment::{self, Assessment, LevelPolicy, document};
 use proofmark::credential::open_badge::Meaning;
 use proofmark::credential::profile::IssuerProfile;
+use proofmark::credential::recipient::{self, Answer, Known};
 use proofmark::framework::{self, Framework, ler_me};
 use proofmark::ijson::{self, Json};
 use proofmark::jsonld::Contexts;
@@ -188,6 +189,17 @@ fn reads_back() -> Result<(), Failed> {
         meaning.statements_met.len(),
         assessment.decision.met().count()
     );
+    assert!(meaning.statements_met.iter().all(|one| one.code.is_some()));
+    assert!(meaning.levels.iter().all(|one| one.description.is_some()));
+    let policy = assessment.policy.as_ref().ok_or("a policy")?;
+    assert_eq!(meaning.level_rule, Some(policy.sentence(&framework)));
+    assert!(meaning.framework_name.is_some() && meaning.framework_url.is_some());
+    let email = assessment.learner.email.as_deref().ok_or("an address")?;
+    let json = Json::from(&badge);
+    let learner = recipient::is_subject(&json, Known::email(email));
+    assert_eq!(learner.answer, Answer::Yes);
+    let stranger = recipient::is_subject(&json, Known::email("stranger@example.org"));
+    assert_eq!(stranger.answer, Answer::No);
     Ok(())
 }
 

@@ -2,10 +2,24 @@
 //! as tables.
 //!
 //! The same rules serve both ends: preflight refuses to sign what breaks them, and the verifier
-//! reports what does. Open Badges 3.0 lives in [`open_badge`], the data model under it in
-//! [`vcdm`], what an issuer says of itself in [`profile`].
+//! reports what does. The data model lives in [`vcdm`]; Open Badges 3.0 and its endorsements in
+//! [`open_badge`], records of several credentials in [`clr`], what an issuer says of itself in
+//! [`profile`]. [`kinds`] tells which rules are a credential's, [`check`] applies them all,
+//! [`parts`] lists what is to be verified on its own, [`meaning`] reads what it says, and
+//! [`recipient`] whom it is about.
 
+pub mod clr;
+mod kind;
+pub mod ler_rs;
+pub mod meaning;
 pub mod open_badge;
+mod parts;
 pub mod profile;
+pub mod recipient;
+mod rules;
 mod shape;
 pub mod vcdm;
+
+pub use kind::{Kind, kind, kinds};
+pub use parts::{Form, MAX_PARTS, Part, Parts, Role, TOO_MANY_PARTS, parts};
+pub use rules::{check, leads_nowhere};

@@ -9,7 +9,8 @@
 mod people;
 mod related;
 
-use crate::credential::{open_badge, vcdm};
+use crate::credential::vcdm::{self, Version};
+use crate::credential::{self, Kind};
 use crate::finding::Finding;
 use crate::ijson::{self, Json, join};
 use crate::jsonld::canon::{Budget, CanonError, canonicalize};
@@ -31,11 +32,34 @@ impl Prepared {
     }
 }
 
-/// Checks `document`, which the issuer `issuer` is to sign.
+/// Checks `document`, which the issuer `issuer` is to sign: a credential that was made here, of
+/// VC Data Model 2.0.
 ///
 /// # Errors
 /// Everything that is wrong with it, each with its place and rule.
 pub fn prepare(
+    document: Vec<u8>,
+    issuer: &str,
+    contexts: &Contexts,
+) -> Result<Prepared, Vec<Finding>> {
+    prepare_by(check, document, issuer, contexts)
+}
+
+/// Checks `document`, which the issuer `issuer` is to sign for somebody else: a credential of
+/// VC Data Model 2.0 or 1.1.
+///
+/// # Errors
+/// Everything that is wrong with it, each with its place and rule.
+pub fn prepare_for_others(
+    document: Vec<u8>,
+    issuer: &str,
+    contexts: &Contexts,
+) -> Result<Prepared, Vec<Finding>> {
+    prepare_by(check_for_others, document, issuer, contexts)
+}
+
+fn prepare_by(
+    check: fn(&Json<'_>, &str, &Contexts) -> Vec<Finding>,
     document: Vec<u8>,
     issuer: &str,
     contexts: &Contexts,
@@ -51,22 +75,53 @@ pub fn prepare(
     }
 }
 
-/// Everything that keeps `credential` from being signed by `issuer`.
+/// Everything that keeps `credential`, which was made here, from being signed by `issuer`.
 pub fn check(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Finding> {
-    let mut findings = vcdm::check(credential);
-    if open_badge::is_open_badge(credential) {
-        // The data model has said it already where both rules meet.
-        let more = open_badge::check(credential).into_iter();
-        let known: Vec<String> = findings.iter().map(|f| f.pointer.clone()).collect();
-        findings.extend(more.filter(|finding| !known.contains(&finding.pointer)));
+    let mut findings = check_either(credential, issuer, contexts, Author::Us);
+    if vcdm::version(credential) == Some(Version::V1_1) {
+        let detail = format!("the first context must be {}", vcdm::CONTEXT_V2);
+        findings.push(Finding::new("/@context", "wrong-context", detail));
+    }
+    findings
+}
+
+/// Everything that keeps `credential`, which somebody else made, from being signed by `issuer`:
+/// also that it is none of people.
+pub fn check_for_others(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Finding> {
+    check_either(credential, issuer, contexts, Author::Another)
+}
+
+/// Who wrote a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Author {
+    Us,
+    Another,
+}
+
+/// What holds in both versions and whoever made it.
+fn check_either(
+    credential: &Json<'_>,
+    issuer: &str,
+    contexts: &Contexts,
+    author: Author,
+) -> Vec<Finding> {
+    let mut findings = credential::check(credential);
+    let kinds = credential::kinds(credential);
+    if kinds.contains(&Kind::Presentation) {
+        let detail = "a presentation is its holder's to sign, not an issuer's";
+        findings.push(Finding::new("/type", "wrong-class", detail));
+    }
+    if kinds.contains(&Kind::OpenBadge) || kinds.contains(&Kind::Clr) {
         check_identity(credential, &mut findings);
     }
     check_issuer(credential, issuer, &mut findings);
     check_unsecured(credential, &mut findings);
-    people::check_names(credential, &mut findings);
+    if author == Author::Another {
+        people::check_names(credential, &mut findings);
+    }
     related::check(credential, &mut findings);
     check_links(credential, "", &mut findings);
-    check_terms(credential, contexts, &mut findings);
+    check_terms(credential, contexts, author, &mut findings);
     findings
 }
 
@@ -142,14 +197,21 @@ fn check_links(json: &Json<'_>, pointer: &str, findings: &mut Vec<Finding>) {
 }
 
 /// Every term is defined, and canonicalization takes no more work than every verifier will do.
-fn check_terms(credential: &Json<'_>, contexts: &Contexts, findings: &mut Vec<Finding>) {
+fn check_terms(
+    credential: &Json<'_>,
+    contexts: &Contexts,
+    author: Author,
+    findings: &mut Vec<Finding>,
+) {
     let Some(object) = credential.as_object() else {
         return;
     };
     match to_rdf(object, contexts) {
         Err(errors) => findings.extend(errors.findings),
         Ok(dataset) => {
-            people::check_meaning(&dataset, findings);
+            if author == Author::Another {
+                people::check_meaning(&dataset, findings);
+            }
             if let Err(error) = canonicalize(&dataset, Budget::DEFAULT) {
                 findings.push(too_much_work(&error));
             }
@@ -170,6 +232,11 @@ mod tests {
     const ISSUER: &str = "did:example:issuer";
 
     fn prepared(change: impl FnOnce(&mut serde_json::Value)) -> Result<Prepared, Vec<Finding>> {
+        let document = changed(change).to_string().into_bytes();
+        prepare(document, ISSUER, Contexts::on_board())
+    }
+
+    fn changed(change: impl FnOnce(&mut serde_json::Value)) -> serde_json::Value {
         let mut credential = serde_json::json!({
             "@context": [
                 "https://www.w3.org/ns/credentials/v2",
@@ -193,8 +260,45 @@ mod tests {
             }
         });
         change(&mut credential);
-        let document = credential.to_string().into_bytes();
-        prepare(document, ISSUER, Contexts::on_board())
+        credential
+    }
+
+    #[test]
+    fn version_1_1_is_signed_for_others_only() {
+        let old = changed(|credential| {
+            credential["@context"] = serde_json::json!([
+                "https://www.w3.org/2018/credentials/v1",
+                "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json"
+            ]);
+            let date = credential["validFrom"].take();
+            let members = credential.as_object_mut().unwrap();
+            members.shift_remove("validFrom");
+            members.insert("issuanceDate".to_owned(), date);
+        });
+        let document = old.to_string().into_bytes();
+        let contexts = Contexts::on_board();
+        let refused = prepare(document.clone(), ISSUER, contexts).unwrap_err();
+        let found: Vec<_> = refused.iter().map(|f| (&*f.pointer, f.problem)).collect();
+        assert_eq!(found, [("/@context", "wrong-context")]);
+        assert_eq!(
+            prepare_for_others(document, ISSUER, contexts).map(|p| p.document().len()),
+            Ok(old.to_string().len())
+        );
+    }
+
+    #[test]
+    fn what_is_not_a_credential_of_people_is_not_signed_for_others() {
+        for (kind, problem) in [
+            ("BitstringStatusListCredential", "not-of-people"),
+            ("VerifiablePresentation", "wrong-class"),
+        ] {
+            let other = changed(|c| c["type"] = serde_json::json!(["VerifiableCredential", kind]));
+            let findings = check_for_others(&Json::from(&other), ISSUER, Contexts::on_board());
+            let found = findings
+                .iter()
+                .any(|f| f.pointer == "/type" && f.problem == problem);
+            assert!(found, "{kind}: {findings:#?}");
+        }
     }
 
     #[test]

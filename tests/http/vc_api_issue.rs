@@ -926,3 +926,60 @@ async fn no_value_anywhere_brings_it_down() {
     );
     assert!(bench.faults.lock().unwrap().is_empty());
 }
+
+/// VC Data Model 1.1, whose own context does not define the proof.
+#[tokio::test]
+async fn a_credential_of_version_1_1_is_signed_with_the_context_of_its_proof() {
+    const V1: &str = "https://www.w3.org/2018/credentials/v1";
+    const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v2";
+    let bench = Bench::new();
+    let terms = credential()["@context"][1].clone();
+    let older = |contexts: Value| {
+        json!({
+            "@context": contexts,
+            "id": "urn:uuid:3f9d1c1e-6a55-4b35-9d3e-0c8b1b5c8f4e",
+            "type": ["VerifiableCredential", "AlumniCredential"],
+            "issuer": ISSUER,
+            "issuanceDate": "2026-11-20T10:00:00Z",
+            "expirationDate": "2030-11-20T10:00:00Z",
+            "credentialSubject": {"id": "did:example:learner", "year": 1999},
+        })
+    };
+    for suite in ["eddsa-rdfc-2022", "eddsa-jcs-2022"] {
+        let body = json!({
+            "credential": older(json!([V1, terms])),
+            "options": {"type": "DataIntegrityProof", "cryptosuite": suite},
+        });
+        let reply = send(&bench, &body, None).await;
+        assert_eq!(
+            reply.status,
+            StatusCode::CREATED,
+            "{suite}: {}",
+            reply.text()
+        );
+        let mut signed = reply.json()["verifiableCredential"].clone();
+        // The proof was verified before it left; here nothing may contradict it.
+        assert_ne!(proof_check(&bench, &signed).await, "failed", "{suite}");
+        signed.as_object_mut().unwrap().remove("proof");
+        assert_eq!(signed, older(json!([V1, terms, DATA_INTEGRITY])));
+        let record = bench.get(reply.header("location")).await.json();
+        assert_eq!(record["validFrom"], "2026-11-20T10:00:00Z");
+        assert_eq!(record["validUntil"], "2030-11-20T10:00:00Z");
+    }
+    // Where it is named already it is not named again.
+    let named = older(json!([V1, DATA_INTEGRITY, terms]));
+    let mut named = named;
+    named["id"] = json!("urn:uuid:3f9d1c1e-6a55-4b35-9d3e-0c8b1b5c8f4f");
+    let reply = issue(&bench, named.clone()).await;
+    assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
+    let contexts = &reply.json()["verifiableCredential"]["@context"];
+    assert_eq!(*contexts, named["@context"]);
+    // What version 1.1 wants is wanted.
+    let mut undated = older(json!([V1, terms]));
+    undated.as_object_mut().unwrap().remove("issuanceDate");
+    let found = told(&issue(&bench, undated).await.problem(422, "invalid"));
+    assert_eq!(
+        found,
+        [("/credential".to_owned(), "missing-member".to_owned())]
+    );
+}

@@ -1,6 +1,7 @@
 //! What a verification found: the verdict, what was achieved, every check.
 
 use crate::cli::output::{Paint, WIDTH, harmless, labelled, pad, wrap};
+use crate::credential::meaning::Evidence;
 use crate::credential::open_badge::Meaning;
 use crate::service::verify::{Check, CheckId, Outcome, Report, Verdict};
 
@@ -177,9 +178,11 @@ fn framework(meaning: &Meaning) -> Option<String> {
 }
 
 fn evidence(meaning: &Meaning) -> Option<String> {
-    let named = |(url, name): &(String, Option<String>)| match name {
-        Some(name) => format!("{name} <{url}>"),
-        None => format!("<{url}>"),
+    let named = |one: &Evidence| match (&one.name, &one.id) {
+        (Some(name), Some(url)) => format!("{name} <{url}>"),
+        (Some(name), None) => name.clone(),
+        (None, Some(url)) => format!("<{url}>"),
+        (None, None) => "without a name".to_owned(),
     };
     let all: Vec<String> = meaning.evidence.iter().map(named).collect();
     (!all.is_empty()).then(|| all.join(", "))

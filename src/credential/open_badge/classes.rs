@@ -1,186 +1,143 @@
 //! The classes of Open Badges 3.0 (appendix B, “Data Models”) as tables.
 
-use super::super::shape::{Class, Kind, Member, Typed};
+use super::words::{
+    ACHIEVEMENT_TYPES, IDENTIFIER_TYPES, RESULT_STATUSES, RESULT_TYPES, TARGET_TYPES,
+};
+use crate::credential::shape::{Class, ContextFamily, Envelope, Member, Typed, Value};
 
 const SOURCE: &str = "Open Badges 3.0, appendix B.1";
-
-/// `achievementType` (B.1.2), extensible.
-const ACHIEVEMENT_TYPES: &[&str] = &[
-    "Achievement",
-    "ApprenticeshipCertificate",
-    "Assessment",
-    "Assignment",
-    "AssociateDegree",
-    "Award",
-    "Badge",
-    "BachelorDegree",
-    "Certificate",
-    "CertificateOfCompletion",
-    "Certification",
-    "CommunityService",
-    "Competency",
-    "Course",
-    "CoCurricular",
-    "Degree",
-    "Diploma",
-    "DoctoralDegree",
-    "Fieldwork",
-    "GeneralEducationDevelopment",
-    "JourneymanCertificate",
-    "LearningProgram",
-    "License",
-    "Membership",
-    "ProfessionalDoctorate",
-    "QualityAssuranceCredential",
-    "MasterCertificate",
-    "MasterDegree",
-    "MicroCredential",
-    "ResearchDoctorate",
-    "SecondarySchoolDiploma",
-];
-
-/// `identityType` and `identifierType`, extensible.
-const IDENTIFIER_TYPES: &[&str] = &[
-    "name",
-    "sourcedId",
-    "systemId",
-    "productId",
-    "userName",
-    "accountId",
-    "emailAddress",
-    "nationalIdentityNumber",
-    "isbn",
-    "issn",
-    "lisSourcedId",
-    "oneRosterSourcedId",
-    "sisSourcedId",
-    "ltiContextId",
-    "ltiDeploymentId",
-    "ltiToolId",
-    "ltiPlatformId",
-    "ltiUserId",
-    "identifier",
-];
-
-const RESULT_TYPES: &[&str] = &[
-    "GradePointAverage",
-    "LetterGrade",
-    "Percent",
-    "PerformanceLevel",
-    "PredictedScore",
-    "RawScore",
-    "Result",
-    "RubricCriterion",
-    "RubricCriterionLevel",
-    "RubricScore",
-    "ScaledScore",
-    "Status",
-];
-
-const RESULT_STATUSES: &[&str] = &[
-    "Completed",
-    "Enrolled",
-    "Failed",
-    "InProgress",
-    "OnHold",
-    "Provisional",
-    "Withdrew",
-];
-
-const TARGET_TYPES: &[&str] = &[
-    "ceasn:Competency",
-    "ceterms:Credential",
-    "CFItem",
-    "CFRubric",
-    "CFRubricCriterion",
-    "CFRubricCriterionLevel",
-    "CTDL",
-];
 
 const fn class(name: &'static str, members: &'static [Member]) -> Class {
     Class {
         name,
         source: SOURCE,
         members,
+        envelope: None,
         typed: Typed::Among,
         closed: false,
     }
 }
 
-/// The credential itself; its envelope is checked by the data model's rules.
+/// The contexts of Open Badges 3.0.
+pub(in crate::credential) const OPEN_BADGES_CONTEXT: ContextFamily = ContextFamily {
+    name: "an Open Badges 3.0 context",
+    prefix: "https://purl.imsglobal.org/spec/ob/v3p0/context",
+    revision: "-3",
+};
+
+/// The members that badges, endorsements and records share (B.1.1). The issuer and the subject
+/// are required by the data model, and the dates by the envelope.
+pub(in crate::credential) static ENVELOPE_MEMBERS: [Member; 8] = [
+    Member::one("description", Value::Text),
+    Member::one("awardedDate", Value::Timestamp),
+    Member::one("issuer", Value::ObjectOrUri(&PROFILE)),
+    Member::many("evidence", Value::Object(&EVIDENCE)),
+    Member::many("credentialSchema", Value::Object(&CREDENTIAL_SCHEMA)),
+    Member::one("credentialStatus", Value::Object(&TYPED_OBJECT)),
+    Member::one("refreshService", Value::Object(&REFRESH_SERVICE)),
+    Member::many("termsOfUse", Value::Object(&TYPED_OBJECT)),
+];
+
+/// The badge itself. Its type has two names, so that whoever calls has looked at it.
 pub(super) static ACHIEVEMENT_CREDENTIAL: Class = Class {
     typed: Typed::Untyped,
+    envelope: Some(&Envelope {
+        contexts: &[OPEN_BADGES_CONTEXT],
+        members: &ENVELOPE_MEMBERS,
+        schemas: &[
+            super::SCHEMA,
+            "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_anyachievementcredential_schema.json",
+            "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_achievementcredential_schema.json",
+        ],
+    }),
     ..class(
         "AchievementCredential",
         &[
-            Member::one("id", Kind::Uri).required(),
-            Member::one("name", Kind::Text),
-            Member::one("description", Kind::Text),
-            Member::one("image", Kind::Object(&IMAGE)),
-            Member::one("awardedDate", Kind::Timestamp),
-            Member::one("validFrom", Kind::Timestamp).required(),
-            Member::one("validUntil", Kind::Timestamp),
-            Member::one("credentialSubject", Kind::Object(&ACHIEVEMENT_SUBJECT)).required(),
-            Member::one("issuer", Kind::ObjectOrUri(&PROFILE)).required(),
-            Member::many("endorsement", Kind::Elsewhere),
-            Member::many("endorsementJwt", Kind::CompactJws),
-            Member::many("evidence", Kind::Object(&EVIDENCE)),
-            Member::many("credentialSchema", Kind::Object(&CREDENTIAL_SCHEMA)),
-            Member::one("credentialStatus", Kind::Object(&TYPED_OBJECT)),
-            Member::one("refreshService", Kind::Object(&REFRESH_SERVICE)),
-            Member::many("termsOfUse", Kind::Object(&TYPED_OBJECT)),
+            Member::one("id", Value::Uri).required(),
+            Member::one("name", Value::Text),
+            Member::one("image", Value::Object(&IMAGE)),
+            Member::one("credentialSubject", Value::Subject(&ACHIEVEMENT_SUBJECT)),
+            Member::many("endorsement", Value::Credential(&ENDORSEMENT_CREDENTIAL)),
+            Member::many("endorsementJwt", Value::CompactJws),
         ],
     )
 };
 
-static ACHIEVEMENT_SUBJECT: Class = class(
-    "AchievementSubject",
+pub(in crate::credential) static ENDORSEMENT_CREDENTIAL: Class = Class {
+    envelope: Some(&Envelope {
+        contexts: &[OPEN_BADGES_CONTEXT],
+        members: &ENVELOPE_MEMBERS,
+        schemas: &[
+            "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_endorsementcredential_schema.json",
+            "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_endorsementcredential_schema.json",
+        ],
+    }),
+    ..class(
+        "EndorsementCredential",
+        &[
+            Member::one("id", Value::Uri).required(),
+            Member::one("name", Value::Text).required(),
+            Member::one("credentialSubject", Value::Subject(&ENDORSEMENT_SUBJECT)),
+        ],
+    )
+};
+
+static ENDORSEMENT_SUBJECT: Class = class(
+    "EndorsementSubject",
     &[
-        Member::one("id", Kind::Uri),
-        Member::many("identifier", Kind::Object(&IDENTITY_OBJECT)),
-        Member::one("achievement", Kind::Object(&ACHIEVEMENT)).required(),
-        Member::one("activityStartDate", Kind::Timestamp),
-        Member::one("activityEndDate", Kind::Timestamp),
-        Member::one("creditsEarned", Kind::Number),
-        Member::one("image", Kind::Object(&IMAGE)),
-        Member::one("licenseNumber", Kind::Text),
-        Member::one("narrative", Kind::Text),
-        Member::many("result", Kind::Object(&RESULT)),
-        Member::one("role", Kind::Text),
-        Member::one("source", Kind::Object(&PROFILE)),
-        Member::one("term", Kind::Text),
+        Member::one("id", Value::Uri).required(),
+        Member::one("endorsementComment", Value::Text),
     ],
 );
 
-static ACHIEVEMENT: Class = class(
+static ACHIEVEMENT_SUBJECT: Class = class(
+    "AchievementSubject",
+    &[
+        Member::one("id", Value::Uri),
+        Member::many("identifier", Value::Object(&IDENTITY_OBJECT)),
+        Member::one("achievement", Value::Object(&ACHIEVEMENT)).required(),
+        Member::one("activityStartDate", Value::Timestamp),
+        Member::one("activityEndDate", Value::Timestamp),
+        Member::one("creditsEarned", Value::Number),
+        Member::one("image", Value::Object(&IMAGE)),
+        Member::one("licenseNumber", Value::Text),
+        Member::one("narrative", Value::Text),
+        Member::many("result", Value::Object(&RESULT)),
+        Member::one("role", Value::Text),
+        Member::one("source", Value::Object(&PROFILE)),
+        Member::one("term", Value::Text),
+    ],
+);
+
+pub(in crate::credential) static ACHIEVEMENT: Class = class(
     "Achievement",
     &[
-        Member::one("id", Kind::Uri).required(),
-        Member::one("name", Kind::Text).required(),
-        Member::one("description", Kind::Text).required(),
-        Member::one("criteria", Kind::Object(&CRITERIA)).required(),
+        Member::one("id", Value::Uri).required(),
+        Member::one("name", Value::Text).required(),
+        Member::one("description", Value::Text).required(),
+        Member::one("criteria", Value::Object(&CRITERIA)).required(),
         Member::one(
             "achievementType",
-            Kind::Word {
+            Value::Word {
                 words: ACHIEVEMENT_TYPES,
                 extensible: true,
             },
         ),
-        Member::many("alignment", Kind::Object(&ALIGNMENT)),
-        Member::one("creator", Kind::Object(&PROFILE)),
-        Member::one("creditsAvailable", Kind::Number),
-        Member::many("endorsement", Kind::Elsewhere),
-        Member::many("endorsementJwt", Kind::CompactJws),
-        Member::one("fieldOfStudy", Kind::Text),
-        Member::one("humanCode", Kind::Text),
-        Member::one("image", Kind::Object(&IMAGE)),
-        Member::one("inLanguage", Kind::Text),
-        Member::many("otherIdentifier", Kind::Object(&IDENTIFIER_ENTRY)),
-        Member::many("related", Kind::Object(&RELATED)),
-        Member::many("resultDescription", Kind::Object(&RESULT_DESCRIPTION)),
-        Member::one("specialization", Kind::Text),
-        Member::many("tag", Kind::Text),
-        Member::one("version", Kind::Text),
+        Member::many("alignment", Value::Object(&ALIGNMENT)),
+        Member::one("creator", Value::Object(&PROFILE)),
+        Member::one("creditsAvailable", Value::Number),
+        Member::many("endorsement", Value::Credential(&ENDORSEMENT_CREDENTIAL)),
+        Member::many("endorsementJwt", Value::CompactJws),
+        Member::one("fieldOfStudy", Value::Text),
+        Member::one("humanCode", Value::Text),
+        Member::one("image", Value::Object(&IMAGE)),
+        Member::one("inLanguage", Value::Text),
+        Member::many("otherIdentifier", Value::Object(&IDENTIFIER_ENTRY)),
+        Member::many("related", Value::Object(&RELATED)),
+        Member::many("resultDescription", Value::Object(&RESULT_DESCRIPTION)),
+        Member::one("specialization", Value::Text),
+        Member::many("tag", Value::Text),
+        Member::one("version", Value::Text),
     ],
 );
 
@@ -189,8 +146,8 @@ static CRITERIA: Class = Class {
     ..class(
         "Criteria",
         &[
-            Member::one("id", Kind::Uri),
-            Member::one("narrative", Kind::Text),
+            Member::one("id", Value::Uri),
+            Member::one("narrative", Value::Text),
         ],
     )
 };
@@ -198,69 +155,69 @@ static CRITERIA: Class = Class {
 static RESULT_DESCRIPTION: Class = class(
     "ResultDescription",
     &[
-        Member::one("id", Kind::Uri).required(),
-        Member::one("name", Kind::Text).required(),
+        Member::one("id", Value::Uri).required(),
+        Member::one("name", Value::Text).required(),
         Member::one(
             "resultType",
-            Kind::Word {
+            Value::Word {
                 words: RESULT_TYPES,
                 extensible: true,
             },
         )
         .required(),
-        Member::many("alignment", Kind::Object(&ALIGNMENT)),
-        Member::many("allowedValue", Kind::Text),
-        Member::one("requiredLevel", Kind::Uri),
-        Member::one("requiredValue", Kind::Text),
+        Member::many("alignment", Value::Object(&ALIGNMENT)),
+        Member::many("allowedValue", Value::Text),
+        Member::one("requiredLevel", Value::Uri),
+        Member::one("requiredValue", Value::Text),
         Member::many(
             "rubricCriterionLevel",
-            Kind::Object(&RUBRIC_CRITERION_LEVEL),
+            Value::Object(&RUBRIC_CRITERION_LEVEL),
         ),
-        Member::one("valueMin", Kind::Text),
-        Member::one("valueMax", Kind::Text),
+        Member::one("valueMin", Value::Text),
+        Member::one("valueMax", Value::Text),
     ],
 );
 
 static RUBRIC_CRITERION_LEVEL: Class = class(
     "RubricCriterionLevel",
     &[
-        Member::one("id", Kind::Uri).required(),
-        Member::one("name", Kind::Text).required(),
-        Member::one("level", Kind::Text),
-        Member::one("points", Kind::Text),
-        Member::one("description", Kind::Text),
-        Member::many("alignment", Kind::Object(&ALIGNMENT)),
+        Member::one("id", Value::Uri).required(),
+        Member::one("name", Value::Text).required(),
+        Member::one("level", Value::Text),
+        Member::one("points", Value::Text),
+        Member::one("description", Value::Text),
+        Member::many("alignment", Value::Object(&ALIGNMENT)),
     ],
 );
 
 static RESULT: Class = class(
     "Result",
     &[
-        Member::one("resultDescription", Kind::Uri),
-        Member::one("achievedLevel", Kind::Uri),
+        Member::one("resultDescription", Value::Uri),
+        Member::one("achievedLevel", Value::Uri),
         Member::one(
             "status",
-            Kind::Word {
+            Value::Word {
                 words: RESULT_STATUSES,
                 extensible: false,
             },
         ),
-        Member::one("value", Kind::Text),
-        Member::many("alignment", Kind::Object(&ALIGNMENT)),
+        Member::one("value", Value::Text),
+        Member::many("alignment", Value::Object(&ALIGNMENT)),
     ],
 );
 
 static ALIGNMENT: Class = class(
     "Alignment",
     &[
-        Member::one("targetName", Kind::Text).required(),
-        Member::one("targetUrl", Kind::Uri).required(),
-        Member::one("targetCode", Kind::Text),
-        Member::one("targetDescription", Kind::Text),
-        Member::one("targetFramework", Kind::Text),
+        Member::one("targetName", Value::Text).required(),
+        Member::one("targetUrl", Value::Uri).required(),
+        Member::one("targetCode", Value::Text),
+        Member::one("targetDescription", Value::Text),
+        Member::one("targetFramework", Value::Text),
         Member::one(
             "targetType",
-            Kind::Word {
+            Value::Word {
                 words: TARGET_TYPES,
                 extensible: true,
             },
@@ -271,32 +228,32 @@ static ALIGNMENT: Class = class(
 static EVIDENCE: Class = class(
     "Evidence",
     &[
-        Member::one("id", Kind::Uri),
-        Member::one("name", Kind::Text),
-        Member::one("narrative", Kind::Text),
-        Member::one("description", Kind::Text),
-        Member::one("genre", Kind::Text),
-        Member::one("audience", Kind::Text),
+        Member::one("id", Value::Uri),
+        Member::one("name", Value::Text),
+        Member::one("narrative", Value::Text),
+        Member::one("description", Value::Text),
+        Member::one("genre", Value::Text),
+        Member::one("audience", Value::Text),
     ],
 );
 
-static IDENTITY_OBJECT: Class = Class {
+pub(in crate::credential) static IDENTITY_OBJECT: Class = Class {
     typed: Typed::Exactly,
     closed: true,
     ..class(
         "IdentityObject",
         &[
-            Member::one("hashed", Kind::Boolean).required(),
-            Member::one("identityHash", Kind::IdentityHash).required(),
+            Member::one("hashed", Value::Boolean).required(),
+            Member::one("identityHash", Value::IdentityHash).required(),
             Member::one(
                 "identityType",
-                Kind::Word {
+                Value::Word {
                     words: IDENTIFIER_TYPES,
                     extensible: true,
                 },
             )
             .required(),
-            Member::one("salt", Kind::Text),
+            Member::one("salt", Value::Text),
         ],
     )
 };
@@ -307,10 +264,10 @@ static IDENTIFIER_ENTRY: Class = Class {
     ..class(
         "IdentifierEntry",
         &[
-            Member::one("identifier", Kind::Text).required(),
+            Member::one("identifier", Value::Text).required(),
             Member::one(
                 "identifierType",
-                Kind::Word {
+                Value::Word {
                     words: IDENTIFIER_TYPES,
                     extensible: true,
                 },
@@ -320,14 +277,14 @@ static IDENTIFIER_ENTRY: Class = Class {
     )
 };
 
-static IMAGE: Class = Class {
+pub(in crate::credential) static IMAGE: Class = Class {
     typed: Typed::Exactly,
     closed: true,
     ..class(
         "Image",
         &[
-            Member::one("id", Kind::Uri).required(),
-            Member::one("caption", Kind::Text),
+            Member::one("id", Value::Uri).required(),
+            Member::one("caption", Value::Text),
         ],
     )
 };
@@ -335,58 +292,58 @@ static IMAGE: Class = Class {
 static RELATED: Class = class(
     "Related",
     &[
-        Member::one("id", Kind::Uri).required(),
-        Member::one("inLanguage", Kind::Text),
-        Member::one("version", Kind::Text),
+        Member::one("id", Value::Uri).required(),
+        Member::one("inLanguage", Value::Text),
+        Member::one("version", Value::Text),
     ],
 );
 
-static PROFILE: Class = class(
+pub(in crate::credential) static PROFILE: Class = class(
     "Profile",
     &[
-        Member::one("id", Kind::Uri).required(),
-        Member::one("name", Kind::Text),
-        Member::one("url", Kind::Uri),
-        Member::one("phone", Kind::Text),
-        Member::one("email", Kind::Text),
-        Member::one("description", Kind::Text),
-        Member::one("image", Kind::Object(&IMAGE)),
-        Member::one("address", Kind::Object(&ADDRESS)),
-        Member::many("otherIdentifier", Kind::Object(&IDENTIFIER_ENTRY)),
-        Member::one("official", Kind::Text),
-        Member::one("parentOrg", Kind::Object(&PROFILE)),
-        Member::one("familyName", Kind::Text),
-        Member::one("givenName", Kind::Text),
-        Member::one("additionalName", Kind::Text),
-        Member::one("patronymicName", Kind::Text),
-        Member::one("honorificPrefix", Kind::Text),
-        Member::one("honorificSuffix", Kind::Text),
-        Member::one("familyNamePrefix", Kind::Text),
-        Member::one("dateOfBirth", Kind::Date),
-        Member::many("endorsement", Kind::Elsewhere),
-        Member::many("endorsementJwt", Kind::CompactJws),
+        Member::one("id", Value::Uri).required(),
+        Member::one("name", Value::Text),
+        Member::one("url", Value::Uri),
+        Member::one("phone", Value::Text),
+        Member::one("email", Value::Text),
+        Member::one("description", Value::Text),
+        Member::one("image", Value::Object(&IMAGE)),
+        Member::one("address", Value::Object(&ADDRESS)),
+        Member::many("otherIdentifier", Value::Object(&IDENTIFIER_ENTRY)),
+        Member::one("official", Value::Text),
+        Member::one("parentOrg", Value::Object(&PROFILE)),
+        Member::one("familyName", Value::Text),
+        Member::one("givenName", Value::Text),
+        Member::one("additionalName", Value::Text),
+        Member::one("patronymicName", Value::Text),
+        Member::one("honorificPrefix", Value::Text),
+        Member::one("honorificSuffix", Value::Text),
+        Member::one("familyNamePrefix", Value::Text),
+        Member::one("dateOfBirth", Value::Date),
+        Member::many("endorsement", Value::Credential(&ENDORSEMENT_CREDENTIAL)),
+        Member::many("endorsementJwt", Value::CompactJws),
     ],
 );
 
 static ADDRESS: Class = class(
     "Address",
     &[
-        Member::one("addressCountry", Kind::Text),
-        Member::one("addressCountryCode", Kind::Text),
-        Member::one("addressRegion", Kind::Text),
-        Member::one("addressLocality", Kind::Text),
-        Member::one("streetAddress", Kind::Text),
-        Member::one("postOfficeBoxNumber", Kind::Text),
-        Member::one("postalCode", Kind::Text),
-        Member::one("geo", Kind::Object(&GEO_COORDINATES)),
+        Member::one("addressCountry", Value::Text),
+        Member::one("addressCountryCode", Value::Text),
+        Member::one("addressRegion", Value::Text),
+        Member::one("addressLocality", Value::Text),
+        Member::one("streetAddress", Value::Text),
+        Member::one("postOfficeBoxNumber", Value::Text),
+        Member::one("postalCode", Value::Text),
+        Member::one("geo", Value::Object(&GEO_COORDINATES)),
     ],
 );
 
 static GEO_COORDINATES: Class = class(
     "GeoCoordinates",
     &[
-        Member::one("latitude", Kind::Number).required(),
-        Member::one("longitude", Kind::Number).required(),
+        Member::one("latitude", Value::Number).required(),
+        Member::one("longitude", Value::Number).required(),
     ],
 );
 
@@ -394,16 +351,19 @@ static CREDENTIAL_SCHEMA: Class = Class {
     typed: Typed::Free,
     ..class(
         "CredentialSchema",
-        &[Member::one("id", Kind::Uri).required()],
+        &[Member::one("id", Value::Uri).required()],
     )
 };
 
 static REFRESH_SERVICE: Class = Class {
     typed: Typed::Free,
-    ..class("RefreshService", &[Member::one("id", Kind::Uri).required()])
+    ..class(
+        "RefreshService",
+        &[Member::one("id", Value::Uri).required()],
+    )
 };
 
 static TYPED_OBJECT: Class = Class {
     typed: Typed::Free,
-    ..class("typed", &[Member::one("id", Kind::Uri)])
+    ..class("typed", &[Member::one("id", Value::Uri)])
 };

@@ -3,12 +3,16 @@
 //! Field names are the specification's; what each means is said in its appendix B, “Data Models”.
 //! Sets are arrays even with one value, and nothing is written that was not given (section 8.1).
 
-mod classes;
-mod meaning;
+pub(super) mod classes;
 mod rules;
+mod words;
 
-pub use meaning::{Alignment as MetStatement, Meaning, RubricLevel};
-pub use rules::{check, is_open_badge};
+pub use super::meaning::{Meaning, MetStatement, RubricLevel};
+pub use rules::{
+    UNKNOWN_LEVEL, UNKNOWN_RESULT_DESCRIPTION, check, check_endorsement, is_endorsement,
+    is_open_badge,
+};
+pub(super) use rules::{check_identity, check_status, check_versions, check_vocabulary};
 
 use serde::Serialize;
 
@@ -19,6 +23,10 @@ pub const EXTENSIONS_CONTEXT: &str = "https://purl.imsglobal.org/spec/ob/v3p0/ex
 /// The official JSON Schema of an AchievementCredential.
 pub const SCHEMA: &str =
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
+
+/// The status type of 1EdTech's revocation lists, whose `id` is the list's address (1EdTech VC
+/// Revocation List 1.0).
+pub const STATUS_TYPE: &str = "1EdTechRevocationList";
 
 /// An `OpenBadgeCredential` before it is secured.
 #[derive(Debug, Clone, PartialEq, Serialize)]

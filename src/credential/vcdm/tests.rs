@@ -5,10 +5,18 @@ const SOUND: &str = r#"{"@context":["https://www.w3.org/ns/credentials/v2"],
     "id":"urn:uuid:1","type":["VerifiableCredential"],"issuer":"did:example:i",
     "validFrom":"2026-11-20T10:00:00Z","credentialSubject":{"id":"did:example:s"}}"#;
 
+const SOUND_V1: &str = r#"{"@context":["https://www.w3.org/2018/credentials/v1"],
+    "id":"urn:uuid:1","type":["VerifiableCredential"],"issuer":"did:example:i",
+    "issuanceDate":"2026-11-20T10:00:00Z","credentialSubject":{"id":"did:example:s"}}"#;
+
+fn with(name: &str, value: &str) -> Vec<(String, &'static str)> {
+    changed(SOUND, name, value)
+}
+
 /// The findings after the member `name` of a sound credential is set to `value` (or taken
 /// out, where `value` is empty).
-fn with(name: &str, value: &str) -> Vec<(String, &'static str)> {
-    let mut credential = parse(SOUND.as_bytes()).unwrap();
+fn changed(sound: &str, name: &str, value: &str) -> Vec<(String, &'static str)> {
+    let mut credential = parse(sound.as_bytes()).unwrap();
     let object = credential.as_object_mut().unwrap();
     if value.is_empty() {
         object.remove(name);
@@ -39,7 +47,7 @@ fn a_sound_credential_has_no_findings() {
 
 #[test]
 fn each_rule_is_broken_by_one_fault() {
-    let faults: [(&str, &str, &str, &str); 34] = [
+    let faults: [(&str, &str, &str, &str); 37] = [
         ("@context", "", "", "missing-member"),
         (
             "@context",
@@ -49,9 +57,28 @@ fn each_rule_is_broken_by_one_fault() {
         ),
         (
             "@context",
-            r#"["https://www.w3.org/2018/credentials/v1"]"#,
+            r#"["https://a.example"]"#,
             "/@context",
             "wrong-context",
+        ),
+        (
+            "@context",
+            r#"["https://www.w3.org/ns/credentials/v2",
+                "https://www.w3.org/2018/credentials/v1"]"#,
+            "/@context/1",
+            MIXED_VERSIONS,
+        ),
+        (
+            "issuanceDate",
+            r#""2026-11-20T10:00:00Z""#,
+            "/issuanceDate",
+            MIXED_VERSIONS,
+        ),
+        (
+            "expirationDate",
+            r#""2026-11-20T10:00:00Z""#,
+            "/expirationDate",
+            MIXED_VERSIONS,
         ),
         (
             "@context",
@@ -172,4 +199,121 @@ fn each_rule_is_broken_by_one_fault() {
             "{name} = {value}"
         );
     }
+}
+
+#[test]
+fn a_sound_credential_of_the_first_version_has_no_findings() {
+    for (name, value) in [
+        ("@context", r#""https://www.w3.org/2018/credentials/v1""#),
+        ("expirationDate", r#""2027-11-20T10:00:00+01:00""#),
+        (
+            "credentialStatus",
+            r#"{"id":"https://s.example/1","type":"Unknown"}"#,
+        ),
+        ("name", "7"),
+    ] {
+        assert_eq!(changed(SOUND_V1, name, value), [], "{name} = {value}");
+    }
+}
+
+#[test]
+fn each_rule_of_the_first_version_is_broken_by_one_fault() {
+    let v2 = r#"["https://www.w3.org/2018/credentials/v1","https://www.w3.org/ns/credentials/v2"]"#;
+    let faults = [
+        ("@context", v2, "/@context/1", MIXED_VERSIONS),
+        ("@context", "7", "/@context", "wrong-type"),
+        ("issuanceDate", "", "", "missing-member"),
+        (
+            "issuanceDate",
+            r#""2026-11-20""#,
+            "/issuanceDate",
+            "not-a-date",
+        ),
+        (
+            "expirationDate",
+            r#""2026-11-20T10:00:00""#,
+            "/expirationDate",
+            "not-a-date",
+        ),
+        (
+            "expirationDate",
+            r#""2026-11-20T09:59:59Z""#,
+            "/expirationDate",
+            "validity-reversed",
+        ),
+        (
+            "validFrom",
+            r#""2026-11-20T10:00:00Z""#,
+            "/validFrom",
+            MIXED_VERSIONS,
+        ),
+        (
+            "validUntil",
+            r#""2027-11-20T10:00:00Z""#,
+            "/validUntil",
+            MIXED_VERSIONS,
+        ),
+        ("issuer", "", "", "missing-member"),
+        ("issuer", r#"{"name":"x"}"#, "/issuer", "missing-member"),
+        (
+            "credentialSubject",
+            "[]",
+            "/credentialSubject",
+            "empty-array",
+        ),
+        ("type", r#"{"a":"b"}"#, "/type", "wrong-type"),
+        (
+            "credentialStatus",
+            r#"{"type":"X"}"#,
+            "/credentialStatus",
+            "missing-member",
+        ),
+        (
+            "refreshService",
+            r#"{"type":"X"}"#,
+            "/refreshService",
+            "missing-member",
+        ),
+        ("evidence", r#"{"id":"urn:e"}"#, "/evidence", "wrong-class"),
+    ];
+    for (name, value, pointer, problem) in faults {
+        let found = changed(SOUND_V1, name, value);
+        let found: Vec<_> = found.iter().map(|(p, f)| (p.as_str(), *f)).collect();
+        // A type of the wrong shape is also not the one that is needed.
+        assert_eq!(found.first(), Some(&(pointer, problem)), "{name} = {value}");
+        assert!(
+            found.len() == 1 || name == "type",
+            "{name} = {value}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn both_versions_have_one_validity() {
+    let read = |text: &str| validity(&parse(text.as_bytes()).unwrap());
+    let (new, old) = (read(SOUND), read(SOUND_V1));
+    assert!(new.from.is_some() && new.from == old.from);
+    assert_eq!(old.from_pointer, "/issuanceDate");
+    assert_eq!(new.until, None);
+    let ends = SOUND_V1.replacen(
+        "\"id\"",
+        "\"expirationDate\":\"2027-01-01T00:00:00Z\",\"id\"",
+        1,
+    );
+    assert!(read(&ends).until.is_some());
+    // The other version's members say nothing.
+    let mixed = SOUND.replacen("validFrom", "issuanceDate", 1);
+    assert_eq!(read(&mixed).from, None);
+}
+
+#[test]
+fn a_version_is_told_by_the_first_context_only() {
+    let told = |text: &str| version(&parse(text.as_bytes()).unwrap());
+    assert_eq!(told(SOUND), Some(Version::V2_0));
+    assert_eq!(told(SOUND_V1), Some(Version::V1_1));
+    assert_eq!(
+        told(r#"{"@context":["x","https://www.w3.org/ns/credentials/v2"]}"#),
+        None
+    );
+    assert_eq!(told("[]"), None);
 }

@@ -98,7 +98,11 @@ impl Service {
         check_own_lists(&credential, by, &mut findings);
         if !findings.is_empty() {
             let did = &by.issuer.profile.did;
-            findings.extend(preflight::check(&credential, did, self.contexts()));
+            findings.extend(preflight::check_for_others(
+                &credential,
+                did,
+                self.contexts(),
+            ));
             return Err(invalid(findings));
         }
         let id = credential.get("id").and_then(Json::as_str);

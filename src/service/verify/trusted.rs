@@ -92,7 +92,7 @@ pub(super) fn check(
     let findings = open_badge::check(credential);
     let (broken, led_astray): (Vec<_>, Vec<_>) = findings
         .into_iter()
-        .partition(|finding| !LEADS_NOWHERE.contains(&finding.problem));
+        .partition(|finding| !crate::credential::leads_nowhere(finding));
     push_findings(
         CheckId::Schema,
         broken,
@@ -103,9 +103,6 @@ pub(super) fn check(
     push_findings(CheckId::Meaning, led_astray, &in_words(&meaning), checks);
     Some(meaning)
 }
-
-/// The findings of a badge that is well formed and yet says nothing that can be followed.
-const LEADS_NOWHERE: [&str; 2] = ["unknown-level", "unknown-result-description"];
 
 fn push_findings(id: CheckId, findings: Vec<Finding>, passed: &str, checks: &mut Vec<Check>) {
     if findings.is_empty() {

@@ -1,0 +1,204 @@
+//! Classes as tables: which members an object has, of which kind, and which it must have.
+//!
+//! A JSON Schema in all but its notation. Ours says where and why as a sentence, and knows what
+//! the published schemas leave to prose: that URIs are absolute and dates are dates.
+
+mod envelope;
+mod value;
+
+pub(super) use envelope::{ContextFamily, Envelope};
+pub(super) use value::{Value, is_absolute_uri};
+
+use crate::credential::vcdm;
+use crate::finding::Finding;
+use crate::ijson::{Json, join};
+use std::collections::HashSet;
+
+/// A class of objects.
+#[derive(Debug)]
+pub(in crate::credential) struct Class {
+    /// The class's name, also what `type` must hold.
+    pub name: &'static str,
+    /// The specification and section that define it.
+    pub source: &'static str,
+    /// Its members besides `type`.
+    pub members: &'static [Member],
+    /// What it must have as a credential, where it is one.
+    pub envelope: Option<&'static Envelope>,
+    /// How `type` stands in its objects.
+    pub typed: Typed,
+    /// Whether members not listed are refused.
+    pub closed: bool,
+}
+
+/// How an object says its class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::credential) enum Typed {
+    /// `type` holds the class's name, alone or among others.
+    Among,
+    /// `type` is the class's name, a plain string.
+    Exactly,
+    /// `type` is required and free.
+    Free,
+    /// There need not be a `type`.
+    Untyped,
+}
+
+/// One member of a class.
+#[derive(Debug)]
+pub(in crate::credential) struct Member {
+    pub name: &'static str,
+    pub kind: Value,
+    pub required: bool,
+    /// Whether several values may stand, as an array.
+    pub many: bool,
+}
+
+impl Member {
+    /// An optional member with at most one value.
+    pub(in crate::credential) const fn one(name: &'static str, kind: Value) -> Self {
+        Self {
+            name,
+            kind,
+            required: false,
+            many: false,
+        }
+    }
+
+    /// An optional member with any number of values.
+    pub(in crate::credential) const fn many(name: &'static str, kind: Value) -> Self {
+        Self {
+            many: true,
+            ..Self::one(name, kind)
+        }
+    }
+
+    /// The same member, required.
+    pub(in crate::credential) const fn required(self) -> Self {
+        Self {
+            required: true,
+            ..self
+        }
+    }
+}
+
+impl Class {
+    /// Adds a finding for every way in which `json` is not an object of this class.
+    pub(in crate::credential) fn check(
+        &self,
+        json: &Json<'_>,
+        pointer: &str,
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(object) = json.as_object() else {
+            let detail = format!("this is {}; it must be a {} object", json.kind(), self.name);
+            findings.push(Finding::new(pointer, "wrong-type", detail).by(self.source));
+            return;
+        };
+        self.check_type(object.get("type"), pointer, findings);
+        if let Some(envelope) = self.envelope {
+            envelope.check(json, pointer, self.source, findings);
+        }
+        let of_envelope = self.envelope.map_or(&[][..], |envelope| envelope.members);
+        for member in of_envelope.iter().chain(self.members) {
+            match object.get(member.name) {
+                Some(value) => self.check_member(member, value, pointer, findings),
+                None if member.required => {
+                    let detail = format!("a {} needs the member {:?}", self.name, member.name);
+                    findings.push(Finding::new(pointer, "missing-member", detail).by(self.source));
+                }
+                None => {}
+            }
+        }
+        if self.closed {
+            for (name, _) in object.iter() {
+                if name != "type" && !self.members.iter().any(|member| member.name == name) {
+                    let detail = format!("a {} has no member {name:?}", self.name);
+                    findings.push(
+                        Finding::new(join(pointer, name), "unknown-member", detail).by(self.source),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Adds a finding for every way in which `json` is not a credential of this class, by the data
+    /// model and by the class.
+    pub(in crate::credential) fn check_credential(
+        &self,
+        json: &Json<'_>,
+        pointer: &str,
+        findings: &mut Vec<Finding>,
+    ) {
+        let mut found = vcdm::check(json);
+        let mut of_class = Vec::new();
+        self.check(json, "", &mut of_class);
+        add_new(&mut found, of_class);
+        findings.extend(found.into_iter().map(|finding| finding.below(pointer)));
+    }
+
+    fn check_type(&self, types: Option<&Json<'_>>, pointer: &str, findings: &mut Vec<Finding>) {
+        let right = match (self.typed, types) {
+            (Typed::Untyped, _) => true,
+            (_, None) => false,
+            (Typed::Exactly, Some(types)) => types.as_str() == Some(self.name),
+            (Typed::Among, Some(types)) => {
+                types.as_set().iter().any(|t| t.as_str() == Some(self.name))
+            }
+            (Typed::Free, Some(types)) => {
+                let types = types.as_set();
+                !types.is_empty() && types.iter().all(|t| t.as_str().is_some())
+            }
+        };
+        if !right {
+            let place = match types {
+                Some(_) => join(pointer, "type"),
+                None => pointer.to_owned(),
+            };
+            let detail = match self.typed {
+                Typed::Free => "this object needs a `type`".to_owned(),
+                Typed::Exactly => format!("`type` must be {:?}", self.name),
+                _ => format!("`type` must hold {:?}", self.name),
+            };
+            findings.push(Finding::new(place, "wrong-class", detail).by(self.source));
+        }
+    }
+
+    fn check_member(
+        &self,
+        member: &Member,
+        value: &Json<'_>,
+        pointer: &str,
+        findings: &mut Vec<Finding>,
+    ) {
+        let place = join(pointer, member.name);
+        match value.as_array() {
+            Some([]) => findings.push(
+                Finding::new(
+                    &place,
+                    "empty-array",
+                    "leave the member out instead of giving none",
+                )
+                .by(self.source),
+            ),
+            Some(values) if member.many => {
+                for (position, value) in values.iter().enumerate() {
+                    member
+                        .kind
+                        .check(value, &join(&place, position), self.source, findings);
+                }
+            }
+            _ => member.kind.check(value, &place, self.source, findings),
+        }
+    }
+}
+
+/// Adds `more` to `findings`, without what they say already: one fault at one place is told once,
+/// by the rule that came first.
+pub(in crate::credential) fn add_new(findings: &mut Vec<Finding>, more: Vec<Finding>) {
+    let known: HashSet<String> = findings.iter().map(|f| f.pointer.clone()).collect();
+    // The whole document is the place of every member that is missing from it.
+    let is_new =
+        |finding: &Finding| finding.pointer.is_empty() || !known.contains(&finding.pointer);
+    findings.extend(more.into_iter().filter(is_new));
+}
