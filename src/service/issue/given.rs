@@ -135,6 +135,15 @@ impl Service {
         if same {
             return Ok(draft);
         }
+        // What is wrong with it in itself is told first: with another id it would still be wrong.
+        let did = &by.issuer.profile.did;
+        let findings = preflight::check_for_others(credential, did, self.contexts());
+        if !findings.is_empty() {
+            return Err(ServiceError::Invalid {
+                what: "the credential",
+                findings,
+            });
+        }
         let detail = format!("another credential has the id {id}; use a new one");
         Err(ServiceError::Conflict {
             problem: "credential-id-taken",
