@@ -291,7 +291,7 @@ fn a_prepared_credential_meets_a_signer_in_the_issue_verb_alone() {
         "preflight/mod.rs",
         "proof/securing.rs",
         "proof/mod.rs",
-        "service/issue/mod.rs",
+        "service/issue/steps.rs",
     ];
     let rooms = [
         "preflight",
@@ -337,11 +337,11 @@ fn private_keys_stay_in_the_identity_room() {
 fn an_answer_comes_after_the_commit() {
     let issue = sources()
         .into_iter()
-        .find(|s| s.path == "service/issue/mod.rs");
-    let code = issue.expect("the verb").code;
-    let attempt = &code[code.find("fn try_issue").expect("the attempt")..];
-    let commit = attempt.find(".commit(commit)").expect("the commit");
-    let answer = attempt.find("Ok(Some(answer))").expect("the answer");
+        .find(|s| s.path == "service/issue/steps.rs");
+    let code = issue.expect("the steps").code;
+    let last = &code[code.find("fn commit(").expect("steps 5 and 6")..];
+    let commit = last.find(".commit(commit)").expect("the commit");
+    let answer = last.find("Ok(Some(round.answer))").expect("the answer");
     assert!(commit < answer);
 }
 

@@ -153,16 +153,16 @@ mod tests {
     }
 
     #[test]
-    fn ten_million_addresses_take_no_more_room_than_the_bound() {
+    fn a_million_addresses_take_no_more_room_than_the_bound() {
         let (rates, now) = (Rates::new(1, 1_000), Instant::now());
         let mut refused = 0;
-        for number in 0..10_000_000_u64 {
+        for number in 0..1_000_000_u64 {
             let address = IpAddr::V6((u128::from(number) << 64).into());
             refused += usize::from(rates.take(Some(address), now).is_err());
         }
         assert_eq!(rates.buckets.lock().unwrap().full_at.len(), 1_000);
         // The strangers had one call together.
-        assert_eq!(refused, 10_000_000 - 1_000 - 1);
+        assert_eq!(refused, 1_000_000 - 1_000 - 1);
     }
 
     #[test]

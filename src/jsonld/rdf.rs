@@ -134,7 +134,7 @@ impl Dataset {
     }
 
     /// The quads as they were added: one may stand there more than once.
-    pub(super) fn inserted(&self) -> &[Quad] {
+    pub fn inserted(&self) -> &[Quad] {
         &self.quads
     }
 

@@ -6,6 +6,9 @@
 //! The room stands on the proof floor, above `jsonld`: whether a term is defined is a question
 //! to the JSON-LD processor, and an undefined term must not be signed by any suite.
 
+mod people;
+mod related;
+
 use crate::credential::vcdm::{self, Version};
 use crate::credential::{self, Kind};
 use crate::finding::Finding;
@@ -74,7 +77,7 @@ fn prepare_by(
 
 /// Everything that keeps `credential`, which was made here, from being signed by `issuer`.
 pub fn check(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Finding> {
-    let mut findings = check_either(credential, issuer, contexts);
+    let mut findings = check_either(credential, issuer, contexts, Author::Us);
     if vcdm::version(credential) == Some(Version::V1_1) {
         let detail = format!("the first context must be {}", vcdm::CONTEXT_V2);
         findings.push(Finding::new("/@context", "wrong-context", detail));
@@ -85,16 +88,23 @@ pub fn check(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Fi
 /// Everything that keeps `credential`, which somebody else made, from being signed by `issuer`:
 /// also that it is none of people.
 pub fn check_for_others(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Finding> {
-    let mut findings = check_either(credential, issuer, contexts);
-    if credential::kinds(credential).contains(&Kind::StatusList) {
-        let detail = "a status list is not signed for others: it speaks for all that name it";
-        findings.push(Finding::new("/type", "wrong-class", detail));
-    }
-    findings
+    check_either(credential, issuer, contexts, Author::Another)
+}
+
+/// Who wrote a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Author {
+    Us,
+    Another,
 }
 
 /// What holds in both versions and whoever made it.
-fn check_either(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Finding> {
+fn check_either(
+    credential: &Json<'_>,
+    issuer: &str,
+    contexts: &Contexts,
+    author: Author,
+) -> Vec<Finding> {
     let mut findings = credential::check(credential);
     let kinds = credential::kinds(credential);
     if kinds.contains(&Kind::Presentation) {
@@ -106,8 +116,12 @@ fn check_either(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec
     }
     check_issuer(credential, issuer, &mut findings);
     check_unsecured(credential, &mut findings);
+    if author == Author::Another {
+        people::check_names(credential, &mut findings);
+    }
+    related::check(credential, &mut findings);
     check_links(credential, "", &mut findings);
-    check_terms(credential, contexts, &mut findings);
+    check_terms(credential, contexts, author, &mut findings);
     findings
 }
 
@@ -183,13 +197,21 @@ fn check_links(json: &Json<'_>, pointer: &str, findings: &mut Vec<Finding>) {
 }
 
 /// Every term is defined, and canonicalization takes no more work than every verifier will do.
-fn check_terms(credential: &Json<'_>, contexts: &Contexts, findings: &mut Vec<Finding>) {
+fn check_terms(
+    credential: &Json<'_>,
+    contexts: &Contexts,
+    author: Author,
+    findings: &mut Vec<Finding>,
+) {
     let Some(object) = credential.as_object() else {
         return;
     };
     match to_rdf(object, contexts) {
         Err(errors) => findings.extend(errors.findings),
         Ok(dataset) => {
+            if author == Author::Another {
+                people::check_meaning(&dataset, findings);
+            }
             if let Err(error) = canonicalize(&dataset, Budget::DEFAULT) {
                 findings.push(too_much_work(&error));
             }
@@ -266,12 +288,15 @@ mod tests {
 
     #[test]
     fn what_is_not_a_credential_of_people_is_not_signed_for_others() {
-        for kind in ["BitstringStatusListCredential", "VerifiablePresentation"] {
+        for (kind, problem) in [
+            ("BitstringStatusListCredential", "not-of-people"),
+            ("VerifiablePresentation", "wrong-class"),
+        ] {
             let other = changed(|c| c["type"] = serde_json::json!(["VerifiableCredential", kind]));
             let findings = check_for_others(&Json::from(&other), ISSUER, Contexts::on_board());
             let found = findings
                 .iter()
-                .any(|f| f.pointer == "/type" && f.problem == "wrong-class");
+                .any(|f| f.pointer == "/type" && f.problem == problem);
             assert!(found, "{kind}: {findings:#?}");
         }
     }

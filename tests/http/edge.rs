@@ -399,3 +399,26 @@ async fn a_shutdown_does_not_wait_for_ever() {
     assert_eq!(served.bench.faults.lock().unwrap().len(), 1);
     store.set(Mood::Well);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_of_a_connection_is_known_where_it_counts() {
+    let served = Served::with(Limits {
+        verify_rate: 1,
+        ..limits()
+    })
+    .await;
+    let ask = async |field: &str| {
+        let request = format!(
+            "POST /api/v1/verify HTTP/1.1\r\nHost: x\r\n{field}Connection: close\r\n\
+             Content-Length: 2\r\n\r\n{{}}"
+        );
+        served.exchange(request.as_bytes()).await
+    };
+    assert!(ask("").await.starts_with("HTTP/1.1 200 "));
+    // The strangers' share is still there, so this one is counted by its address.
+    let again = ask("X-Forwarded-For: 192.0.2.1\r\n").await;
+    assert!(again.starts_with("HTTP/1.1 429 "), "{again}");
+    assert!(again.to_lowercase().contains("retry-after: "), "{again}");
+    let own = served.bench.post("/api/v1/verify", "{}").await;
+    assert_eq!(own.status, 200);
+}

@@ -7,4 +7,6 @@ mod bench;
 mod edge;
 mod jobs;
 mod operation;
+mod rates;
 mod routes;
+mod vc_api_issue;

@@ -98,7 +98,11 @@ impl Service {
         check_own_lists(&credential, by, &mut findings);
         if !findings.is_empty() {
             let did = &by.issuer.profile.did;
-            findings.extend(preflight::check(&credential, did, self.contexts()));
+            findings.extend(preflight::check_for_others(
+                &credential,
+                did,
+                self.contexts(),
+            ));
             return Err(invalid(findings));
         }
         let id = credential.get("id").and_then(Json::as_str);
@@ -130,6 +134,15 @@ impl Service {
         };
         if same {
             return Ok(draft);
+        }
+        // What is wrong with it in itself is told first: with another id it would still be wrong.
+        let did = &by.issuer.profile.did;
+        let findings = preflight::check_for_others(credential, did, self.contexts());
+        if !findings.is_empty() {
+            return Err(ServiceError::Invalid {
+                what: "the credential",
+                findings,
+            });
         }
         let detail = format!("another credential has the id {id}; use a new one");
         Err(ServiceError::Conflict {

@@ -237,11 +237,13 @@ impl Service {
 
     fn preflight(&self, draft: &Draft, issuer: &IssuerProfile) -> Result<Prepared, ServiceError> {
         let document = self.unsecured(draft)?;
-        preflight::prepare(document, &issuer.did, self.contexts()).map_err(|findings| {
-            ServiceError::Invalid {
-                what: "the credential",
-                findings,
-            }
+        let prepare = match draft.record.made_from {
+            Some(_) => preflight::prepare,
+            None => preflight::prepare_for_others,
+        };
+        prepare(document, &issuer.did, self.contexts()).map_err(|findings| ServiceError::Invalid {
+            what: "the credential",
+            findings,
         })
     }
 }
