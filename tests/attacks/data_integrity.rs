@@ -303,7 +303,7 @@ fn what_stands_around_a_signed_text_is_not_believed() {
     let report = passes(envelope.to_string());
     assert_eq!(report.issuer.unwrap().id, did(&school()));
     // The token is another's, whatever the envelope says.
-    let key = Key::Ed25519(stranger());
+    let key = Key::of(stranger());
     let forged = token_of(&header().to_string(), &claims(&badge()).to_string(), &key);
     let envelope = with(enveloped(&forged), json!({"issuer": did(&school())}));
     let wrong_token = "proof failed: CRYPTOGRAPHIC_SECURITY_ERROR";

@@ -94,7 +94,7 @@ fn a_key_that_the_token_brings_is_believed_where_the_issuers_document_lists_it()
     };
     passes(brought(&Key::school()));
     let unbound = "issuer-key failed: key-not-bound-to-issuer";
-    fails(brought(&Key::Ed25519(stranger())), unbound);
+    fails(brought(&Key::of(stranger())), unbound);
     fails(brought(&Key::p256()), unbound);
     // Beside the name of the right key another one says nothing good.
     let both = |key: &Key| {
@@ -102,7 +102,7 @@ fn a_key_that_the_token_brings_is_believed_where_the_issuers_document_lists_it()
         school_token(&header, &good_claims())
     };
     passes(both(&Key::school()));
-    fails(both(&Key::Ed25519(stranger())), unbound);
+    fails(both(&Key::of(stranger())), unbound);
 }
 
 /// J05, where the issuer's document has to be fetched.
@@ -322,7 +322,7 @@ fn a_token_made_for_something_else_is_no_credential() {
         header(),
         json!({"typ": "vc+jwt", "kid": learner().verification_method()}),
     );
-    let found = wrong(token(&header, &shown, &Key::Ed25519(learner())));
+    let found = wrong(token(&header, &shown, &Key::of(learner())));
     assert!(
         found.contains(&"data-model failed: MALFORMED_VALUE_ERROR /type".to_owned()),
         "{found:?}"
@@ -463,7 +463,7 @@ fn a_signature_belongs_to_its_own_text() {
 #[test]
 fn a_key_of_somebody_else_does_not_sign_for_the_issuer() {
     let header = with(header(), json!({"kid": stranger().verification_method()}));
-    let key = Key::Ed25519(stranger());
+    let key = Key::of(stranger());
     fails(
         token(&header, &good_claims(), &key),
         "issuer-key failed: issuer-key-mismatch",

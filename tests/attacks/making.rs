@@ -189,13 +189,17 @@ pub fn presented(presentation: &Value, suite: &str, more: Value) -> Value {
 
 /// A key that signs tokens.
 pub enum Key {
-    Ed25519(TestSigner),
+    Ed25519(Box<TestSigner>),
     Other(&'static str, PKey<Private>),
 }
 
 impl Key {
+    pub fn of(signer: TestSigner) -> Self {
+        Key::Ed25519(Box::new(signer))
+    }
+
     pub fn school() -> Self {
-        Key::Ed25519(school())
+        Self::of(school())
     }
 
     pub fn p256() -> Self {

@@ -26,7 +26,7 @@ fn bound(document: &str, challenge: Option<&str>, domain: Option<&str>) -> Vec<S
 
 fn holders_token(typ: &str, payload: &Value) -> String {
     let header = json!({"alg": "EdDSA", "typ": typ, "kid": learner().verification_method()});
-    token(&header, payload, &Key::Ed25519(learner()))
+    token(&header, payload, &Key::of(learner()))
 }
 
 /// Credentials of every kind, as a presentation holds them.
@@ -174,7 +174,7 @@ fn a_presentation_is_signed_by_the_holder_it_names() {
     let header = json!({
         "alg": "EdDSA", "typ": "vp+jwt", "kid": stranger().verification_method()
     });
-    let key = Key::Ed25519(stranger());
+    let key = Key::of(stranger());
     let token = token(&header, &presentation(&[]), &key);
     assert_eq!(wrong(token), [mismatch]);
 }
