@@ -17,7 +17,8 @@ use support::keys::TestSigner;
 use support::verifying::{NOW, World};
 
 const SUITES: [Cryptosuite; 2] = [EddsaRdfc2022, EddsaJcs2022];
-const CREATED: &str = "2026-11-20T10:00:00Z";
+/// Before anything is valid that is signed here.
+const CREATED: &str = "2026-11-19T10:00:00Z";
 
 fn issuer() -> TestSigner {
     TestSigner::did_key([7; 32])

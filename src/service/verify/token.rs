@@ -4,7 +4,7 @@
 //! 8.2); then these have to hold too.
 
 use super::data_integrity::{check_proofs, of_error};
-use super::key::{Made, issuer_key, method_of_key};
+use super::key::{Made, controller, issuer_key, method_of_key};
 use super::opened::{Opened, check_data_model, check_terms};
 use super::report::{Check, CheckId, Securing, Subject, own_problem};
 use super::{Examination, SKEW, VerifyError};
@@ -129,18 +129,24 @@ fn key(
         let problem = own_problem("key-not-bound-to-issuer");
         Err(Check::failed(CheckId::IssuerKey, problem, detail, ""))
     };
-    let Some(signer) = content.signer() else {
+    let named = content.verification_method(&jws.header);
+    // A presentation need not name its holder; then it is whoever has the key.
+    let whoever = match content.form.kind() {
+        ContentKind::Credential => None,
+        ContentKind::Presentation => named.as_deref().map(controller),
+    };
+    let Some(signer) = content.signer().or(whoever) else {
         return unbound("neither the token nor the document in it says who signed");
     };
     // A token says nothing that can be believed about when it was made.
     let made = Made(None);
-    match (content.verification_method(&jws.header), &jws.header.key) {
+    match (&named, &jws.header.key) {
         (Some(method), brought) => {
-            let key = issuer_key(examination, &method, signer, purpose, made, "")?;
+            let key = issuer_key(examination, method, signer, purpose, made, "")?;
             if brought.as_ref().is_some_and(|brought| *brought != key) {
                 return unbound("the token brings another key than the one that it names");
             }
-            Ok((key, method))
+            Ok((key, method.clone()))
         }
         (None, Some(brought)) => {
             let method = method_of_key(examination, brought, signer, purpose, made)?;
