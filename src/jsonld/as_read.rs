@@ -104,6 +104,8 @@ struct At<'p> {
     part: Part,
     graph: usize,
     holder: (usize, &'p str),
+    /// The contexts of the document that it stands in.
+    contexts: Option<&'p Json<'p>>,
     /// Whether this is the document itself.
     top: bool,
 }
@@ -125,6 +127,7 @@ impl<'c> AsRead<'c> {
             part,
             graph: 0,
             holder: (0, ""),
+            contexts: None,
             top: true,
         };
         self.object(object, scope, at, &Path::ROOT);
@@ -139,7 +142,11 @@ impl<'c> AsRead<'c> {
             && !at.top
         {
             at.part.named = at.part.named.and(inline::named(contexts, self.lexicon));
-            self.embedded(object, contexts, at.part, &path.member("@context"));
+            // A proof of `eddsa-jcs-2022` repeats the contexts of its document.
+            let repeats = |all: &Json<'_>| all.as_set().starts_with(contexts.as_set());
+            if at.holder.1 != "proof" || !at.contexts.is_some_and(repeats) {
+                self.embedded(object, contexts, at.part, &path.member("@context"));
+            }
         }
         let Some(entered) = self.walk.enter(object, scope, at.place, path) else {
             return;
@@ -161,6 +168,7 @@ impl<'c> AsRead<'c> {
                 (None, _) if !name.starts_with('@') => {
                     let inner = At {
                         holder: (node, name),
+                        contexts: object.get("@context").or(at.contexts),
                         top: false,
                         ..at
                     };
@@ -287,7 +295,8 @@ impl<'c> AsRead<'c> {
         at: At<'_>,
         path: &Path<'_>,
     ) {
-        let says = |name: &str| !matches!(name, "id" | "type" | "@context");
+        // What is said for a credential stands in an endorsement, whose own proof holds it there.
+        let says = |name: &str| !matches!(name, "id" | "type" | "@context" | "endorsementComment");
         let Some(id) = id.as_str() else { return };
         if !object.iter().any(|(name, _)| says(name)) {
             return;

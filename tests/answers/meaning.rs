@@ -20,7 +20,10 @@ fn c01_a_badge_is_about_one_person() {
     });
     let problem = own_problem("subject-count");
     let check = only_fault(&report);
-    assert_eq!((check.id, check.outcome), (CheckId::Schema, Outcome::Failed));
+    assert_eq!(
+        (check.id, check.outcome),
+        (CheckId::Schema, Outcome::Failed)
+    );
     assert_eq!(check.problem, Some(problem), "{}", check.detail);
     // And nothing is told of either as if it were the one.
     let meaning = report.credential.as_ref().unwrap();
@@ -31,7 +34,9 @@ fn c01_a_badge_is_about_one_person() {
 #[test]
 fn c04_anybody_can_take_a_schools_name_and_not_its_id() {
     let signer = stranger();
-    let badge = with(badge_by(&signer), |b| b["issuer"]["name"] = json!("A School"));
+    let badge = with(badge_by(&signer), |b| {
+        b["issuer"]["name"] = json!("A School")
+    });
     let report = verify(&jcs(&badge, &signer));
     is_valid(&report);
     let standing = report.issuer.unwrap();
@@ -78,9 +83,9 @@ fn c09_c12_schemas_terms_of_use_refreshing_and_pictures_are_never_fetched() {
         b["termsOfUse"] = json!([{
             "id": "https://enemy.example/terms", "type": "https://enemy.example/Terms"
         }]);
-        b["refreshService"] = json!([{
+        b["refreshService"] = json!({
             "id": "https://enemy.example/refresh", "type": "https://enemy.example/Refresh"
-        }]);
+        });
         b["evidence"] = json!([{"id": "https://enemy.example/evidence", "type": ["Evidence"]}]);
         b["credentialSubject"]["achievement"]["image"] = json!({
             "id": "https://enemy.example/pixel.png", "type": "Image"
@@ -93,12 +98,11 @@ fn c09_c12_schemas_terms_of_use_refreshing_and_pictures_are_never_fetched() {
     let world = World::default();
     let report = world.verify(jcs(&badge, &school()).to_string());
     assert_eq!(world.asked(), [""; 0]);
-    let refused: Vec<_> = report
-        .checks
-        .iter()
-        .filter(|check| check.outcome != Outcome::Passed)
-        .collect();
-    assert!(refused.is_empty(), "{refused:#?}");
+    is_valid(&report);
+    // What was not looked at is said not to have been.
+    let schema = report.checks.iter().find(|c| c.id == CheckId::Schema);
+    let told = &schema.unwrap().detail;
+    assert!(told.contains("enemy.example/schema.json"), "{told}");
 }
 
 /// The badge may align to what nobody has heard of: what it says is its issuer's word, and no
@@ -122,7 +126,7 @@ fn c10_an_alignment_is_told_as_the_issuers_word() {
 fn c11_an_address_that_does_something_is_text_and_no_link() {
     for address in [
         "javascript:alert(1)",
-        "data:text/html,<script>alert(1)</script>",
+        "data:text/html,hello",
         "file:///etc/passwd",
     ] {
         let badge = with(badge(), |b| {

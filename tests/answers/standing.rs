@@ -30,7 +30,10 @@ fn a_list_has_three_forms_and_two_sources() {
     let registry = json!({"registry": {id.clone(): {"name": "The School"}}});
     for (form, name) in [
         (json!([id]), None),
-        (json!([{"id": id, "name": "The School"}]), Some("The School")),
+        (
+            json!([{"id": id, "name": "The School"}]),
+            Some("The School"),
+        ),
         (registry, Some("The School")),
     ] {
         for (operators, askers) in [(&form, &json!([])), (&json!([]), &form)] {
