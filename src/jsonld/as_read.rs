@@ -139,7 +139,8 @@ impl<'c> AsRead<'c> {
             && !at.top
         {
             at.part.named = at.part.named.and(inline::named(contexts, self.lexicon));
-            self.embedded(object, contexts, at.part, &path.member("@context"));
+            let path = path.member("@context");
+            self.embedded(object, contexts, at.holder.1, at.part, &path);
         }
         let Some(entered) = self.walk.enter(object, scope, at.place, path) else {
             return;
