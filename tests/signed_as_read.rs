@@ -423,7 +423,11 @@ fn a_proof_in_a_document_may_repeat_the_contexts_that_it_signs() {
     assert_eq!(findings(&with("proof", json!([V2]))), []);
     let problem = "context-not-allowed";
     let place = "/verifiableCredential/0/proof/@context";
-    refused(&with("proof", json!([{"x": "https://x.example"}])), place, problem);
+    refused(
+        &with("proof", json!([{"x": "https://x.example"}])),
+        place,
+        problem,
+    );
     let place = "/verifiableCredential/0/evidence/@context";
     refused(&with("evidence", json!([V2])), place, problem);
 }

@@ -147,13 +147,19 @@ def learner_records(folder, key):
     identity = [ob3.IdentityObject.create("pat@school.example", "salt").to_dict()]
     issuer = ob3.Issuer(key.did, "School of Joinery").to_dict()
 
-    def record(members):
+    def record(members, conforming=True):
         number = len(list(folder.iterdir()))
         document = ob3.build_clr_credential(
             issuer, identity, members, credential_id=f"urn:uuid:00000000-0000-4000-8000-{number:012}")
+        if conforming:
+            document["@context"] = [ob3.VCDM_V2_CONTEXT, ob3.CLR_CONTEXT_URL, ob3.OB_V3_CONTEXT]
+            document["name"] = "Record"
         return ob3.sign_clr_credential(document, key.pem, key.method)
 
     valid_json(folder, "record", record(members))
+    # As the library writes it, the record's own context stands last and it has no name; CLR 2.0 (appendix B.1) wants
+    # the context second, and a name.
+    write(folder, "record.as-it-comes.json", record(members, conforming=False), "not-valid", "schema")
     forged = changed(members[0])
     write(folder, "record.with-a-forgery.json", record([forged, members[1]]), "not-valid", "parts")
 
