@@ -471,6 +471,32 @@ fn only_credentials_in_a_document_have_contexts_of_their_own() {
 }
 
 #[test]
+fn a_proof_in_a_document_may_repeat_the_contexts_that_it_signs() {
+    let proof = json!({"type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022"});
+    let with = |place: &str, context: Value| {
+        let mut one = proof.clone();
+        one["@context"] = context;
+        let mut credential = plain();
+        credential[place] = one;
+        json!({
+            "@context": [V2],
+            "type": ["VerifiablePresentation"],
+            "verifiableCredential": [credential]
+        })
+    };
+    assert_eq!(findings(&with("proof", json!([V2]))), []);
+    let problem = "context-not-allowed";
+    let place = "/verifiableCredential/0/proof/@context";
+    refused(
+        &with("proof", json!([{"x": "https://x.example"}])),
+        place,
+        problem,
+    );
+    let place = "/verifiableCredential/0/evidence/@context";
+    refused(&with("evidence", json!([V2])), place, problem);
+}
+
+#[test]
 fn an_inline_context_may_add_names() {
     let mut document = plain();
     document["@context"].as_array_mut().unwrap().push(json!({

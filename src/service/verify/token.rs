@@ -38,11 +38,12 @@ pub(super) fn open(
     }
     let document = Json::Object(content.document.clone());
     let unsecured = Unsecured::new(document.clone());
+    let named = Unsecured::new(without_tokens(&content));
     let mut checks = Vec::new();
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
-            unsecured.document(),
-            unsecured.to_rdf(examination.processor()),
+            named.document(),
+            named.to_rdf(examination.processor()),
             &mut checks,
         )
         && check_signature(examination, &jws, &content, &mut checks)
@@ -55,6 +56,26 @@ pub(super) fn open(
         text_signed: true,
         document: sound.then(|| unsecured.into_document().into_owned()),
     })
+}
+
+/// The document as far as it is JSON-LD. A presentation of version 1.1 may hold credentials as bare
+/// tokens (VC Data Model 1.1, section 6.3.1), which JSON-LD would take for addresses: the token
+/// around them signs their text, and each is a part that has to hold on its own.
+fn without_tokens<'a>(content: &Content<'a>) -> Json<'a> {
+    const NAME: &str = "verifiableCredential";
+    let mut document = content.document.clone();
+    if content.form == TokenForm::VpClaim
+        && let Some(credentials) = document.get(NAME)
+    {
+        let described = credentials.as_set().iter();
+        let described = described.filter(|one| one.as_str().is_none()).cloned();
+        let described: Vec<Json<'a>> = described.collect();
+        match described.is_empty() {
+            true => drop(document.remove(NAME)),
+            false => document.insert(NAME, Json::Array(described)),
+        }
+    }
+    Json::Object(document)
 }
 
 /// What cannot be read is no document; what is read and wrong has a report.
