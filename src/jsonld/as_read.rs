@@ -104,6 +104,9 @@ struct At<'p> {
     part: Part,
     graph: usize,
     holder: (usize, &'p str),
+    /// The contexts of the document that this is a proof of: `eddsa-jcs-2022` writes them into the
+    /// proof once more (Data Integrity EdDSA Cryptosuites 1.0, section 3.3.1).
+    proves: Option<&'p Json<'p>>,
     /// Whether this is the document itself.
     top: bool,
 }
@@ -125,6 +128,7 @@ impl<'c> AsRead<'c> {
             part,
             graph: 0,
             holder: (0, ""),
+            proves: None,
             top: true,
         };
         self.object(object, scope, at, &Path::ROOT);
@@ -137,6 +141,7 @@ impl<'c> AsRead<'c> {
         }
         if let Some(contexts) = object.get("@context")
             && !at.top
+            && !at.proves.is_some_and(|all| begins_with(all, contexts))
         {
             at.part.named = at.part.named.and(inline::named(contexts, self.lexicon));
             self.embedded(object, contexts, at.part, &path.member("@context"));
@@ -161,6 +166,7 @@ impl<'c> AsRead<'c> {
                 (None, _) if !name.starts_with('@') => {
                     let inner = At {
                         holder: (node, name),
+                        proves: object.get("@context").filter(|_| name == "proof"),
                         top: false,
                         ..at
                     };
@@ -306,6 +312,11 @@ impl<'c> AsRead<'c> {
     pub(super) fn find(&mut self, path: &Path<'_>, problem: &'static str, detail: String) {
         self.walk.processor.find_by(path, problem, detail, RULE);
     }
+}
+
+/// Whether the list of contexts `all` begins with `some`.
+fn begins_with(all: &Json<'_>, some: &Json<'_>) -> bool {
+    all.as_set().starts_with(some.as_set())
 }
 
 /// Whether an object is a credential, by its type.

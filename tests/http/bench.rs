@@ -152,8 +152,13 @@ impl Bench {
     }
 
     pub fn with(limits: Limits) -> Self {
+        Self::changed(limits, |service| service)
+    }
+
+    /// A deployment that can sign, with something about its service changed.
+    pub fn changed(limits: Limits, change: impl FnOnce(Service) -> Service) -> Self {
         let keys = tempfile::tempdir().unwrap();
-        let bench = Self::unopened(limits, keys);
+        let bench = Self::over(limits, keys, change);
         let opened = bench
             .service
             .open_issuer(
@@ -171,8 +176,16 @@ impl Bench {
 
     /// A deployment without an issuer.
     pub fn unopened(limits: Limits, keys: tempfile::TempDir) -> Self {
+        Self::over(limits, keys, |service| service)
+    }
+
+    fn over(
+        limits: Limits,
+        keys: tempfile::TempDir,
+        change: impl FnOnce(Service) -> Service,
+    ) -> Self {
         let store = Arc::new(Trying::default());
-        let service = Arc::new(Service::new(
+        let service = Service::new(
             Arc::clone(&store) as Arc<dyn Store>,
             Arc::new(FixedClock(parse_timestamp("2026-11-20T10:00:00Z").unwrap())),
             Box::new(SeededRng::new(7)),
@@ -181,7 +194,8 @@ impl Bench {
                 issuer_name: Some("A School".to_owned()),
                 ..ServiceSettings::default()
             },
-        ));
+        );
+        let service = Arc::new(change(service));
         let admin = service
             .create_api_key("default", vec![Scope::Admin])
             .unwrap();
