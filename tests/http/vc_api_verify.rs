@@ -2,7 +2,7 @@
 //! them: every rule on what must not be accepted, once kept (200) and once broken (400), with the
 //! type of the problem that is told.
 
-use crate::bench::{Bench, Reply, limits};
+use crate::bench::{Bench, Reply, fits, limits};
 use crate::signing::{
     JCS, RDFC, V2, credential, did, envelope, header, holder, issued, issuer, options,
     options_with, presentation, presented, proof, signed, stranger, token, with,
@@ -64,6 +64,7 @@ fn verified(reply: &Reply, what: &str) {
     let status = StatusCode::OK;
     assert_eq!(reply.status, status, "{}\n{what}", reply.text());
     let answer = reply.json();
+    fits(&answer, "VerifyResponse");
     assert_eq!(answer["verified"], true, "{what}");
     assert_eq!(answer["problemDetails"], Value::Null, "{what}");
     assert_eq!(answer["report"]["verdict"], "valid", "{what}");
@@ -76,6 +77,7 @@ fn refused(reply: &Reply, kind: &str, what: &str) {
     assert_eq!(reply.status, status, "{what}: {}", reply.text());
     assert_eq!(reply.header("content-type"), "application/json", "{what}");
     let answer = reply.json();
+    fits(&answer, "VerifyResponse");
     assert_eq!(answer["verified"], false, "{what}");
     let problems = answer["problemDetails"].as_array().unwrap();
     for problem in problems {
