@@ -295,7 +295,7 @@ impl From<ServiceError> for Problem {
         let trouble = error.store_trouble();
         match error {
             ServiceError::Invalid { what, findings } => Problem::invalid(what, findings),
-            ServiceError::NotFetched { error, .. } => {
+            ServiceError::NotFetched(error) => {
                 let title = "The credential cannot be fetched";
                 Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error.slug(), title, told)
             }

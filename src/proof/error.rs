@@ -42,7 +42,7 @@ pub enum ProofError {
     AlreadySecured,
     /// A proof type, cryptosuite, algorithm or feature that Proofmark does not know: nothing is
     /// said about the signature. Nobody is at fault.
-    #[error("{pointer}: {what} is not supported, so the signature could not be checked")]
+    #[error("{what} is not supported, so the signature could not be checked")]
     Unsupported {
         /// Where it stands: a JSON pointer.
         pointer: String,

@@ -81,13 +81,8 @@ pub enum VerifyError {
     #[error("this is no credential that can be read: {}", list(.0))]
     Unreadable(Vec<Finding>),
     /// The credential was to be fetched, and could not be. The address or its server is at fault.
-    #[error("the credential cannot be fetched from {url}: {error}")]
-    NotFetched {
-        /// Its address.
-        url: String,
-        /// Why.
-        error: FetchError,
-    },
+    #[error("the credential cannot be fetched: {0}")]
+    NotFetched(#[from] FetchError),
 }
 
 fn list(findings: &[Finding]) -> String {

@@ -84,11 +84,7 @@ pub(super) fn answer(examination: &Examination<'_>) -> Result<Report, VerifyErro
     match &examination.question.input {
         Input::Bytes(bytes) => of_bytes(examination, bytes),
         Input::Url(url) => {
-            let fetched = examination.fetch(resolver::Subject::Credential, url);
-            let fetched = fetched.map_err(|error| VerifyError::NotFetched {
-                url: url.clone(),
-                error,
-            })?;
+            let fetched = examination.fetch(resolver::Subject::Credential, url)?;
             let mut report = of_bytes(examination, &fetched.body)?;
             report.url = Some(fetched.url.to_string());
             Ok(report)
