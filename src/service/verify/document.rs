@@ -7,7 +7,7 @@ use super::report::{Check, CheckId, Found, Report, Subject};
 use super::{Examination, VerifyError, claims, expectation, parts, status};
 use crate::credential::{Kind, Role, vcdm};
 use crate::ijson::Json;
-use crate::proof::related_resource;
+use crate::jsonld::related_resource;
 
 /// A document that was examined.
 pub(super) struct Examined<'a> {

@@ -32,9 +32,11 @@ pub(super) fn open(
         Ok(content) => content,
         Err(error) => return refused(error, Subject::Credential, Securing::VcJwt),
     };
-    let (subject, securing) = (subject_of(content.form), securing_of(content.form));
-    if let Some(Err(error)) = envelope.map(|envelope| envelope.check(content.form)) {
-        return refused(error, subject, securing);
+    let (subject, securing) = (subject_of(content.form.kind()), securing_of(content.form));
+    if let Some(envelope) = envelope
+        && let Err(error) = envelope.check(content.form)
+    {
+        return refused(error, subject_of(envelope.kind), securing);
     }
     let document = Json::Object(content.document.clone());
     let unsecured = Unsecured::new(document.clone());
@@ -91,8 +93,8 @@ fn refused(
     }
 }
 
-fn subject_of(form: TokenForm) -> Subject {
-    match form.kind() {
+fn subject_of(kind: ContentKind) -> Subject {
+    match kind {
         ContentKind::Credential => Subject::Credential,
         ContentKind::Presentation => Subject::Presentation,
     }
