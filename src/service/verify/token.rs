@@ -8,6 +8,7 @@ use super::key::{Made, controller, issuer_key, method_of_key};
 use super::opened::{Opened, check_data_model, check_terms};
 use super::report::{Check, CheckId, Securing, Subject, own_problem};
 use super::{Examination, SKEW, VerifyError};
+use crate::credential::vcdm::presentation;
 use crate::identity::{PublicKey, Purpose};
 use crate::ijson::Json;
 use crate::proof::compact_jws::CompactJws;
@@ -38,11 +39,13 @@ pub(super) fn open(
     }
     let document = Json::Object(content.document.clone());
     let unsecured = Unsecured::new(document.clone());
+    let without_tokens = without_tokens(&document).map(Unsecured::new);
+    let named = without_tokens.as_ref().unwrap_or(&unsecured);
     let mut checks = Vec::new();
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
-            unsecured.document(),
-            unsecured.to_rdf(examination.processor()),
+            named.document(),
+            named.to_rdf(examination.processor()),
             &mut checks,
         )
         && check_signature(examination, &jws, &content, &mut checks)
@@ -55,6 +58,26 @@ pub(super) fn open(
         text_signed: true,
         document: sound.then(|| unsecured.into_document().into_owned()),
     })
+}
+
+/// A presentation without the tokens in it, if there are any, for the question what its names mean:
+/// version 1.1 lets credentials stand in their compact form. They are signed with its text, and
+/// verified on their own; to RDF they would be addresses without a base.
+fn without_tokens<'a>(document: &Json<'a>) -> Option<Json<'a>> {
+    const NAME: &str = "verifiableCredential";
+    let credentials = document.get(NAME)?.as_set();
+    let is_token = |one: &&Json<'a>| one.as_str().is_some();
+    if !presentation::is_presentation(document) || !credentials.iter().any(|one| is_token(&one)) {
+        return None;
+    }
+    let others: Vec<Json<'a>> = credentials
+        .iter()
+        .filter(|one| !is_token(one))
+        .cloned()
+        .collect();
+    let mut document = document.clone();
+    document.as_object_mut()?.insert(NAME, others);
+    Some(document)
 }
 
 /// What cannot be read is no document; what is read and wrong has a report.
