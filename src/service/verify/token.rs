@@ -8,6 +8,7 @@ use super::key::{Made, controller, issuer_key, method_of_key};
 use super::opened::{Opened, check_data_model, check_terms};
 use super::report::{Check, CheckId, Securing, Subject, own_problem};
 use super::{Examination, SKEW, VerifyError};
+use crate::credential::vcdm::presentation;
 use crate::identity::{PublicKey, Purpose};
 use crate::ijson::Json;
 use crate::proof::compact_jws::CompactJws;
@@ -40,7 +41,8 @@ pub(super) fn open(
     }
     let document = Json::Object(content.document.clone());
     let unsecured = Unsecured::new(document.clone());
-    let named = Unsecured::new(without_tokens(&content));
+    let without_tokens = without_tokens(&document).map(Unsecured::new);
+    let named = without_tokens.as_ref().unwrap_or(&unsecured);
     let mut checks = Vec::new();
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
@@ -60,24 +62,24 @@ pub(super) fn open(
     })
 }
 
-/// The document as far as it is JSON-LD. A presentation of version 1.1 may hold credentials as bare
-/// tokens (VC Data Model 1.1, section 6.3.1), which JSON-LD would take for addresses: the token
-/// around them signs their text, and each is a part that has to hold on its own.
-fn without_tokens<'a>(content: &Content<'a>) -> Json<'a> {
+/// A presentation without the tokens in it, if there are any, for the question what its names mean:
+/// version 1.1 lets credentials stand in their compact form. They are signed with its text, and
+/// verified on their own; to RDF they would be addresses without a base.
+fn without_tokens<'a>(document: &Json<'a>) -> Option<Json<'a>> {
     const NAME: &str = "verifiableCredential";
-    let mut document = content.document.clone();
-    if content.form == TokenForm::VpClaim
-        && let Some(credentials) = document.get(NAME)
-    {
-        let described = credentials.as_set().iter();
-        let described = described.filter(|one| one.as_str().is_none()).cloned();
-        let described: Vec<Json<'a>> = described.collect();
-        match described.is_empty() {
-            true => drop(document.remove(NAME)),
-            false => document.insert(NAME, Json::Array(described)),
-        }
+    let credentials = document.get(NAME)?.as_set();
+    let is_token = |one: &&Json<'a>| one.as_str().is_some();
+    if !presentation::is_presentation(document) || !credentials.iter().any(|one| is_token(&one)) {
+        return None;
     }
-    Json::Object(document)
+    let others: Vec<Json<'a>> = credentials
+        .iter()
+        .filter(|one| !is_token(one))
+        .cloned()
+        .collect();
+    let mut document = document.clone();
+    document.as_object_mut()?.insert(NAME, others);
+    Some(document)
 }
 
 /// What cannot be read is no document; what is read and wrong has a report.
