@@ -20,6 +20,9 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 /// The VC Data Model's name for a document that cannot be read (VC Data Model 2.0, section 7.2).
 pub(in crate::http) const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR";
 
+/// What the W3C's suites want of a VC-API when a credential is not verified, whatever the reason.
+pub(in crate::http) const NOT_VERIFIED: StatusCode = StatusCode::BAD_REQUEST;
+
 /// After how many seconds a client that was turned away may come back.
 const RETRY_AFTER: &str = "1";
 
