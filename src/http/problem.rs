@@ -10,6 +10,7 @@ pub use document::{FindingDocument, Problem, ProblemDocument};
 
 use super::lanes::NoOutcome;
 use crate::finding::Finding;
+use crate::resolver::FetchError;
 use crate::service::{ServiceError, StoreTrouble};
 use axum::http::{StatusCode, header};
 use std::time::Duration;
@@ -298,6 +299,8 @@ impl From<ServiceError> for Problem {
         let trouble = error.store_trouble();
         match error {
             ServiceError::Invalid { what, findings } => Problem::invalid(what, findings),
+            // Nobody's fault, and soon over.
+            ServiceError::NotFetched(FetchError::Busy { .. }) => Problem::busy(told),
             ServiceError::NotFetched(error) => {
                 let title = "The credential cannot be fetched";
                 Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error.slug(), title, told)

@@ -28,6 +28,9 @@ fn online() -> Bench {
 async fn ask(bench: &Bench, request: &Value) -> Reply {
     let reply = bench.post("/api/v1/verify", request.to_string()).await;
     if reply.status == StatusCode::OK {
+        if request.get("@context").is_none() {
+            fits(request, "VerifyRequest");
+        }
         fits(&reply.json(), "Report");
     }
     reply
