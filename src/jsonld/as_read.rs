@@ -104,9 +104,8 @@ struct At<'p> {
     part: Part,
     graph: usize,
     holder: (usize, &'p str),
-    /// The contexts of the document that this is a proof of: `eddsa-jcs-2022` writes them into the
-    /// proof once more (Data Integrity EdDSA Cryptosuites 1.0, section 3.3.1).
-    proves: Option<&'p Json<'p>>,
+    /// The contexts of the document whose proof this is: `eddsa-jcs-2022` has a proof repeat them.
+    repeated: Option<&'p Json<'p>>,
     /// Whether this is the document itself.
     top: bool,
 }
@@ -128,7 +127,7 @@ impl<'c> AsRead<'c> {
             part,
             graph: 0,
             holder: (0, ""),
-            proves: None,
+            repeated: None,
             top: true,
         };
         self.object(object, scope, at, &Path::ROOT);
@@ -141,10 +140,12 @@ impl<'c> AsRead<'c> {
         }
         if let Some(contexts) = object.get("@context")
             && !at.top
-            && !at.proves.is_some_and(|all| begins_with(all, contexts))
         {
             at.part.named = at.part.named.and(inline::named(contexts, self.lexicon));
-            self.embedded(object, contexts, at.part, &path.member("@context"));
+            let repeats = |of: &Json<'_>| of.as_set().starts_with(contexts.as_set());
+            if !at.repeated.is_some_and(repeats) {
+                self.embedded(object, contexts, at.part, &path.member("@context"));
+            }
         }
         let Some(entered) = self.walk.enter(object, scope, at.place, path) else {
             return;
@@ -166,7 +167,7 @@ impl<'c> AsRead<'c> {
                 (None, _) if !name.starts_with('@') => {
                     let inner = At {
                         holder: (node, name),
-                        proves: object.get("@context").filter(|_| name == "proof"),
+                        repeated: object.get("@context").filter(|_| name == "proof"),
                         top: false,
                         ..at
                     };
@@ -293,7 +294,8 @@ impl<'c> AsRead<'c> {
         at: At<'_>,
         path: &Path<'_>,
     ) {
-        let says = |name: &str| !matches!(name, "id" | "type" | "@context");
+        // What is said for a credential stands in an endorsement, whose own proof holds it there.
+        let says = |name: &str| !matches!(name, "id" | "type" | "@context" | "endorsementComment");
         let Some(id) = id.as_str() else { return };
         if !object.iter().any(|(name, _)| says(name)) {
             return;
@@ -312,11 +314,6 @@ impl<'c> AsRead<'c> {
     pub(super) fn find(&mut self, path: &Path<'_>, problem: &'static str, detail: String) {
         self.walk.processor.find_by(path, problem, detail, RULE);
     }
-}
-
-/// Whether the list of contexts `all` begins with `some`.
-fn begins_with(all: &Json<'_>, some: &Json<'_>) -> bool {
-    all.as_set().starts_with(some.as_set())
 }
 
 /// Whether an object is a credential, by its type.

@@ -4,7 +4,7 @@
 //! 8.2); then these have to hold too.
 
 use super::data_integrity::{check_proofs, of_error};
-use super::key::{Made, issuer_key, method_of_key};
+use super::key::{Made, controller, issuer_key, method_of_key};
 use super::opened::{Opened, check_data_model, check_terms};
 use super::report::{Check, CheckId, Securing, Subject, own_problem};
 use super::{Examination, SKEW, VerifyError};
@@ -40,11 +40,12 @@ pub(super) fn open(
     }
     let document = Json::Object(content.document.clone());
     let unsecured = Unsecured::new(document.clone());
+    let named = Unsecured::new(without_tokens(&content));
     let mut checks = Vec::new();
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
-            unsecured.document(),
-            unsecured.to_rdf(examination.processor()),
+            named.document(),
+            named.to_rdf(examination.processor()),
             &mut checks,
         )
         && check_signature(examination, &jws, &content, &mut checks)
@@ -57,6 +58,26 @@ pub(super) fn open(
         text_signed: true,
         document: sound.then(|| unsecured.into_document().into_owned()),
     })
+}
+
+/// The document as far as it is JSON-LD. A presentation of version 1.1 may hold credentials as bare
+/// tokens (VC Data Model 1.1, section 6.3.1), which JSON-LD would take for addresses: the token
+/// around them signs their text, and each is a part that has to hold on its own.
+fn without_tokens<'a>(content: &Content<'a>) -> Json<'a> {
+    const NAME: &str = "verifiableCredential";
+    let mut document = content.document.clone();
+    if content.form == TokenForm::VpClaim
+        && let Some(credentials) = document.get(NAME)
+    {
+        let described = credentials.as_set().iter();
+        let described = described.filter(|one| one.as_str().is_none()).cloned();
+        let described: Vec<Json<'a>> = described.collect();
+        match described.is_empty() {
+            true => drop(document.remove(NAME)),
+            false => document.insert(NAME, Json::Array(described)),
+        }
+    }
+    Json::Object(document)
 }
 
 /// What cannot be read is no document; what is read and wrong has a report.
@@ -131,18 +152,24 @@ fn key(
         let problem = own_problem("key-not-bound-to-issuer");
         Err(Check::failed(CheckId::IssuerKey, problem, detail, ""))
     };
-    let Some(signer) = content.signer() else {
+    let named = content.verification_method(&jws.header);
+    // A presentation need not name its holder; then it is whoever has the key.
+    let whoever = match content.form.kind() {
+        ContentKind::Credential => None,
+        ContentKind::Presentation => named.as_deref().map(controller),
+    };
+    let Some(signer) = content.signer().or(whoever) else {
         return unbound("neither the token nor the document in it says who signed");
     };
     // A token says nothing that can be believed about when it was made.
     let made = Made(None);
-    match (content.verification_method(&jws.header), &jws.header.key) {
+    match (&named, &jws.header.key) {
         (Some(method), brought) => {
-            let key = issuer_key(examination, &method, signer, purpose, made, "")?;
+            let key = issuer_key(examination, method, signer, purpose, made, "")?;
             if brought.as_ref().is_some_and(|brought| *brought != key) {
                 return unbound("the token brings another key than the one that it names");
             }
-            Ok((key, method))
+            Ok((key, method.clone()))
         }
         (None, Some(brought)) => {
             let method = method_of_key(examination, brought, signer, purpose, made)?;
