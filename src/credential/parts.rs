@@ -3,7 +3,8 @@
 //! Only what stands directly inside is listed; what is inside a part is the part's own.
 
 use super::kind::{Kind, kinds};
-use super::vcdm::{enveloped, placed};
+use super::vcdm::enveloped::{ContentKind, EnvelopeError, Enveloped, is_enveloped_credential};
+use super::vcdm::placed;
 use crate::finding::Finding;
 use crate::ijson::{Json, Object, join};
 use serde::Serialize;
@@ -13,6 +14,9 @@ pub const MAX_PARTS: usize = 200;
 
 /// The problem of a document with more credentials inside than are looked at.
 pub const TOO_MANY_PARTS: &str = "too-many-credentials";
+
+/// The problem of a credential in an envelope of a kind that is not read here.
+pub const UNKNOWN_ENVELOPE: &str = "envelope-unsupported";
 
 /// What is inside a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,12 +56,7 @@ pub enum Form<'j, 'a> {
     /// As JSON.
     Embedded(&'j Json<'a>),
     /// As a token: in an envelope, as a compact JWS, or as the JWT of version 1.1.
-    Token {
-        /// The token.
-        token: &'j str,
-        /// The media type that its envelope names; `None` without an envelope.
-        media_type: Option<&'j str>,
-    },
+    Token(&'j str),
 }
 
 /// The credentials directly inside `document`, at most `room` of them ([`MAX_PARTS`], or what is
@@ -150,24 +149,14 @@ impl<'j, 'a> Gathering<'j, 'a> {
             return;
         }
         let form = match json {
-            Json::Object(_) if enveloped::is_enveloped_credential(json) => {
-                match enveloped::open(json) {
-                    Ok(envelope) => Form::Token {
-                        token: envelope.token,
-                        media_type: Some(envelope.media_type),
-                    },
-                    Err(findings) => {
-                        let findings = findings.into_iter().map(|one| one.below(&pointer));
-                        self.found.findings.extend(findings);
-                        return;
-                    }
+            Json::Object(_) if is_enveloped_credential(json) => {
+                match Enveloped::read(json, ContentKind::Credential) {
+                    Ok(enveloped) => Form::Token(enveloped.token),
+                    Err(error) => return self.unread(error, &pointer),
                 }
             }
             Json::Object(_) if place != Place::EndorsementJwt => Form::Embedded(json),
-            Json::String(token) if place != Place::Endorsement => Form::Token {
-                token,
-                media_type: None,
-            },
+            Json::String(token) if place != Place::Endorsement => Form::Token(token),
             other => {
                 let detail = format!("this is {}, not a credential", other.kind());
                 let finding = Finding::new(pointer, "wrong-type", detail);
@@ -184,6 +173,19 @@ impl<'j, 'a> Gathering<'j, 'a> {
             role,
             form,
         });
+    }
+
+    /// An envelope at `pointer` gives no token.
+    fn unread(&mut self, error: EnvelopeError, pointer: &str) {
+        let findings = match error {
+            EnvelopeError::Wrong(findings) => findings,
+            EnvelopeError::Unknown(what) => {
+                let detail = format!("{what} is not read here");
+                vec![Finding::new("/id", UNKNOWN_ENVELOPE, detail)]
+            }
+        };
+        let placed = findings.into_iter().map(|one| one.below(pointer));
+        self.found.findings.extend(placed);
     }
 
     fn end(mut self) -> Parts<'j, 'a> {

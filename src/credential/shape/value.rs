@@ -73,7 +73,7 @@ impl Value {
                 wrong(SUBJECT_COUNT, detail);
             }
             Value::CredentialOrEnvelope(_) if enveloped::is_enveloped_credential(value) => {
-                let faults = enveloped::open(value).err().unwrap_or_default();
+                let faults = enveloped::faults(value);
                 findings.extend(faults.into_iter().map(|fault| fault.below(pointer)));
             }
             Value::Credential(class) | Value::CredentialOrEnvelope(class) => {

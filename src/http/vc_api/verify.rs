@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::openapi::Described;
-use crate::http::problem::{PARSING_ERROR, Problem};
+use crate::http::problem::{NOT_VERIFIED, PARSING_ERROR, Problem};
 use crate::http::report::ReportDocument;
 use crate::ijson::{self, At, join};
 use crate::service::ServiceError;
@@ -46,7 +46,7 @@ fn verify(call: &Call, request: Result<Question, Vec<Told>>) -> Result<Answer, P
     };
     let status = match verified.verified {
         true => StatusCode::OK,
-        false => StatusCode::BAD_REQUEST,
+        false => NOT_VERIFIED,
     };
     Ok(Answer::json(&verified)?.status(status))
 }

@@ -148,7 +148,7 @@ fn open_envelope(
     match Enveloped::read(envelope, kind) {
         Ok(enveloped) => token::open(examination, enveloped.token, Some(&enveloped)),
         Err(error) => {
-            let checks = data_integrity::of_error(error, "");
+            let checks = data_integrity::of_error(error.into(), "");
             Ok(Opened::refused(subject, Securing::VcJose, checks))
         }
     }

@@ -8,7 +8,7 @@ use super::report::{Check, CheckId, Part, Report, Verdict, own_problem};
 use super::{Examination, VerifyError};
 use crate::credential::recipient::{self, Sameness};
 use crate::credential::vcdm::presentation;
-use crate::credential::{self, Form, Role, TOO_MANY_PARTS};
+use crate::credential::{self, Form, Role, TOO_MANY_PARTS, UNKNOWN_ENVELOPE};
 use crate::finding::Finding;
 use crate::ijson::Json;
 
@@ -78,7 +78,7 @@ fn examine_part<'j>(
 ) -> Result<Examined<'j>, VerifyError> {
     let material = match form {
         Form::Embedded(json) => Material::Json(json.clone()),
-        Form::Token { token, .. } => Material::Token(token),
+        Form::Token(token) => Material::Token(token),
     };
     document::examine(examination, material, Wanted::Credential, depth)
 }
@@ -114,9 +114,9 @@ fn of_person(person: Option<Sameness>, whole: &Json<'_>, pointer: &str) -> Optio
     Some(Check::failed(CheckId::Parts, problem, detail, pointer))
 }
 
-/// Beyond the limit nothing was looked into; what is no credential at all is wrong.
+/// Beyond the limit, and in what is not read here, nothing was looked into; what is no credential at all is wrong.
 fn of_finding(finding: Finding) -> Check {
-    let unknown = finding.problem == TOO_MANY_PARTS;
+    let unknown = matches!(finding.problem, TOO_MANY_PARTS | UNKNOWN_ENVELOPE);
     let check = Check::from_finding(CheckId::Parts, finding);
     if unknown {
         check.could_not_tell()
