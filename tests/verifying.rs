@@ -254,13 +254,15 @@ fn contexts_that_cost_too_much_are_told_once() {
 #[test]
 fn validity_is_a_question_of_the_time() {
     let mut badge = badge();
+    // Later than the proof, which may not be of the future either.
+    badge["validFrom"] = json!("2026-11-20T11:00:00Z");
     badge["validUntil"] = json!("2027-01-01T00:00:00Z");
     for suite in SUITES {
         let signed = signed(&badge, suite);
         for (now, place) in [
             // The issuer's clock may be five minutes ahead of ours.
-            ("2026-11-20T09:54:59Z", Some("/validFrom")),
-            ("2026-11-20T09:55:00Z", None),
+            ("2026-11-20T10:54:59Z", Some("/validFrom")),
+            ("2026-11-20T10:55:00Z", None),
             ("2027-01-01T00:00:00Z", None),
             ("2027-01-01T00:00:01Z", Some("/validUntil")),
         ] {
