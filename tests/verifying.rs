@@ -17,7 +17,8 @@ use support::keys::TestSigner;
 use support::verifying::{NOW, World};
 
 const SUITES: [Cryptosuite; 2] = [EddsaRdfc2022, EddsaJcs2022];
-const CREATED: &str = "2026-11-20T10:00:00Z";
+/// Before anything is valid that is signed here.
+const CREATED: &str = "2026-11-19T10:00:00Z";
 
 fn issuer() -> TestSigner {
     TestSigner::did_key([7; 32])
@@ -254,7 +255,7 @@ fn contexts_that_cost_too_much_are_told_once() {
 #[test]
 fn validity_is_a_question_of_the_time() {
     let mut badge = badge();
-    // Later than the proof, which may not be of the future either.
+    // Later than the proof was made, so that nothing but this is wrong.
     badge["validFrom"] = json!("2026-11-20T11:00:00Z");
     badge["validUntil"] = json!("2027-01-01T00:00:00Z");
     for suite in SUITES {

@@ -55,22 +55,18 @@ impl AsRead<'_> {
         }
     }
 
-    /// The contexts of an object in the document, the value of `property`: only what can be signed on
-    /// its own has them, and its proof, where `eddsa-jcs-2022` repeats them (Data Integrity EdDSA
-    /// Cryptosuites 1.0, section 3.3.1).
+    /// The contexts of an object in the document: only what can be signed on its own has them.
     pub(super) fn embedded(
         &mut self,
         object: &Object<'_>,
         contexts: &Json<'_>,
-        property: &str,
         part: Part,
         path: &Path<'_>,
     ) {
         let types = object.get("type").map_or(&[][..], Json::as_set);
         let secured = |one: &Json<'_>| one.as_str().is_some_and(|one| SECURED.contains(&one));
         let first = contexts.as_set().first().and_then(Json::as_str);
-        let may = property == "proof" || types.iter().any(secured);
-        if may && first.is_some_and(|first| BASES.contains(&first)) {
+        if types.iter().any(secured) && first.is_some_and(|first| BASES.contains(&first)) {
             return self.contexts(contexts, part, path);
         }
         let detail = "only a credential or a presentation has contexts of its own".to_owned();

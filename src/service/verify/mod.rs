@@ -103,6 +103,7 @@ impl Verifier<'_> {
             trusted: self.trusted.and(&question.trusted),
             trip: Trip::new(),
             parts_left: Cell::new(MOST_PARTS),
+            lists: status::Lists::default(),
             question,
         };
         question::answer(&examination)
@@ -116,6 +117,7 @@ struct Examination<'v> {
     trusted: TrustedIssuers,
     trip: Trip,
     parts_left: Cell<usize>,
+    lists: status::Lists,
     question: &'v Question,
 }
 
