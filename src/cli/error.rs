@@ -97,7 +97,8 @@ impl CliError {
             CliError::Usage(_)
             | CliError::Settings(_)
             | CliError::Read { .. }
-            | CliError::Unreadable { .. } => 2,
+            | CliError::Unreadable { .. }
+            | CliError::Service(ServiceError::NotFetched(_)) => 2,
             CliError::Carrier { error, .. } => match error {
                 CarrierError::Broken(_) | CarrierError::Limit(_) => 2,
                 CarrierError::Credential(_) if has_no_json(error.findings()) => 2,
@@ -136,7 +137,7 @@ impl CliError {
             CliError::Serve(_) => "serve",
             CliError::Service(error) => match error {
                 ServiceError::Invalid { .. } => "invalid",
-                ServiceError::NotFetched { error, .. } => error.slug(),
+                ServiceError::NotFetched(error) => error.slug(),
                 ServiceError::NotFound { .. } => "not-found",
                 ServiceError::Refused { rule, .. } => rule,
                 ServiceError::Conflict { problem, .. } => problem,

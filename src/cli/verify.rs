@@ -7,6 +7,7 @@ use super::view;
 use super::workplace::Workplace;
 use super::{CliError, files};
 use crate::clock::SystemClock;
+use crate::service::ServiceError;
 use crate::service::issuers::published_documents;
 use crate::service::verify::{
     Answer, Binding, Expectations, Input, KnownDocuments, Question, Report, Turns, Verdict,
@@ -33,10 +34,7 @@ pub(super) fn run(arguments: &Verify, work: &Workplace) -> Result<ExitCode, CliE
             what: "a credential",
             findings,
         },
-        VerifyError::NotFetched { url, error } => CliError::Read {
-            place: url,
-            detail: error.to_string(),
-        },
+        error @ VerifyError::NotFetched(_) => ServiceError::from(error).into(),
     })?;
     let text = view::report(&report, work.out.paint);
     work.out.result(&text, &json!(report))?;

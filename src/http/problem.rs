@@ -18,7 +18,7 @@ use std::time::Duration;
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// The VC Data Model's name for a document that cannot be read (VC Data Model 2.0, section 7.2).
-const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR";
+pub(in crate::http) const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR";
 
 /// After how many seconds a client that was turned away may come back.
 const RETRY_AFTER: &str = "1";
@@ -205,6 +205,18 @@ impl Problem {
         Self::bad_request("verify-request", detail).findings(findings)
     }
 
+    /// A verifier asks a verifier to fetch.
+    pub(in crate::http) fn verification_loop() -> Self {
+        let title = "Verifiers ask each other in a circle";
+        Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "verification-loop",
+            title,
+            "this request was sent by a verifier like this one, so nothing is fetched for it; send \
+             the credential itself",
+        )
+    }
+
     /// What was sent is no credential that can be read.
     pub(in crate::http) fn unreadable(findings: Vec<Finding>) -> Self {
         let detail = told("what was sent", &findings);
@@ -283,7 +295,7 @@ impl From<ServiceError> for Problem {
         let trouble = error.store_trouble();
         match error {
             ServiceError::Invalid { what, findings } => Problem::invalid(what, findings),
-            ServiceError::NotFetched { error, .. } => {
+            ServiceError::NotFetched(error) => {
                 let title = "The credential cannot be fetched";
                 Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error.slug(), title, told)
             }

@@ -18,13 +18,8 @@ pub enum ServiceError {
         findings: Vec<Finding>,
     },
     /// The credential was to be fetched, and could not be: its address or its server is at fault.
-    #[error("the credential cannot be fetched from {url}: {error}")]
-    NotFetched {
-        /// Its address.
-        url: String,
-        /// Why.
-        error: FetchError,
-    },
+    #[error("the credential cannot be fetched: {0}")]
+    NotFetched(FetchError),
     /// What was named is not here: the caller is at fault.
     #[error("there is no {what} {name:?}{}", hint(.near))]
     NotFound {
@@ -111,7 +106,7 @@ impl ServiceError {
 impl From<VerifyError> for ServiceError {
     fn from(error: VerifyError) -> Self {
         match error {
-            VerifyError::NotFetched { url, error } => ServiceError::NotFetched { url, error },
+            VerifyError::NotFetched(error) => ServiceError::NotFetched(error),
             VerifyError::Unreadable(findings) => ServiceError::Invalid {
                 what: "the credential",
                 findings,

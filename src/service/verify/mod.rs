@@ -81,13 +81,8 @@ pub enum VerifyError {
     #[error("this is no credential that can be read: {}", list(.0))]
     Unreadable(Vec<Finding>),
     /// The credential was to be fetched, and could not be. The address or its server is at fault.
-    #[error("the credential cannot be fetched from {url}: {error}")]
-    NotFetched {
-        /// Its address.
-        url: String,
-        /// Why.
-        error: FetchError,
-    },
+    #[error("the credential cannot be fetched: {0}")]
+    NotFetched(#[from] FetchError),
 }
 
 fn list(findings: &[Finding]) -> String {
@@ -108,6 +103,7 @@ impl Verifier<'_> {
             trusted: self.trusted.and(&question.trusted),
             trip: Trip::new(),
             parts_left: Cell::new(MOST_PARTS),
+            lists: status::Lists::default(),
             question,
         };
         question::answer(&examination)
@@ -121,6 +117,7 @@ struct Examination<'v> {
     trusted: TrustedIssuers,
     trip: Trip,
     parts_left: Cell<usize>,
+    lists: status::Lists,
     question: &'v Question,
 }
 

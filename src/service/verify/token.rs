@@ -33,9 +33,11 @@ pub(super) fn open(
         Ok(content) => content,
         Err(error) => return refused(error, Subject::Credential, Securing::VcJwt),
     };
-    let (subject, securing) = (subject_of(content.form), securing_of(content.form));
-    if let Some(Err(error)) = envelope.map(|envelope| envelope.check(content.form)) {
-        return refused(error, subject, securing);
+    let (subject, securing) = (subject_of(content.form.kind()), securing_of(content.form));
+    if let Some(envelope) = envelope
+        && let Err(error) = envelope.check(content.form)
+    {
+        return refused(error, subject_of(envelope.kind), securing);
     }
     let document = Json::Object(content.document.clone());
     let unsecured = Unsecured::new(document.clone());
@@ -60,9 +62,9 @@ pub(super) fn open(
     })
 }
 
-/// A presentation without the tokens in it, if there are any, for the question what its names mean:
-/// version 1.1 lets credentials stand in their compact form. They are signed with its text, and
-/// verified on their own; to RDF they would be addresses without a base.
+/// The document as far as it is JSON-LD, where it holds more. A presentation of version 1.1 may hold
+/// credentials as bare tokens (VC Data Model 1.1, section 6.3.1), which JSON-LD would take for
+/// addresses: the token around them signs their text, and each is a part that has to hold on its own.
 fn without_tokens<'a>(document: &Json<'a>) -> Option<Json<'a>> {
     const NAME: &str = "verifiableCredential";
     let credentials = document.get(NAME)?.as_set();
@@ -93,8 +95,8 @@ fn refused(
     }
 }
 
-fn subject_of(form: TokenForm) -> Subject {
-    match form.kind() {
+fn subject_of(kind: ContentKind) -> Subject {
+    match kind {
         ContentKind::Credential => Subject::Credential,
         ContentKind::Presentation => Subject::Presentation,
     }
