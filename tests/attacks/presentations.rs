@@ -490,4 +490,17 @@ fn a_credential_is_no_presentation() {
     assert_eq!(found, ["unreadable: not-a-presentation"]);
     let found = ask(&presentation, Wanted::Credential);
     assert_eq!(found, ["unreadable: not-a-credential"]);
+    // Nor does it answer a challenge, whatever is wanted.
+    let answers = |document: &Value| {
+        let mut question = Question::about(document.to_string());
+        question.binding.challenge = Some("c-1".to_owned());
+        asked(&World::default(), &question)
+    };
+    let bound = presented(
+        &crate::making::presentation(&[]),
+        RDFC,
+        json!({"challenge": "c-1"}),
+    );
+    assert_eq!(answers(&bound), [""; 0]);
+    assert_eq!(answers(&credential), ["unreadable: not-a-presentation"]);
 }

@@ -77,6 +77,14 @@ impl Question {
             ..Self::default()
         }
     }
+
+    /// Which kind of document answers: only a presentation can be bound to anything.
+    fn wanted(&self) -> Wanted {
+        match self.wanted {
+            Wanted::Either if self.binding != Binding::default() => Wanted::Presentation,
+            wanted => wanted,
+        }
+    }
 }
 
 /// The report on what `examination` is about.
@@ -114,7 +122,7 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
         ),
     };
     let material = Material::read(text)?;
-    let wanted = examination.question.wanted;
+    let wanted = examination.question.wanted();
     let mut report = document::examine(examination, material, wanted, 0)?.report;
     if let Some(carrier) = carrier {
         report.carrier = carrier;

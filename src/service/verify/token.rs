@@ -62,9 +62,9 @@ pub(super) fn open(
     })
 }
 
-/// A presentation without the tokens in it, if there are any, for the question what its names mean:
-/// version 1.1 lets credentials stand in their compact form. They are signed with its text, and
-/// verified on their own; to RDF they would be addresses without a base.
+/// The document as far as it is JSON-LD, where it holds more. A presentation of version 1.1 may hold
+/// credentials as bare tokens (VC Data Model 1.1, section 6.3.1), which JSON-LD would take for
+/// addresses: the token around them signs their text, and each is a part that has to hold on its own.
 fn without_tokens<'a>(document: &Json<'a>) -> Option<Json<'a>> {
     const NAME: &str = "verifiableCredential";
     let credentials = document.get(NAME)?.as_set();
