@@ -294,7 +294,8 @@ impl<'c> AsRead<'c> {
         at: At<'_>,
         path: &Path<'_>,
     ) {
-        let says = |name: &str| !matches!(name, "id" | "type" | "@context");
+        // What is said for a credential stands in an endorsement, whose own proof holds it there.
+        let says = |name: &str| !matches!(name, "id" | "type" | "@context" | "endorsementComment");
         let Some(id) = id.as_str() else { return };
         if !object.iter().any(|(name, _)| says(name)) {
             return;

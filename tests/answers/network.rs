@@ -18,7 +18,9 @@ use time::macros::datetime;
 /// What a server answers, by path: a status line, a header and a body. It can be told after the
 /// server has its port, which its documents name.
 #[derive(Clone, Default)]
-struct Pages(Arc<Mutex<HashMap<String, (&'static str, String, String)>>>);
+struct Pages(Arc<Mutex<HashMap<String, Page>>>);
+
+type Page = (&'static str, String, String);
 
 impl Pages {
     fn put(&self, path: &str, body: impl ToString) {
@@ -261,10 +263,7 @@ fn without_a_network_what_needs_others_could_not_be_checked() {
     let error = ask(&Closed, &question).unwrap_err();
     assert!(matches!(
         error,
-        VerifyError::NotFetched {
-            error: FetchError::Closed { .. },
-            ..
-        }
+        VerifyError::NotFetched(FetchError::Closed { .. })
     ));
     is_valid(&ask_about(&Closed, &jcs(&badge(), &super::school())));
     assert_eq!(school.server.connections(), 0);
@@ -344,10 +343,7 @@ fn nothing_inside_is_asked_and_the_report_says_so() {
         let error = ask(&closed, &Question::about_url(url)).unwrap_err();
         assert!(matches!(
             error,
-            VerifyError::NotFetched {
-                error: FetchError::NotAllowed { .. },
-                ..
-            }
+            VerifyError::NotFetched(FetchError::NotAllowed { .. })
         ));
     }
     let id = format!("did:web:localhost%3A{port}");
