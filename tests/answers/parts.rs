@@ -252,6 +252,23 @@ fn holder() -> TestSigner {
     TestSigner::did_key([5; 32])
 }
 
+/// Nor read again: somebody could send hundreds of proofs by one issuer with a long document.
+#[test]
+fn the_keys_of_an_issuer_are_asked_for_once() {
+    let issuer = TestSigner::new([7; 32], "did:web:school.example#key");
+    let document = super::status::did_document("did:web:school.example", &issuer);
+    let badge = jcs(&badge_by(&issuer), &issuer);
+    let signed = presentation(&vec![badge; 5]).to_string();
+    let place = "https://school.example/.well-known/did.json";
+    let world = World::default().serving(place, document.to_string());
+    is_valid(&world.verify(signed.clone()));
+    assert_eq!(world.asked(), [place]);
+    let world = World::default();
+    let report = world.verify(signed);
+    assert_eq!(report.verdict, Verdict::CouldNotBeChecked);
+    assert_eq!(world.asked(), [place]);
+}
+
 fn presentation(credentials: &[Value]) -> Value {
     let holder = holder();
     let unsigned = json!({
