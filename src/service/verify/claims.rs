@@ -118,6 +118,14 @@ fn in_words(meaning: &Meaning) -> String {
                 None => format!("its level is {name}; how high that is it does not say; {shown}"),
             }
         }
-        _ => "it names no level".to_owned(),
+        _ => without_level(meaning).to_owned(),
+    }
+}
+
+/// Why no level is told.
+pub(super) fn without_level(meaning: &Meaning) -> &'static str {
+    match meaning.other_results.len() {
+        0 | 1 => "it names no level",
+        _ => "it has several results, and does not say which of them is its level",
     }
 }

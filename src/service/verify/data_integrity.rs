@@ -86,6 +86,12 @@ pub(super) fn check_proofs(
     let signer = Signer::of(json, subject);
     let proofs = match proofs(json, signer.proof_purpose) {
         Ok(proofs) => proofs,
+        Err(error) if json.get("proof").is_none() => {
+            let detail = "nobody has signed it: it has no proof";
+            let problem = error.problem_type();
+            checks.push(Check::failed(CheckId::Proof, problem, detail, "/proof"));
+            return false;
+        }
         Err(error) => {
             checks.extend(of_error(error, "/proof"));
             return false;

@@ -103,6 +103,7 @@ impl Verifier<'_> {
             trusted: self.trusted.and(&question.trusted),
             trip: Trip::new(),
             parts_left: Cell::new(MOST_PARTS),
+            controllers: key::Controllers::default(),
             lists: status::Lists::default(),
             question,
         };
@@ -117,6 +118,7 @@ struct Examination<'v> {
     trusted: TrustedIssuers,
     trip: Trip,
     parts_left: Cell<usize>,
+    controllers: key::Controllers,
     lists: status::Lists,
     question: &'v Question,
 }
