@@ -4,7 +4,7 @@
 use super::UNSUPPORTED;
 use super::context::Scope;
 use super::iri::{Expanded, Keyword, expand};
-use super::path::Path;
+use crate::ijson::Path;
 use super::processor::ScopedBy;
 use super::rdf::Term;
 use super::term::{Coercion, Container, Definition};

@@ -3,7 +3,7 @@
 
 use super::context::Draft;
 use super::iri::{Keyword, has_scheme, is_blank, is_iri, is_keyword_like, split};
-use super::path::Path;
+use crate::ijson::Path;
 use super::processor::Processor;
 use super::term::{Coercion, Container, Definition, Direction, Mapping};
 use super::{INVALID_CONTEXT, PROTECTED_REDEFINITION, RELATIVE_IRI, RESERVED_TERM, UNSUPPORTED};

@@ -3,7 +3,7 @@
 
 use super::context::{ActiveContext, Scope};
 use super::iri::Keyword;
-use super::path::Path;
+use crate::ijson::Path;
 use super::processor::ScopedBy;
 use super::walk::{Place, Property, Walk};
 use crate::ijson::{Json, Object};

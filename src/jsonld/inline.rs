@@ -6,7 +6,7 @@
 
 use super::as_read::AsRead;
 use super::lexicon::{Lexicon, Named, Part};
-use super::path::Path;
+use crate::ijson::Path;
 use super::{CONTEXT_NOT_ALLOWED, TERM_REDEFINED};
 use crate::digest::sha256_hex;
 use crate::ijson::{Json, Object, canonicalize};

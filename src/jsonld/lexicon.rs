@@ -3,7 +3,7 @@
 
 use super::context::ActiveContext;
 use super::contexts::Contexts;
-use super::path::Path;
+use crate::ijson::Path;
 use super::processor::Processor;
 use super::term::Mapping;
 use crate::ijson::{Json, Object};
@@ -54,7 +54,7 @@ pub(super) struct Lexicon {
 }
 
 /// Which part of the lexicon counts.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part {
     /// The contexts that are named.
     pub(super) named: Named,

@@ -3,7 +3,7 @@
 
 use super::context::{ActiveContext, Scope};
 use super::iri::{Keyword, expand, is_keyword_like};
-use super::path::Path;
+use crate::ijson::Path;
 use super::processor::ScopedBy;
 use super::rdf::Term;
 use super::term::Coercion;

@@ -7,7 +7,7 @@ use super::context::{ActiveContext, Draft, Scope, Shared};
 use super::contexts::Contexts;
 use super::define::Terms;
 use super::iri::{Keyword, has_scheme, is_blank, is_iri, split};
-use super::path::Path;
+use crate::ijson::Path;
 use super::term::{Definition, Direction, Mapping};
 use super::{INVALID_CONTEXT, PROTECTED_REDEFINITION, RELATIVE_IRI, UNKNOWN_CONTEXT, UNSUPPORTED};
 use crate::finding::Finding;

@@ -4,7 +4,7 @@
 use super::context::Scope;
 use super::iri::{Expanded, expand_undefined, is_blank, is_iri};
 use super::node::Node;
-use super::path::Path;
+use crate::ijson::Path;
 use super::rdf::Term;
 use super::term::{Coercion, Mapping};
 use super::walk::{Kind, Property, Walk};

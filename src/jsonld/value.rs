@@ -7,7 +7,7 @@
 use super::context::Scope;
 use super::iri::{Expanded, Keyword, expand};
 use super::number;
-use super::path::Path;
+use crate::ijson::Path;
 use super::processor::ScopedBy;
 use super::rdf::Term;
 use super::term::{Coercion, Direction};

@@ -100,7 +100,6 @@ impl Verifier<'_> {
         let examination = Examination {
             verifier: self,
             turn: self.turns.take(),
-            trusted: self.trusted.and(&question.trusted),
             trip: Trip::new(),
             parts_left: Cell::new(MOST_PARTS),
             question,
@@ -113,7 +112,6 @@ impl Verifier<'_> {
 struct Examination<'v> {
     verifier: &'v Verifier<'v>,
     turn: Turn<'v>,
-    trusted: TrustedIssuers,
     trip: Trip,
     parts_left: Cell<usize>,
     question: &'v Question,
@@ -122,6 +120,15 @@ struct Examination<'v> {
 impl Examination<'_> {
     fn documents(&self) -> &dyn Documents {
         self.verifier.documents
+    }
+
+    /// Whether the operator or the asker trusts the issuer `id`.
+    fn standing(&self, id: &str) -> Standing {
+        let by_operator = self.verifier.trusted.standing(id);
+        match by_operator.standing {
+            Known::Trusted => by_operator,
+            Known::Unknown => self.question.trusted.standing(id),
+        }
     }
 
     fn now(&self) -> OffsetDateTime {

@@ -9,7 +9,6 @@ use super::{Examination, VerifyError, data_integrity, token};
 use crate::credential::vcdm::{self, presentation};
 use crate::finding::Finding;
 use crate::ijson::{self, Json};
-use crate::jsonld::rdf::Dataset;
 use crate::jsonld::{self, Contexts, UNKNOWN_CONTEXT, UNSUPPORTED};
 use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::ContentKind;
@@ -98,7 +97,7 @@ pub(super) fn open<'a>(
     let opened = match material {
         Material::Token(token) => token::open(examination, token, None)?,
         Material::Json(json) => match ContentKind::of_envelope(&json) {
-            None => data_integrity::open(examination, &json),
+            None => data_integrity::open(examination, json),
             Some(kind) => open_envelope(examination, &json, kind)?,
         },
     };
@@ -180,14 +179,14 @@ pub(super) fn check_data_model(
 /// holds for every suite: an undefined name means nothing, and two readers may take it for two
 /// things (Data Integrity 1.0, section 2.4.1).
 ///
-/// `read` is what came of reading it as RDF.
+/// `read` is what came of reading it as RDF, and of making its canonical form where that is signed.
 pub(super) fn check_terms(
     document: &Json<'_>,
-    read: Result<Dataset, ProofError>,
+    read: Result<(), ProofError>,
     checks: &mut Vec<Check>,
 ) -> bool {
     let findings = match read {
-        Ok(_) => jsonld::signed_as_read(document, Contexts::on_board()),
+        Ok(()) => jsonld::signed_as_read(document, Contexts::on_board()),
         Err(error) => error.findings(),
     };
     let sound = findings.is_empty();

@@ -9,7 +9,7 @@ use super::opened::{Opened, check_data_model, check_terms};
 use super::report::{Check, CheckId, Securing, Subject, own_problem};
 use super::{Examination, SKEW, VerifyError};
 use crate::identity::{PublicKey, Purpose};
-use crate::ijson::Json;
+use crate::ijson::{Json, Object};
 use crate::proof::compact_jws::CompactJws;
 use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::{self, Content, ContentKind, TokenForm};
@@ -36,18 +36,17 @@ pub(super) fn open(
     if let Some(Err(error)) = envelope.map(|envelope| envelope.check(content.form)) {
         return refused(error, subject, securing);
     }
-    let document = Json::Object(content.document.clone());
-    let unsecured = Unsecured::new(document.clone());
+    let unsecured = Unsecured::new(Json::Object(content.document.clone()));
     let mut checks = Vec::new();
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
             unsecured.document(),
-            unsecured.to_rdf(examination.processor()),
+            // The token signs the text: no canonical form of the RDF is needed.
+            unsecured.to_rdf(examination.processor()).map(|_| ()),
             &mut checks,
         )
         && check_signature(examination, &jws, &content, &mut checks)
-        && (document.get("proof").is_none()
-            || check_proofs(examination, &document, &unsecured, subject, &mut checks));
+        && embedded_proofs_hold(examination, &content, &unsecured, subject, &mut checks);
     Ok(Opened {
         subject,
         securing,
@@ -55,6 +54,20 @@ pub(super) fn open(
         text_signed: true,
         document: sound.then(|| unsecured.into_document().into_owned()),
     })
+}
+
+fn embedded_proofs_hold(
+    examination: &Examination<'_>,
+    content: &Content<'_>,
+    unsecured: &Unsecured<'_>,
+    subject: Subject,
+    checks: &mut Vec<Check>,
+) -> bool {
+    let Some(proof) = content.document.get("proof") else {
+        return true;
+    };
+    let secured = Json::Object(Object::from_iter([("proof", proof.clone())]));
+    check_proofs(examination, &secured, unsecured, subject, checks).is_some()
 }
 
 /// What cannot be read is no document; what is read and wrong has a report.
