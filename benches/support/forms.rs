@@ -110,12 +110,21 @@ fn token(document: &[u8], secret: &Jwk, signer: &dyn JwsSigner) -> String {
     serialize_compact(payload.to_string().as_bytes(), &header, signer).expect("a token")
 }
 
-/// An image of some kilobytes.
+/// A small picture.
 const SVG: &[u8] =
     b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"64\"><circle r=\"32\"/></svg>";
 
 /// A grey picture of 128 × 128 pixels.
 fn png() -> Vec<u8> {
+    png_of(None)
+}
+
+/// The same with an `iTXt` chunk.
+pub fn png_with(text: &[u8]) -> Vec<u8> {
+    png_of(Some(text))
+}
+
+fn png_of(text: Option<&[u8]>) -> Vec<u8> {
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut chunk = |kind: &[u8; 4], data: &[u8]| {
         let length = u32::try_from(data.len()).expect("a small picture");
@@ -125,13 +134,16 @@ fn png() -> Vec<u8> {
         file.extend_from_slice(&crc32fast::hash(&named).to_be_bytes());
     };
     chunk(b"IHDR", &[0, 0, 0, 128, 0, 0, 0, 128, 8, 0, 0, 0, 0]);
+    if let Some(text) = text {
+        chunk(b"iTXt", text);
+    }
     chunk(b"IDAT", &deflated(&[0; 128 * 129]));
     chunk(b"IEND", b"");
     file
 }
 
 /// A page with the credential attached, as writers of PDF do it: compressed.
-fn pdf(credential: &[u8]) -> Vec<u8> {
+pub fn pdf(credential: &[u8]) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let pages = document.new_object_id();
     let page = document.add_object(dictionary! { "Type" => "Page", "Parent" => pages });
@@ -157,7 +169,7 @@ fn pdf(credential: &[u8]) -> Vec<u8> {
 }
 
 /// `bytes` in the format of zlib.
-pub fn deflated(bytes: &[u8]) -> Vec<u8> {
+fn deflated(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).expect("memory");
     encoder.finish().expect("memory")

@@ -101,7 +101,8 @@ async fn answer(
         _held: held.permit,
     };
     let handler = row.handler;
-    let handling = face.lanes.run(row.lane, move || handler(&call));
+    let lane = row.lane.for_body(call.body.len());
+    let handling = face.lanes.run(lane, move || handler(&call));
     match tokio::time::timeout(face.limits.handler, handling).await {
         Ok(outcome) => outcome?,
         Err(_) => Err(Problem::timed_out()),

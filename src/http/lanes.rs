@@ -19,8 +19,20 @@ pub enum Lane {
     /// Among the issuings of credentials that callers wrote: they compute, and then wait on the
     /// store.
     Issue,
-    /// Among the verifications, which compute.
+    /// Among the verifications, which compute or wait for other people's servers.
     Proof,
+    /// Among the verifications of long documents.
+    LongProof,
+}
+
+impl Lane {
+    /// The lane of a call with a body of `length` bytes.
+    pub(super) fn for_body(self, length: usize) -> Self {
+        match self {
+            Lane::Proof if length > LONG => Lane::LongProof,
+            lane => lane,
+        }
+    }
 }
 
 /// Why a call has no outcome.
@@ -32,11 +44,23 @@ pub(super) enum NoOutcome {
     Panicked,
 }
 
+/// How many verifications may be under way at once. Most of them wait: for a server, or for their
+/// turn to compute, of which the service has as many as there are processors.
+const VERIFICATIONS: usize = 64;
+
+/// Documents longer than this are verified in a lane of their own: to read one takes longer than to
+/// verify many that are as long as usual. 64 KiB.
+const LONG: usize = 64 << 10;
+
+/// To how many processors there is one for long documents.
+const PROCESSORS_TO_LONG: usize = 4;
+
 /// The lanes.
 pub(super) struct Lanes {
     store: Pool,
     issue: Pool,
     proof: Pool,
+    long_proof: Pool,
 }
 
 impl Lanes {
@@ -49,7 +73,8 @@ impl Lanes {
         Self {
             store: Pool::new(limits.store_calls, limits.queue),
             issue: Pool::new(or(limits.issuings, 2 * processors), limits.queue),
-            proof: Pool::new(or(limits.verifications, processors), limits.queue),
+            proof: Pool::new(or(limits.verifications, VERIFICATIONS), limits.queue),
+            long_proof: Pool::new(processors.div_ceil(PROCESSORS_TO_LONG), limits.queue),
         }
     }
 
@@ -65,6 +90,7 @@ impl Lanes {
             Lane::Store => self.store.run(work).await,
             Lane::Issue => self.issue.run(work).await,
             Lane::Proof => self.proof.run(work).await,
+            Lane::LongProof => self.long_proof.run(work).await,
         }
     }
 }

@@ -40,7 +40,8 @@ pub struct Limits {
     /// Issuings at once of credentials that callers wrote; they compute, and then wait on the
     /// store. 0 stands for two a processor.
     pub issuings: usize,
-    /// Verifications at once; they keep a processor busy each. 0 stands for one a processor.
+    /// Verifications under way at once; most of them wait, for a server or for their turn to compute
+    /// (`Service::computing`). 0 stands for 64.
     pub verifications: usize,
     /// Calls of each kind that may queue; further ones are told to come back.
     pub queue: usize,

@@ -3,9 +3,9 @@
 
 use super::context::ActiveContext;
 use super::contexts::Contexts;
-use crate::ijson::Path;
 use super::processor::Processor;
 use super::term::Mapping;
+use crate::ijson::Path;
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;

@@ -8,7 +8,6 @@
 use super::context::{ActiveContext, Scope};
 use super::contexts::Contexts;
 use super::iri::{Expanded, is_blank, is_iri};
-use crate::ijson::Path;
 use super::processor::Processor;
 use super::rdf::{Dataset, Quad, Term};
 use super::term::{Container, Definition};
@@ -16,6 +15,7 @@ use super::{
     DROPPED_VALUE, INVALID_IRI, INVALID_JSONLD, JsonLdErrors, RELATIVE_IRI, UNDEFINED_TERM,
     UNSUPPORTED,
 };
+use crate::ijson::Path;
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;

@@ -116,8 +116,7 @@ impl Class {
                 if name != "type" && !self.members.iter().any(|member| member.name == name) {
                     let detail = format!("a {} has no member {name:?}", self.name);
                     let place = place.member(name).pointer();
-                    findings
-                        .push(Finding::new(place, "unknown-member", detail).by(self.source));
+                    findings.push(Finding::new(place, "unknown-member", detail).by(self.source));
                 }
             }
         }
@@ -139,12 +138,7 @@ impl Class {
         findings.extend(found.into_iter().map(below));
     }
 
-    fn check_type(
-        &self,
-        types: Option<&Json<'_>>,
-        place: &Path<'_>,
-        findings: &mut Vec<Finding>,
-    ) {
+    fn check_type(&self, types: Option<&Json<'_>>, place: &Path<'_>, findings: &mut Vec<Finding>) {
         let right = match (self.typed, types) {
             (Typed::Untyped, _) => true,
             (_, None) => false,

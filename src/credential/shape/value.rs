@@ -74,7 +74,11 @@ impl Value {
             }
             Value::CredentialOrEnvelope(_) if enveloped::is_enveloped_credential(value) => {
                 let faults = enveloped::open(value).err().unwrap_or_default();
-                findings.extend(faults.into_iter().map(|fault| fault.below(&place.pointer())));
+                findings.extend(
+                    faults
+                        .into_iter()
+                        .map(|fault| fault.below(&place.pointer())),
+                );
             }
             Value::Credential(class) | Value::CredentialOrEnvelope(class) => {
                 class.check_credential(value, place, findings);
@@ -150,9 +154,14 @@ fn is_text(value: &Json<'_>) -> bool {
 
 /// Whether `text` is an absolute URI: a scheme, and something behind it without white space.
 pub(in crate::credential) fn is_absolute_uri(text: &str) -> bool {
-    let sound = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
-    (is_plain_uri(text) || Url::parse(text).is_ok())
-        && text.chars().all(sound)
+    let plain = |b: u8| b.is_ascii_graphic() && !br#"<>"{}|\^`"#.contains(&b);
+    let sound = |c: char| match u8::try_from(c) {
+        Ok(byte) if byte.is_ascii() => plain(byte),
+        _ => !c.is_whitespace() && !c.is_control(),
+    };
+    let is_url = is_plain_uri(text) || Url::parse(text).is_ok();
+    is_url
+        && (text.bytes().all(plain) || text.chars().all(sound))
         && text
             .split_once(':')
             .is_some_and(|(_, rest)| !rest.is_empty())
@@ -178,9 +187,7 @@ fn is_plain_uri(text: &str) -> bool {
     };
     // A last label of letters alone is no part of an IPv4 address.
     let last = host.rsplit('.').next().unwrap_or_default();
-    rest.is_ascii()
-        && host.split('.').all(label)
-        && last.bytes().all(|b| b.is_ascii_lowercase())
+    rest.is_ascii() && host.split('.').all(label) && last.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 fn is_date(text: &str) -> bool {
@@ -235,8 +242,15 @@ mod tests {
             assert!(is_plain_uri(plain) && is_absolute_uri(plain), "{plain}");
         }
         for odd in [
-            "https://1.2.3.999/", "https://a.0x7/", "https://xn--/", "https://a:99999/",
-            "https://", "https:///a", "https://A.example", "urn:/a", "http://a.example",
+            "https://1.2.3.999/",
+            "https://a.0x7/",
+            "https://xn--/",
+            "https://a:99999/",
+            "https://",
+            "https:///a",
+            "https://A.example",
+            "urn:/a",
+            "http://a.example",
         ] {
             assert!(!is_plain_uri(odd), "{odd}");
         }

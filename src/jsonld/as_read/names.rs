@@ -3,10 +3,10 @@
 
 use super::AsRead;
 use crate::ijson::Json;
+use crate::ijson::Path;
 use crate::jsonld::context::{ActiveContext, Entry};
 use crate::jsonld::iri::{Expanded, expand, is_blank};
 use crate::jsonld::lexicon::Part;
-use crate::ijson::Path;
 use crate::jsonld::walk::RDF_TYPE;
 use crate::jsonld::{BLANK_NODE_ID, COMPACT_IRI, TERM_BY_IRI, TERM_REDEFINED, TERM_RENAMED};
 use std::borrow::Cow;

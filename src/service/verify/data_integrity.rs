@@ -21,13 +21,12 @@ pub(super) fn open<'a>(examination: &Examination<'_>, mut json: Json<'a>) -> Ope
     let secured = Json::Object(proof.map(|proof| ("proof", proof)).into_iter().collect());
     let unsecured = Unsecured::new(json);
     let subject = subject_of(unsecured.document());
-    let processor = examination.processor();
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
             unsecured.document(),
             match signs_rdf(&secured) {
-                true => unsecured.canonicalize(processor),
-                false => unsecured.to_rdf(processor).map(|_| ()),
+                true => examination.canonicalize(&unsecured),
+                false => unsecured.to_rdf(examination.processor()).map(|_| ()),
             },
             &mut checks,
         );
@@ -114,8 +113,7 @@ pub(super) fn check_proofs(
         }
     }
     let jcs = Suite::DataIntegrity(Cryptosuite::EddsaJcs2022);
-    let signs_text =
-        |proof: &Proof<'_, '_>| matches!(&proof.mechanism, Mechanism::Ours(suite, _) if *suite == jcs);
+    let signs_text = |proof: &Proof<'_, '_>| matches!(&proof.mechanism, Mechanism::Ours(suite, _) if *suite == jcs);
     checks[before..]
         .iter()
         .all(|check| check.outcome == Outcome::Passed)

@@ -78,11 +78,15 @@ impl<'a> Material<'a> {
 
 /// The text of a compact JWS: parts of base64url with dots between, no brace before them.
 fn as_token(text: &[u8]) -> Option<&str> {
-    let shaped = text.contains(&b'.')
-        && text
-            .iter()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.=~".contains(b));
-    std::str::from_utf8(text).ok().filter(|_| shaped)
+    let shaped = text
+        .iter()
+        .all(|b| b.is_ascii_alphanumeric() || b"-_.=~".contains(b))
+        && text.contains(&b'.');
+    if shaped {
+        std::str::from_utf8(text).ok()
+    } else {
+        None
+    }
 }
 
 /// Opens `material`.

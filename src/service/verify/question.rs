@@ -101,7 +101,12 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
         let detail = format!("it is longer than {MAX_CREDENTIAL_BYTES} bytes");
         return unreadable("too-large", detail);
     }
-    let carried = match carrier::find(bytes) {
+    // What is packed small may inflate to much, and a file may be made of a great many pieces.
+    let found = match carrier::Carrier::of(bytes) {
+        None => Ok(None),
+        Some(_) => examination.turn.laboriously(|| carrier::find(bytes)),
+    };
+    let carried = match found {
         Ok(carried) => carried,
         Err(CarrierError::Unsupported(finding)) => return Ok(unsupported(bytes, finding)),
         Err(error) => return Err(VerifyError::Unreadable(error.findings().to_vec())),

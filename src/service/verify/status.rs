@@ -43,7 +43,9 @@ fn in_bitstring(
 ) -> Result<Standing, StatusError> {
     let bytes = list_bytes(examination, &entry.list)?;
     let document = proven(examination, &bytes, &entry.list)?;
-    let list = StatusList::read(&document, &entry.list)?;
+    // A list may inflate to much.
+    let read = || StatusList::read(&document, &entry.list);
+    let list = examination.turn.laboriously(read)?;
     list.in_force_at(examination.now(), SKEW)?;
     let issuer = vcdm::issuer_id(credential).unwrap_or_default();
     Ok(list.value(entry, issuer)?.standing)
