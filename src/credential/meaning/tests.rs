@@ -69,6 +69,7 @@ fn a_badge_tells_its_level_its_rule_and_each_statement() {
         "frameworkUrl": "https://f.example",
         "levels": [
             {"id": "urn:l1", "name": "One", "description": "- a"}, {"id": "urn:l2", "name": "Two"}],
+        "levelOrder": "position",
         "achievedLevel": 2,
         "statementsMet": [
             {"name": "saw", "url": "https://f.example/saw", "text": "All of it.", "code": "c1",
@@ -155,4 +156,84 @@ fn of_several_subjects_none_is_taken_for_the_other() {
     assert_eq!(told["subjects"], json!(["did:example:a", null]));
     assert_eq!(told.get("subject"), None);
     assert_eq!(told.get("achievement"), None);
+}
+
+/// What a badge says whose levels are `levels`, and whose results hold each of `achieved`.
+fn on_ladder(levels: serde_json::Value, achieved: &[&str]) -> Meaning {
+    let results: Vec<_> = achieved
+        .iter()
+        .map(|level| json!({"resultDescription": "urn:d", "achievedLevel": level}))
+        .collect();
+    let badge = json!({
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "credentialSubject": {
+            "achievement": {
+                "resultDescription": [{"id": "urn:d", "rubricCriterionLevel": levels}]
+            },
+            "result": results
+        }
+    })
+    .to_string();
+    Meaning::read(&crate::ijson::parse(badge.as_bytes()).unwrap())
+}
+
+fn names(meaning: &Meaning) -> Vec<&str> {
+    let levels = meaning.levels.iter();
+    levels.map(|level| level.name.as_str()).collect()
+}
+
+#[test]
+fn levels_stand_in_the_order_of_their_points_or_numbers_wherever_they_are_written() {
+    let shuffled = |name: &str| {
+        json!([
+            {"id": "urn:c", "name": "C", name: "30"},
+            {"id": "urn:a", "name": "A", name: "1"},
+            {"id": "urn:b", "name": "B", name: "2.5"},
+        ])
+    };
+    for (name, order) in [("points", LevelOrder::Points), ("level", LevelOrder::Level)] {
+        let mut meaning = on_ladder(shuffled(name), &["urn:b"]);
+        assert_eq!(names(&meaning), ["A", "B", "C"]);
+        meaning.without_unsigned_order();
+        assert_eq!(meaning.level_order, Some(order));
+        assert_eq!(
+            (meaning.achieved_level, meaning.level_name()),
+            (Some(2), Some("B"))
+        );
+    }
+}
+
+#[test]
+fn where_levels_stand_says_something_only_if_that_is_signed() {
+    for levels in [
+        json!([{"id": "urn:a", "name": "A"}, {"id": "urn:b", "name": "B"}]),
+        // One of them has none, two have the same, and two orders that contradict each other.
+        json!([{"id": "urn:a", "name": "A", "points": "1"}, {"id": "urn:b", "name": "B"}]),
+        json!([{"id": "urn:a", "name": "A", "points": "1"}, {"id": "urn:b", "name": "B", "points": "1.0"}]),
+        json!([
+            {"id": "urn:a", "name": "A", "points": "1", "level": "2"},
+            {"id": "urn:b", "name": "B", "points": "2", "level": "1"},
+        ]),
+        json!([{"id": "urn:a", "name": "A", "points": "NaN"}, {"id": "urn:b", "name": "B", "points": "1"}]),
+    ] {
+        let mut meaning = on_ladder(levels.clone(), &["urn:b"]);
+        assert_eq!(meaning.level_order, Some(LevelOrder::Position), "{levels}");
+        assert_eq!(names(&meaning), ["A", "B"]);
+        meaning.without_unsigned_order();
+        assert_eq!(
+            (meaning.level_order, meaning.level_name()),
+            (None, Some("B"))
+        );
+    }
+    let mut one = on_ladder(json!([{"id": "urn:a", "name": "A"}]), &["urn:a"]);
+    one.without_unsigned_order();
+    assert_eq!(one.level_order, Some(LevelOrder::Position));
+}
+
+#[test]
+fn of_several_levels_none_is_the_level() {
+    let levels = json!([{"id": "urn:a", "name": "A", "points": "1"}, {"id": "urn:b", "name": "B", "points": "2"}]);
+    let meaning = on_ladder(levels, &["urn:b", "urn:a"]);
+    assert_eq!((meaning.achieved_level, meaning.levels.len()), (None, 0));
+    assert_eq!(meaning.other_results.len(), 2);
 }
