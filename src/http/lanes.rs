@@ -128,3 +128,15 @@ impl Pool {
         call.await.map_err(|_| NoOutcome::Panicked)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_long_documents_leave_the_lane_of_verifications() {
+        assert_eq!(Lane::Proof.for_body(LONG), Lane::Proof);
+        assert_eq!(Lane::Proof.for_body(LONG + 1), Lane::LongProof);
+        assert_eq!(Lane::Issue.for_body(LONG + 1), Lane::Issue);
+    }
+}
