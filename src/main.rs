@@ -12,8 +12,9 @@ fn main() -> ExitCode {
     cli::run(std::env::args_os(), serve)
 }
 
-/// Serves `site` until SIGTERM or SIGINT comes.
-fn serve(site: Site) -> io::Result<()> {
+/// Serves `site` until SIGTERM or SIGINT comes. From the moment in which anybody is told that it
+/// listens, these signals end it in an orderly way.
+fn serve(site: Site<'_>) -> io::Result<()> {
     site.listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -34,6 +35,7 @@ fn serve(site: Site) -> io::Result<()> {
             ..Limits::default()
         };
         let face = Arc::new(Face::new(site.service, limits));
+        (site.tell)()?;
         http::serve(listener, face, shutdown).await
     })
 }

@@ -426,7 +426,9 @@ fn under_jcs_the_documents_contexts_begin_with_those_signed() {
     // Added behind: accepted where the document says the same without it, and can be read with it.
     let more = contexts(|list| list.push(json!({"unused": "https://school.example/unused"})));
     assert_eq!(faults(&more), []);
-    let clashing = contexts(|list| list.push(json!("https://w3id.org/security/data-integrity/v2")));
+    let agreeing = contexts(|list| list.push(json!("https://w3id.org/security/data-integrity/v2")));
+    assert_eq!(faults(&agreeing), []);
+    let clashing = contexts(|list| list.push(json!("https://w3id.org/security/data-integrity/v1")));
     let clash = fault("/@context/2/DataIntegrityProof", "protected-redefinition");
     assert_eq!(faults(&clashing), clash);
     let mismatch = fault("/proof/@context", "context-mismatch");

@@ -342,6 +342,70 @@ fn a_credential_is_described_in_one_place() {
     refused_as_signed(&good, &moved, pointer, "described-twice");
 }
 
+/// An endorsement of the badge that it stands in says its comment of the badge's id, and may say
+/// nothing else of it.
+#[test]
+fn a_credential_may_be_endorsed_in_itself() {
+    let mut good = badge();
+    let mut inner = plain();
+    inner["id"] = json!("urn:uuid:2");
+    inner["type"] = json!(["VerifiableCredential", "EndorsementCredential"]);
+    inner["@context"] = json!([V2, OB]);
+    inner["credentialSubject"] = json!({
+        "id": good["id"],
+        "type": ["VerifiableCredential", "EndorsementSubject"],
+        "endorsementComment": "Good."
+    });
+    good["endorsement"] = json!([inner]);
+    let mut moved = good.clone();
+    let status = moved["credentialStatus"].take();
+    moved
+        .as_object_mut()
+        .unwrap()
+        .shift_remove("credentialStatus");
+    moved["endorsement"][0]["credentialSubject"]["credentialStatus"] = status;
+    let pointer = "/endorsement/0/credentialSubject/id";
+    refused_as_signed(&good, &moved, pointer, "described-twice");
+}
+
+/// `eddsa-jcs-2022` puts the contexts of the document into the proof as well; others have no place
+/// there.
+#[test]
+fn a_proof_in_a_credential_inside_repeats_its_contexts_and_names_no_others() {
+    let with_proof = |contexts: Value| {
+        let mut inner = badge();
+        inner["proof"] = json!({
+            "@context": contexts,
+            "type": "DataIntegrityProof",
+            "cryptosuite": "eddsa-jcs-2022",
+            "created": "2026-11-20T10:00:00Z",
+            "verificationMethod": "did:example:issuer#key",
+            "proofPurpose": "assertionMethod",
+            "proofValue": "z1"
+        });
+        json!({
+            "@context": [V2],
+            "type": ["VerifiablePresentation"],
+            "holder": "did:example:learner",
+            "verifiableCredential": [inner]
+        })
+    };
+    let good = with_proof(badge()["@context"].clone());
+    rdf(&good);
+    assert_eq!(findings(&good), []);
+    assert_eq!(findings(&with_proof(json!([V2]))), []);
+    let pointer = "/verifiableCredential/0/proof/@context";
+    for other in [
+        json!([OB, V2]),
+        json!([V2, OB, {"x": "https://e.example/x"}]),
+        json!({"cryptosuite": "https://e.example/x"}),
+    ] {
+        let found = findings(&with_proof(other));
+        let refused = (pointer.to_owned(), "context-not-allowed");
+        assert!(found.contains(&refused), "{found:?}");
+    }
+}
+
 #[test]
 fn two_values_of_a_property_are_two_things() {
     let results = |first: &str, second: &str| {
@@ -404,6 +468,32 @@ fn only_credentials_in_a_document_have_contexts_of_their_own() {
     with_inner["endorsement"][0]["@context"] = json!([V2, OB, {"@vocab": "https://e.example/"}]);
     let pointer = "/endorsement/0/@context/2/@vocab";
     refused(&with_inner, pointer, "context-not-allowed");
+}
+
+#[test]
+fn a_proof_in_a_document_may_repeat_the_contexts_that_it_signs() {
+    let proof = json!({"type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022"});
+    let with = |place: &str, context: Value| {
+        let mut one = proof.clone();
+        one["@context"] = context;
+        let mut credential = plain();
+        credential[place] = one;
+        json!({
+            "@context": [V2],
+            "type": ["VerifiablePresentation"],
+            "verifiableCredential": [credential]
+        })
+    };
+    assert_eq!(findings(&with("proof", json!([V2]))), []);
+    let problem = "context-not-allowed";
+    let place = "/verifiableCredential/0/proof/@context";
+    refused(
+        &with("proof", json!([{"x": "https://x.example"}])),
+        place,
+        problem,
+    );
+    let place = "/verifiableCredential/0/evidence/@context";
+    refused(&with("evidence", json!([V2])), place, problem);
 }
 
 #[test]

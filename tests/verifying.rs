@@ -17,7 +17,8 @@ use support::keys::TestSigner;
 use support::verifying::{NOW, World};
 
 const SUITES: [Cryptosuite; 2] = [EddsaRdfc2022, EddsaJcs2022];
-const CREATED: &str = "2026-11-20T10:00:00Z";
+/// Before anything is valid that is signed here.
+const CREATED: &str = "2026-11-19T10:00:00Z";
 
 fn issuer() -> TestSigner {
     TestSigner::did_key([7; 32])
@@ -254,13 +255,15 @@ fn contexts_that_cost_too_much_are_told_once() {
 #[test]
 fn validity_is_a_question_of_the_time() {
     let mut badge = badge();
+    // Later than the proof was made, so that nothing but this is wrong.
+    badge["validFrom"] = json!("2026-11-20T11:00:00Z");
     badge["validUntil"] = json!("2027-01-01T00:00:00Z");
     for suite in SUITES {
         let signed = signed(&badge, suite);
         for (now, place) in [
             // The issuer's clock may be five minutes ahead of ours.
-            ("2026-11-20T09:54:59Z", Some("/validFrom")),
-            ("2026-11-20T09:55:00Z", None),
+            ("2026-11-20T10:54:59Z", Some("/validFrom")),
+            ("2026-11-20T10:55:00Z", None),
             ("2027-01-01T00:00:00Z", None),
             ("2027-01-01T00:00:01Z", Some("/validUntil")),
         ] {
@@ -484,4 +487,76 @@ fn a_key_signs_only_while_it_is_good_and_for_what_it_is_meant() {
     assert_eq!(outcome(&report), refused);
     let report = check(&before, document("authentication"));
     assert_eq!(outcome(&report), refused);
+}
+
+/// Presents `credentials` as their holder, who is the issuer here.
+fn presented(credentials: Value) -> Value {
+    let presentation = json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "holder": did(&issuer()),
+        "verifiableCredential": credentials
+    });
+    jcs_with(&presentation, json!({"proofPurpose": "authentication"}))
+}
+
+#[test]
+fn a_presentation_may_hold_badges_of_either_suite() {
+    for suite in SUITES {
+        let mut badge = signed(&badge(), suite);
+        let report = verify(&presented(json!([badge])));
+        assert_eq!(outcome(&report), (Verdict::Valid, None), "{report:#?}");
+        badge["name"] = json!("Mastery");
+        let report = verify(&presented(json!([badge])));
+        let place = Some((CheckId::Parts, "/verifiableCredential/0"));
+        assert_eq!(outcome(&report), (Verdict::NotValid, place));
+    }
+}
+
+/// A token by the issuer over `payload`.
+fn token(payload: &Value) -> String {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+    use proofmark::identity::Signer as _;
+    let header = json!({"alg": "EdDSA", "typ": "JWT", "kid": issuer().verification_method()});
+    let [header, payload] = [&header, payload].map(|json| BASE64.encode(json.to_string()));
+    let text = format!("{header}.{payload}");
+    let signature = issuer().sign(text.as_bytes()).unwrap();
+    format!("{text}.{}", BASE64.encode(signature))
+}
+
+/// VC Data Model 1.1, section 6.3.1.
+#[test]
+fn a_presentation_of_version_1_1_may_hold_bare_tokens() {
+    let credential = json!({
+        "iss": did(&issuer()),
+        "sub": "did:example:learner",
+        "nbf": 1_763_632_800,
+        "vc": {
+            "@context": ["https://www.w3.org/2018/credentials/v1"],
+            "type": ["VerifiableCredential"],
+            "credentialSubject": {}
+        }
+    });
+    let show = |credentials: Value| {
+        let presentation = json!({
+            "@context": ["https://www.w3.org/2018/credentials/v1"],
+            "type": ["VerifiablePresentation"],
+            "verifiableCredential": credentials
+        });
+        let shown = token(&json!({"iss": did(&issuer()), "vp": presentation}));
+        World::default().verify(shown)
+    };
+    let good = token(&credential);
+    let report = show(json!([good]));
+    assert_eq!(outcome(&report), (Verdict::Valid, None), "{report:#?}");
+    assert_eq!(report.parts.len(), 1);
+    let mut other = credential;
+    other["iss"] = json!(did(&stranger()));
+    let report = show(json!([good, token(&other)]));
+    let place = Some((CheckId::Parts, "/verifiableCredential/1"));
+    assert_eq!(outcome(&report), (Verdict::NotValid, place));
+    let report = show(json!(["no token at all"]));
+    let place = Some((CheckId::Parts, "/verifiableCredential/0"));
+    assert_eq!(outcome(&report), (Verdict::NotValid, place));
 }

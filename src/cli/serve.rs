@@ -8,11 +8,12 @@ use crate::records::api_key::Scope;
 use crate::service::Service;
 use crate::service::issuers::OpenedIssuer;
 use serde_json::json;
+use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
 
 /// What the HTTP face serves, and where.
-pub struct Site {
+pub struct Site<'t> {
     /// The verbs.
     pub service: Arc<Service>,
     /// The socket, bound and listening.
@@ -21,15 +22,18 @@ pub struct Site {
     pub verify_rate: u32,
     /// The proxies that are believed about whom they speak for.
     pub trusted_proxies: Vec<Network>,
+    /// Tells the operator that it listens. Whoever was told may end the process by a signal, so
+    /// this is called once signals end it in an orderly way.
+    pub tell: &'t dyn Fn() -> io::Result<()>,
 }
 
 /// The HTTP face: serves a site until the process is told to end.
-pub type Server = fn(Site) -> std::io::Result<()>;
+pub type Server = fn(Site<'_>) -> io::Result<()>;
 
 /// Serves until the process is told to end.
 pub(super) fn run(work: &Workplace, server: Server) -> Result<(), CliError> {
     let listen = work.settings.listen;
-    let failed = |error: std::io::Error| CliError::Serve(format!("{listen}: {error}"));
+    let failed = |error: io::Error| CliError::Serve(format!("{listen}: {error}"));
     let listener = TcpListener::bind(listen).map_err(|error| {
         CliError::Serve(format!(
             "cannot listen on {listen}: {error}. Another process may listen there; choose \
@@ -41,14 +45,18 @@ pub(super) fn run(work: &Workplace, server: Server) -> Result<(), CliError> {
     let opened = work.open_for_issuer(&format!("serve on {address}"))?;
     let issuer = work.open_issuer(&opened)?;
     let key = first_api_key(&opened.service)?;
-    tell(work.out, &issuer, key.as_deref(), &address.to_string())?;
-    server(Site {
+    let tell = || {
+        let told = tell(work.out, &issuer, key.as_deref(), &address.to_string());
+        told.map_err(io::Error::other)
+    };
+    let served = server(Site {
         service: Arc::new(opened.service),
         listener,
         verify_rate: work.settings.verify_rate,
         trusted_proxies: work.settings.trusted_proxies.clone(),
-    })
-    .map_err(failed)
+        tell: &tell,
+    });
+    served.map_err(|error| error.downcast::<CliError>().unwrap_or_else(failed))
 }
 
 /// The admin key of a service that has no key yet: without one nobody could use it.

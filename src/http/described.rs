@@ -166,6 +166,14 @@ impl Described {
         self.respond(status, response)
     }
 
+    /// The answer with this status may also be a JSON document of the type `T`.
+    pub(super) fn also_gives_document<T: ToSchema>(mut self, status: u16) -> Self {
+        self.schemas.extend(with_schema::<T>());
+        let schema = Ref::from_schema_name(T::name());
+        let response = self.responses.remove(&status).unwrap_or_default();
+        self.respond(status, response.content(JSON, content(schema)))
+    }
+
     /// It answers with a problem document.
     pub(super) fn fails(self, status: u16, description: &str) -> Self {
         self.respond(status, problem_response(description))

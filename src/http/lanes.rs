@@ -1,11 +1,13 @@
 //! Where the asynchronous world calls the verbs, which block: the only such place.
 //!
-//! Three lanes, so that a flood of public verifications takes no room from issuing, and credentials
-//! that others wrote, which may be laborious, take none from what waits on the store. Each runs a
+//! Lanes, so that a flood of public verifications takes no room from issuing, credentials that
+//! others wrote, which may be laborious, take none from what waits on the store, and long documents
+//! none from those of the usual length. Each runs a
 //! bounded number of calls and lets a bounded number wait; beyond that a call is refused at once
 //! instead of piling up.
 
 use super::limits::Limits;
+use crate::service::verify::LONG_DOCUMENT;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -29,7 +31,7 @@ impl Lane {
     /// The lane of a call with a body of `length` bytes.
     pub(super) fn for_body(self, length: usize) -> Self {
         match self {
-            Lane::Proof if length > LONG => Lane::LongProof,
+            Lane::Proof if length > LONG_DOCUMENT => Lane::LongProof,
             lane => lane,
         }
     }
@@ -47,10 +49,6 @@ pub(super) enum NoOutcome {
 /// How many verifications may be under way at once. Most of them wait: for a server, or for their
 /// turn to compute, of which the service has as many as there are processors.
 const VERIFICATIONS: usize = 64;
-
-/// Documents longer than this are verified in a lane of their own: to read one takes longer than to
-/// verify many that are as long as usual. 64 KiB.
-const LONG: usize = 64 << 10;
 
 /// To how many processors there is one for long documents.
 const PROCESSORS_TO_LONG: usize = 4;
@@ -135,8 +133,8 @@ mod tests {
 
     #[test]
     fn only_long_documents_leave_the_lane_of_verifications() {
-        assert_eq!(Lane::Proof.for_body(LONG), Lane::Proof);
-        assert_eq!(Lane::Proof.for_body(LONG + 1), Lane::LongProof);
-        assert_eq!(Lane::Issue.for_body(LONG + 1), Lane::Issue);
+        assert_eq!(Lane::Proof.for_body(LONG_DOCUMENT), Lane::Proof);
+        assert_eq!(Lane::Proof.for_body(LONG_DOCUMENT + 1), Lane::LongProof);
+        assert_eq!(Lane::Issue.for_body(LONG_DOCUMENT + 1), Lane::Issue);
     }
 }

@@ -27,6 +27,7 @@ mod openapi;
 mod peer;
 pub mod problem;
 mod rate;
+mod report;
 pub mod routes;
 mod vc_api;
 mod verify;

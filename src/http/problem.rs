@@ -18,7 +18,7 @@ use std::time::Duration;
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// The VC Data Model's name for a document that cannot be read (VC Data Model 2.0, section 7.2).
-const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR";
+pub(in crate::http) const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR";
 
 /// After how many seconds a client that was turned away may come back.
 const RETRY_AFTER: &str = "1";
@@ -203,6 +203,18 @@ impl Problem {
     pub(in crate::http) fn verify_request(findings: Vec<Finding>) -> Self {
         let detail = told("the request", &findings);
         Self::bad_request("verify-request", detail).findings(findings)
+    }
+
+    /// A verifier asks a verifier to fetch.
+    pub(in crate::http) fn verification_loop() -> Self {
+        let title = "Verifiers ask each other in a circle";
+        Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "verification-loop",
+            title,
+            "this request was sent by a verifier like this one, so nothing is fetched for it; send \
+             the credential itself",
+        )
     }
 
     /// What was sent is no credential that can be read.

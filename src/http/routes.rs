@@ -67,7 +67,7 @@ pub fn routes() -> &'static [Route] {
     &ROUTES
 }
 
-static ROUTES: [Route; 16] = [
+static ROUTES: [Route; 18] = [
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -157,6 +157,24 @@ static ROUTES: [Route; 16] = [
         lane: Lane::Issue,
         handler: vc_api::issue::issue,
         described: vc_api::issue::describe,
+    },
+    Route {
+        method: Method::POST,
+        path: "/credentials/verify",
+        access: Access::Public,
+        body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
+        lane: Lane::Proof,
+        handler: vc_api::verify::credential,
+        described: vc_api::verify::describe_credential,
+    },
+    Route {
+        method: Method::POST,
+        path: "/presentations/verify",
+        access: Access::Public,
+        body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
+        lane: Lane::Proof,
+        handler: vc_api::verify::presentation,
+        described: vc_api::verify::describe_presentation,
     },
     Route {
         method: Method::GET,

@@ -1,3 +1,5 @@
-//! The W3C's VC-API, as its test suites drive it: `/credentials/issue`.
+//! The W3C's VC-API, as its test suites drive it: `/credentials/issue`, `/credentials/verify` and
+//! `/presentations/verify`.
 
 pub(super) mod issue;
+pub(super) mod verify;

@@ -7,10 +7,13 @@ use super::answer::Answer;
 use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
+use super::report::ReportDocument;
 use crate::finding::Finding;
 use crate::ijson::join;
+use crate::resolver;
 use crate::service::ServiceError;
-use crate::service::verify::{Expectations, Question, TrustedIssuers};
+use crate::service::verify::{Expectations, Input, Question, TrustedIssuers};
+use axum::http::{HeaderMap, header};
 use utoipa::ToSchema;
 
 /// The media type of a form (RFC 7578).
@@ -18,12 +21,24 @@ const FORM: &str = "multipart/form-data";
 
 pub(super) fn verify(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    let question = question(request::read(call)?)?;
+    let mut question = question(request::read(call)?)?;
+    question.asker = call.client;
+    if matches!(question.input, Input::Url(_)) && comes_from_a_verifier(&call.headers) {
+        return Err(Problem::verification_loop());
+    }
     match call.service().verify(&question) {
         Ok(report) => Answer::json(&report),
         Err(ServiceError::Invalid { findings, .. }) => Err(Problem::unreadable(findings)),
         Err(other) => Err(other.into()),
     }
+}
+
+/// Whether a verifier like this one sent the request: one that is asked to fetch by a fetch could
+/// go on for ever.
+fn comes_from_a_verifier(headers: &HeaderMap) -> bool {
+    let fields = headers.get_all(header::VIA).iter();
+    let mut texts = fields.filter_map(|field| field.to_str().ok());
+    texts.any(|text| text.split(',').any(|entry| entry.trim() == resolver::VIA))
 }
 
 fn question(asked: VerifyBody) -> Result<Question, Problem> {
@@ -77,7 +92,12 @@ pub(super) fn describe() -> Described {
         400,
         "It cannot be read as a credential, or as a request to verify one",
     )
-    .fails(422, "It is to be fetched, and cannot be")
+    .fails(
+        422,
+        "It is to be fetched, and cannot be: the problem's type says why (`url-not-allowed`, \
+         `host-unknown`, `no-answer`, `http-status` and others); or a verifier asks to have it \
+         fetched (`verification-loop`)",
+    )
     .gives::<ReportDocument>(200, "The report, whatever the verdict")
 }
 
@@ -99,70 +119,4 @@ struct VerifyRequestBody {
     /// The issuers that the caller trusts.
     #[schema(value_type = Value, required = false)]
     trusted_issuers: String,
-}
-
-/// What a verification found.
-#[derive(ToSchema)]
-#[allow(dead_code, reason = "describes `service::verify::Report`")]
-#[schema(as = Report)]
-struct ReportDocument {
-    /// The answer: `could-not-be-checked` when nothing is wrong that was looked at, but not
-    /// everything could be looked at.
-    verdict: VerdictName,
-    /// How the credential is secured.
-    securing: SecuringName,
-    /// Every check, in the order in which they were made.
-    checks: Vec<CheckDocument>,
-    /// What the credential says; absent unless its proof is right.
-    #[schema(value_type = Object, required = false)]
-    credential: String,
-}
-
-/// The answer to “is this credential good?”.
-#[derive(ToSchema)]
-#[allow(dead_code, reason = "describes `service::verify::Verdict`")]
-#[schema(as = Verdict, rename_all = "kebab-case")]
-enum VerdictName {
-    Valid,
-    NotValid,
-    CouldNotBeChecked,
-}
-
-/// In which securing form a credential came.
-#[derive(ToSchema)]
-#[allow(dead_code, reason = "describes `service::verify::Securing`")]
-#[schema(as = Securing, rename_all = "kebab-case")]
-enum SecuringName {
-    DataIntegrity,
-    VcJwt,
-}
-
-/// One check.
-#[derive(ToSchema)]
-#[allow(dead_code, reason = "describes `service::verify::Check`")]
-#[schema(as = Check)]
-struct CheckDocument {
-    /// Which: `data-model`, `terms`, `issuer-key`, `proof`, `validity`, `status`, `schema`,
-    /// `meaning`.
-    id: String,
-    /// How it came out.
-    outcome: OutcomeName,
-    /// The problem's type, a URI, unless it passed or was not run.
-    #[schema(rename = "type", format = "uri", nullable = false)]
-    problem: Option<String>,
-    /// Why, as a sentence.
-    detail: String,
-    /// Where in the credential, as a JSON pointer; empty for the whole.
-    pointer: String,
-}
-
-/// How one check came out.
-#[derive(ToSchema)]
-#[allow(dead_code, reason = "describes `service::verify::Outcome`")]
-#[schema(as = Outcome, rename_all = "kebab-case")]
-enum OutcomeName {
-    Passed,
-    Failed,
-    CouldNotTell,
-    NotRun,
 }

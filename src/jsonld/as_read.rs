@@ -104,6 +104,8 @@ struct At<'p> {
     part: Part,
     graph: usize,
     holder: (usize, &'p str),
+    /// The contexts of the document whose proof this is: `eddsa-jcs-2022` has a proof repeat them.
+    repeated: Option<&'p Json<'p>>,
     /// Whether this is the document itself.
     top: bool,
 }
@@ -125,6 +127,7 @@ impl<'c> AsRead<'c> {
             part,
             graph: 0,
             holder: (0, ""),
+            repeated: None,
             top: true,
         };
         self.object(object, scope, at, &Path::ROOT);
@@ -139,7 +142,10 @@ impl<'c> AsRead<'c> {
             && !at.top
         {
             at.part.named = at.part.named.and(inline::named(contexts, self.lexicon));
-            self.embedded(object, contexts, at.part, &path.member("@context"));
+            let repeats = |of: &Json<'_>| of.as_set().starts_with(contexts.as_set());
+            if !at.repeated.is_some_and(repeats) {
+                self.embedded(object, contexts, at.part, &path.member("@context"));
+            }
         }
         let Some(entered) = self.walk.enter(object, scope, at.place, path) else {
             return;
@@ -161,6 +167,7 @@ impl<'c> AsRead<'c> {
                 (None, _) if !name.starts_with('@') => {
                     let inner = At {
                         holder: (node, name),
+                        repeated: object.get("@context").filter(|_| name == "proof"),
                         top: false,
                         ..at
                     };

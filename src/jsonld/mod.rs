@@ -46,6 +46,7 @@ mod processor;
 mod property;
 mod published;
 pub mod rdf;
+pub mod related_resource;
 mod table;
 mod term;
 #[cfg(test)]
@@ -55,7 +56,7 @@ mod walk;
 
 pub use as_read::{proof_signed_as_read, signed_as_read};
 pub use contexts::Contexts;
-pub use published::published_digests;
+pub use published::{Published, published};
 
 use crate::finding::Finding;
 use crate::ijson::{Json, Object};

@@ -2,7 +2,7 @@
 //! made stands in `define`.
 
 use super::iri::Keyword;
-use crate::ijson::Json;
+use crate::ijson::{Json, Object};
 use std::sync::Arc;
 
 /// What a term stands for.
@@ -153,6 +153,52 @@ impl Definition {
             && self.language == other.language
             && self.direction == other.direction
             && self.nest == other.nest
-            && self.scoped == other.scoped
+            && match (&self.scoped, &other.scoped) {
+                (Some(one), Some(other)) => says_the_same(one, other),
+                (one, other) => one.is_none() && other.is_none(),
+            }
     }
+}
+
+/// Whether two contexts say the same. The order of members means nothing in JSON, nor that of
+/// containers; that of lists of contexts does. (Section 4.2.2, step 27, compares definitions
+/// without saying how. Credentials v2 and Data Integrity v2, which documents use together, differ
+/// in the order alone.)
+fn says_the_same(one: &Json<'_>, other: &Json<'_>) -> bool {
+    match (one, other) {
+        (Json::Object(one), Json::Object(other)) => {
+            one.len() == other.len()
+                && sorted(one).into_iter().zip(sorted(other)).all(
+                    |((name, value), (other_name, other_value))| {
+                        name == other_name
+                            && match (name, value, other_value) {
+                                ("@container", Json::Array(one), Json::Array(other)) => {
+                                    containers(one) == containers(other)
+                                }
+                                _ => says_the_same(value, other_value),
+                            }
+                    },
+                )
+        }
+        (Json::Array(one), Json::Array(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|(one, other)| says_the_same(one, other))
+        }
+        (one, other) => one == other,
+    }
+}
+
+fn sorted<'o, 'a>(object: &'o Object<'a>) -> Vec<(&'o str, &'o Json<'a>)> {
+    let mut members: Vec<_> = object.iter().collect();
+    members.sort_unstable_by_key(|(name, _)| *name);
+    members
+}
+
+fn containers<'o>(list: &'o [Json<'_>]) -> Vec<Option<&'o str>> {
+    let mut names: Vec<_> = list.iter().map(Json::as_str).collect();
+    names.sort_unstable();
+    names
 }

@@ -200,6 +200,68 @@ fn contexts_on_board_that_do_not_go_together_are_refused_where_they_meet() {
     assert_eq!(read(&text).unwrap().lines().count(), 1);
 }
 
+/// Which of the contexts on board may be named beside the data model's own: the same as with
+/// jsonld.js 9.
+#[test]
+fn proof_contexts_beside_the_data_models_own_are_read_where_they_agree() {
+    let v1 = "https://www.w3.org/2018/credentials/v1";
+    for (base, other, agree) in [
+        (V2, "https://w3id.org/security/data-integrity/v2", true),
+        (V2, "https://w3id.org/security/data-integrity/v1", false),
+        (V2, "https://w3id.org/security/suites/ed25519-2020/v1", true),
+        (V2, "https://w3id.org/security/multikey/v1", true),
+        (V2, "https://www.w3.org/ns/did/v1", true),
+        (V2, "https://w3id.org/vc/status-list/2021/v1", true),
+        (V2, "https://www.w3.org/ns/credentials/status/v1", true),
+        (V2, v1, false),
+        (v1, "https://w3id.org/security/data-integrity/v2", true),
+        (v1, "https://w3id.org/security/data-integrity/v1", true),
+        (v1, V2, false),
+    ] {
+        let text = format!(
+            r#"{{"@context": ["{base}", "{other}"], "id": "urn:uuid:1",
+            "type": "VerifiableCredential"}}"#
+        );
+        match read(&text) {
+            Ok(lines) => assert!(agree && lines.lines().count() == 1, "{base} {other}"),
+            Err(errors) => {
+                assert!(!agree, "{base} {other}: {errors:?}");
+                let first = errors.findings.first();
+                assert_eq!(first.map(|one| one.problem), Some(PROTECTED_REDEFINITION));
+            }
+        }
+    }
+}
+
+/// The order of members is no part of a definition's meaning, nor that of containers.
+#[test]
+fn a_protected_context_of_a_term_may_be_said_again_in_another_order() {
+    let with = |scoped: &str| {
+        format!(
+            r#"{{"@context": [{{"@protected": true, "T": {{"@id": "https://e.example/T",
+            "@context": [{{"a": {{"@id": "https://e.example/a", "@container": ["@index", "@set"]}},
+            "b": "https://e.example/b"}}, {{}}]}}}}, {{"T": {{"@context": {scoped},
+            "@id": "https://e.example/T"}}}}], "@id": "urn:uuid:1", "@type": "T"}}"#
+        )
+    };
+    let b = r#""b": "https://e.example/b""#;
+    let a = r#""a": {"@container": ["@set", "@index"], "@id": "https://e.example/a"}"#;
+    gives(
+        &with(&format!("[{{{b}, {a}}}, {{}}]")),
+        &["<urn:uuid:1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://e.example/T> ."],
+    );
+    for other in [
+        format!("[{{}}, {{{b}, {a}}}]"),
+        format!("[{{{a}}}, {{}}]"),
+        format!("[{{{b}, {a}, {}}}, {{}}]", b.replace('b', "c")),
+        format!("[{{{b}, {}}}, {{}}]", a.replace(r#", "@index""#, "")),
+        format!("[{{{}, {a}}}, {{}}]", b.replace("/b", "/c")),
+        format!("[{{{b}, {a}}}]"),
+    ] {
+        refused(&with(&other), "/@context/1/T", PROTECTED_REDEFINITION);
+    }
+}
+
 #[test]
 fn what_rdf_has_no_place_for_is_refused() {
     let with = |member: &str| {
@@ -551,4 +613,41 @@ fn a_full_family_of_contexts_begins_anew() {
         let _ = read(&text);
     }
     assert_eq!(read(&first).unwrap(), before);
+}
+
+/// Inside a presentation the proof of a credential may say the credential's contexts once more, as
+/// `eddsa-jcs-2022` has it, and no others.
+#[test]
+fn a_proof_inside_repeats_the_contexts_of_its_document_and_no_others() {
+    let with = |contexts: &str| {
+        format!(
+            r#"{{"@context": ["{V2}"], "type": "VerifiablePresentation", "verifiableCredential": [{{
+            "@context": ["{V2}", "{OB}"], "type": "VerifiableCredential", "proof": [{{
+            "type": "DataIntegrityProof", "@context": {contexts}}}]}}]}}"#
+        )
+    };
+    let found = |contexts: &str| {
+        let text = with(contexts);
+        let json = ijson::parse(text.as_bytes()).unwrap();
+        assert!(to_rdf(json.as_object().unwrap(), Contexts::on_board()).is_ok());
+        let findings = signed_as_read(&json, Contexts::on_board()).into_iter();
+        findings
+            .map(|finding| (finding.pointer, finding.problem))
+            .collect::<Vec<_>>()
+    };
+    for repeated in [
+        format!(r#"["{V2}", "{OB}"]"#),
+        format!(r#"["{V2}"]"#),
+        format!(r#""{V2}""#),
+    ] {
+        assert_eq!(found(&repeated), [], "{repeated}");
+    }
+    for other in [
+        format!(r#"["{OB}"]"#),
+        format!(r#"["{V2}", "{OB}", {{"x": "https://e.example/x"}}]"#),
+        r#"{"x": "https://e.example/x"}"#.to_owned(),
+    ] {
+        let place = "/verifiableCredential/0/proof/0/@context".to_owned();
+        assert_eq!(found(&other), [(place, CONTEXT_NOT_ALLOWED)], "{other}");
+    }
 }

@@ -7,14 +7,13 @@
 //! to the JSON-LD processor, and an undefined term must not be signed by any suite.
 
 mod people;
-mod related;
 
 use crate::credential::vcdm::{self, Version};
 use crate::credential::{self, Kind};
 use crate::finding::Finding;
 use crate::ijson::{self, Json, join};
 use crate::jsonld::canon::{Budget, CanonError, canonicalize};
-use crate::jsonld::{Contexts, to_rdf};
+use crate::jsonld::{Contexts, related_resource, signed_as_read, to_rdf};
 
 const IDENTITY: &str = "Open Badges 3.0, appendix B.1.13 (IdentityObject)";
 
@@ -119,7 +118,8 @@ fn check_either(
     if author == Author::Another {
         people::check_names(credential, &mut findings);
     }
-    related::check(credential, &mut findings);
+    // What is not at hand is for whoever wrote it to know.
+    findings.extend(related_resource::compare(credential).wrong);
     check_links(credential, "", &mut findings);
     check_terms(credential, contexts, author, &mut findings);
     findings
@@ -211,6 +211,8 @@ fn check_terms(
         Ok(dataset) => {
             if author == Author::Another {
                 people::check_meaning(&dataset, findings);
+                // What no verifier that reads it would accept is not signed either.
+                findings.extend(signed_as_read(credential, contexts));
             }
             if let Err(error) = canonicalize(&dataset, Budget::DEFAULT) {
                 findings.push(too_much_work(&error));

@@ -59,10 +59,16 @@ pub enum ProofError {
     Canonicalization(#[from] CanonError),
     /// The signature was not made by this key over this document and proof: one of the three has
     /// been changed.
-    #[error("the signature does not fit the document and the key")]
+    #[error(
+        "the signature does not fit: the document was changed after it was signed, or another key \
+         signed it"
+    )]
     WrongSignature,
     /// The token's signature was not made by this key over this header and payload.
-    #[error("the signature does not fit the token and the key")]
+    #[error(
+        "the signature does not fit: the token was changed after it was signed, or another key \
+         signed it"
+    )]
     WrongTokenSignature,
     /// The token names another algorithm than the one that its key is for (RFC 8725, section 3.1).
     /// Whoever made the token is at fault.

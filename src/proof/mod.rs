@@ -6,7 +6,6 @@
 //! | [`eddsa_rdfc_2022`] | Data Integrity EdDSA Cryptosuites 1.0, section 3.2 |
 //! | [`eddsa_jcs_2022`] | the same, section 3.3 |
 //! | [`ed25519_signature_2020`] | the same, section 3.1: verified, never made |
-//! | [`related_resource`] | Verifiable Credentials Data Model 2.0, section 5.3: stated digests |
 //! | [`compact_jws`] | JWS compact serialization (RFC 7515), its algorithms (RFC 7518, RFC 8037) |
 //! | [`vc_jwt`] | credentials and presentations as JWT: Open Badges 3.0, VC-JOSE-COSE, VC Data Model 1.1 |
 //! | [`enveloped`] | VC Data Model 2.0, section 4.13: objects that stand for a token |
@@ -27,7 +26,6 @@ pub mod eddsa_rdfc_2022;
 pub mod enveloped;
 mod error;
 mod proof_object;
-pub mod related_resource;
 mod securing;
 pub mod vc_jwt;
 

@@ -5,6 +5,8 @@
 //! not pass preflight comes here.
 
 use super::compact_jws::TokenSigner;
+use super::enveloped::{self, Enveloped};
+use super::vc_jwt::ContentKind;
 use super::{
     Cryptosuite, Processor, ProofError, ProofPurpose, Unsecured, data_integrity, proofs, vc_jwt,
 };
@@ -13,6 +15,7 @@ use crate::identity::{PublicKey, Signer};
 use crate::ijson::{self, Json};
 use crate::preflight::Prepared;
 use ed25519_dalek::VerifyingKey;
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -25,10 +28,15 @@ pub enum SecuringPlan {
     DataIntegrity(Vec<Cryptosuite>),
     /// As a VC-JWT.
     VcJwt,
+    /// As `vc+jwt` (VC-JOSE-COSE, section 3.1.1) in an object that stands for it (VC Data Model
+    /// 2.0, section 4.13.1). Only credentials of version 2.0 go into one.
+    Enveloped,
 }
 
 /// The name of the VC-JWT form.
 const VC_JWT: &str = "vc-jwt";
+/// The name of the enveloped form: records have it, and nobody asks for it by this name.
+const ENVELOPED: &str = "vc-jose";
 
 impl SecuringPlan {
     /// The default: one `eddsa-rdfc-2022` proof, which every validator takes.
@@ -41,7 +49,7 @@ impl SecuringPlan {
         *self == SecuringPlan::VcJwt
     }
 
-    /// Its name: `eddsa-rdfc-2022`, `eddsa-rdfc-2022+eddsa-jcs-2022`, `vc-jwt`.
+    /// Its name: `eddsa-rdfc-2022`, `eddsa-rdfc-2022+eddsa-jcs-2022`, `vc-jwt`, `vc-jose`.
     pub fn name(&self) -> String {
         self.to_string()
     }
@@ -50,7 +58,7 @@ impl SecuringPlan {
     /// C.1) or `text/plain` (Open Badges 3.0, section 8.2).
     pub fn media_type(&self) -> &'static str {
         match self {
-            SecuringPlan::DataIntegrity(_) => "application/vc",
+            SecuringPlan::DataIntegrity(_) | SecuringPlan::Enveloped => "application/vc",
             SecuringPlan::VcJwt => "text/plain",
         }
     }
@@ -58,12 +66,23 @@ impl SecuringPlan {
     /// The end of a file's name: `json` or `jwt`.
     pub fn extension(&self) -> &'static str {
         match self {
-            SecuringPlan::DataIntegrity(_) => "json",
+            SecuringPlan::DataIntegrity(_) | SecuringPlan::Enveloped => "json",
             SecuringPlan::VcJwt => "jwt",
         }
     }
 
-    /// Reads plans from their names; each may stand once.
+    /// The plan that a record names: any [`SecuringPlan::name`].
+    ///
+    /// # Errors
+    /// [`UnknownProof`] for a name that is none.
+    pub fn on_record(name: &str) -> Result<Self, UnknownProof> {
+        match name {
+            ENVELOPED => Ok(SecuringPlan::Enveloped),
+            asked => asked.parse(),
+        }
+    }
+
+    /// Reads plans from the names by which they are asked for; each may stand once.
     ///
     /// # Errors
     /// [`UnknownProof`] for a name that is none, or that stands twice.
@@ -84,6 +103,7 @@ impl fmt::Display for SecuringPlan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SecuringPlan::VcJwt => f.write_str(VC_JWT),
+            SecuringPlan::Enveloped => f.write_str(ENVELOPED),
             SecuringPlan::DataIntegrity(suites) => {
                 let names: Vec<&str> = suites.iter().map(|suite| suite.name()).collect();
                 f.write_str(&names.join("+"))
@@ -151,6 +171,12 @@ pub fn secure_prepared(
                 SecuringPlan::VcJwt => {
                     vc_jwt::secure(document, &TokenSigner::new(Arc::clone(signer)))?.into_bytes()
                 }
+                SecuringPlan::Enveloped => {
+                    let signer = TokenSigner::new(Arc::clone(signer));
+                    let token = vc_jwt::secure_vc_jose(document, &signer)?;
+                    let envelope = enveloped::envelop(&token, ContentKind::Credential);
+                    ijson::to_vec(&Json::Object(envelope))
+                }
             };
             Ok(Secured {
                 plan: plan.clone(),
@@ -172,13 +198,23 @@ pub fn credential_of(plan: &SecuringPlan, bytes: &[u8]) -> Result<Vec<u8>, Proof
             let unsecured = Unsecured::new(ijson::parse(bytes)?);
             Ok(ijson::to_vec(unsecured.document()))
         }
-        SecuringPlan::VcJwt => {
-            let token = String::from_utf8_lossy(bytes);
+        SecuringPlan::VcJwt | SecuringPlan::Enveloped => {
+            let token = token_of(plan, bytes)?;
             let jws = vc_jwt::decode(&token)?;
             let content = vc_jwt::content(&jws)?;
             Ok(ijson::to_vec(&Json::Object(content.document)))
         }
     }
+}
+
+/// The token in a document that was secured as one.
+fn token_of<'b>(plan: &SecuringPlan, bytes: &'b [u8]) -> Result<Cow<'b, str>, ProofError> {
+    if *plan != SecuringPlan::Enveloped {
+        return Ok(String::from_utf8_lossy(bytes));
+    }
+    let envelope = ijson::parse(bytes)?;
+    let enveloped = Enveloped::read(&envelope, ContentKind::Credential)?;
+    Ok(Cow::Owned(enveloped.token.to_owned()))
 }
 
 /// Whether every proof of a document that was just secured verifies under `key`.
@@ -199,8 +235,8 @@ pub fn verify_secured(
             }
             Ok(())
         }
-        SecuringPlan::VcJwt => {
-            let token = String::from_utf8_lossy(&secured.bytes);
+        SecuringPlan::VcJwt | SecuringPlan::Enveloped => {
+            let token = token_of(&secured.plan, &secured.bytes)?;
             let jws = vc_jwt::decode(&token)?;
             jws.verify(&PublicKey::from(*key))?;
             vc_jwt::content(&jws).map(|_| ())
@@ -223,9 +259,15 @@ mod tests {
             let plan: SecuringPlan = name.parse().unwrap();
             assert_eq!(plan.name(), name);
         }
+        assert_eq!(
+            SecuringPlan::on_record(&SecuringPlan::Enveloped.name()),
+            Ok(SecuringPlan::Enveloped)
+        );
+        assert_eq!(SecuringPlan::on_record("vc-jwt"), Ok(SecuringPlan::VcJwt));
         for name in [
             "",
             "eddsa",
+            "vc-jose",
             "vc-jwt+eddsa-jcs-2022",
             "eddsa-jcs-2022+eddsa-jcs-2022",
         ] {

@@ -7,6 +7,7 @@ mod pictures;
 
 mod baking;
 mod demo;
+mod expecting;
 mod issuing;
 mod place;
 mod serving;

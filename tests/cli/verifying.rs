@@ -28,7 +28,7 @@ fn a_valid_credential_is_told_first_and_explained() {
         .exits(0)
         .json();
     assert_eq!(report["verdict"], "valid");
-    assert_eq!(report["checks"].as_array().unwrap().len(), 8);
+    assert_eq!(report["checks"].as_array().unwrap().len(), 9);
     let badge = place.read("badge.json");
     place.run_with_input(&["verify", "-"], &badge).exits(0);
 }

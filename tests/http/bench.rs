@@ -4,14 +4,14 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use proofmark::clock::{FixedClock, parse_timestamp};
-use proofmark::http::{Face, Limits, router};
+use proofmark::http::{Face, Limits, openapi_document, router};
 use proofmark::id::SeededRng;
 use proofmark::identity::{Protection, Unlock};
 use proofmark::records::api_key::Scope;
 use proofmark::service::keyring::Keyring;
 use proofmark::service::{Service, ServiceSettings};
 use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Store, StoreError};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 use tower::ServiceExt;
@@ -152,8 +152,13 @@ impl Bench {
     }
 
     pub fn with(limits: Limits) -> Self {
+        Self::changed(limits, |service| service)
+    }
+
+    /// A deployment that can sign, with something about its service changed.
+    pub fn changed(limits: Limits, change: impl FnOnce(Service) -> Service) -> Self {
         let keys = tempfile::tempdir().unwrap();
-        let bench = Self::unopened(limits, keys);
+        let bench = Self::over(limits, keys, change);
         let opened = bench
             .service
             .open_issuer(
@@ -171,8 +176,16 @@ impl Bench {
 
     /// A deployment without an issuer.
     pub fn unopened(limits: Limits, keys: tempfile::TempDir) -> Self {
+        Self::over(limits, keys, |service| service)
+    }
+
+    fn over(
+        limits: Limits,
+        keys: tempfile::TempDir,
+        change: impl FnOnce(Service) -> Service,
+    ) -> Self {
         let store = Arc::new(Trying::default());
-        let service = Arc::new(Service::new(
+        let service = Service::new(
             Arc::clone(&store) as Arc<dyn Store>,
             Arc::new(FixedClock(parse_timestamp("2026-11-20T10:00:00Z").unwrap())),
             Box::new(SeededRng::new(7)),
@@ -181,7 +194,8 @@ impl Bench {
                 issuer_name: Some("A School".to_owned()),
                 ..ServiceSettings::default()
             },
-        ));
+        );
+        let service = Arc::new(change(service));
         let admin = service
             .create_api_key("default", vec![Scope::Admin])
             .unwrap();
@@ -246,6 +260,27 @@ impl Bench {
         assert_eq!(recorded.status, StatusCode::CREATED, "{}", recorded.text());
         recorded.json()["id"].as_str().unwrap().to_owned()
     }
+}
+
+/// Fails unless `answer` has the shape that the OpenAPI document gives to `name`.
+pub fn fits(answer: &Value, name: &str) {
+    let mut schema = serde_json::to_value(openapi_document()).unwrap();
+    schema["$ref"] = json!(format!("#/components/schemas/{name}"));
+    let schemas = schema["components"]["schemas"].as_object_mut().unwrap();
+    assert!(schemas.contains_key(name), "there is no schema {name}");
+    for (name, object) in schemas {
+        // What a schema does not know would be an answer that the document is silent about; only
+        // problems have members of their own.
+        if name != "Problem" && object["properties"].is_object() {
+            object["additionalProperties"] = json!(false);
+        }
+    }
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(answer)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{name}: {errors:?} in {answer}");
 }
 
 /// What came back.

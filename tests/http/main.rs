@@ -2,6 +2,14 @@
 //! `operation`) and over loopback sockets where one is (`edge`).
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../support/keys.rs"]
+#[allow(dead_code, reason = "this target uses its part")]
+mod keys;
+#[path = "../support/pictures.rs"]
+mod pictures;
+#[path = "../support/web.rs"]
+mod web;
+
 mod bad_input;
 mod bench;
 mod edge;
@@ -9,4 +17,7 @@ mod jobs;
 mod operation;
 mod rates;
 mod routes;
+mod signing;
 mod vc_api_issue;
+mod vc_api_verify;
+mod verify;

@@ -804,7 +804,11 @@ fn extension_rules() -> Vec<Rule> {
                 "/relatedResource/1",
                 "duplicate-resource",
             ),
-            (changed, "/relatedResource/digestSRI", "digest-mismatch"),
+            (
+                changed,
+                "/relatedResource/digestSRI",
+                "related-resource-digest",
+            ),
         ],
     ));
     rules

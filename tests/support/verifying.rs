@@ -46,6 +46,13 @@ impl World {
         self
     }
 
+    /// The same world, in which `url` cannot be had, for this reason.
+    #[must_use]
+    pub fn failing(mut self, url: &str, error: FetchError) -> Self {
+        self.served.errors.insert(url.to_owned(), error);
+        self
+    }
+
     /// Asks the verifier.
     pub fn ask(&self, question: &Question) -> Result<Report, VerifyError> {
         let verifier = Verifier {
@@ -74,6 +81,7 @@ impl World {
 #[derive(Default)]
 pub struct Served {
     bodies: BTreeMap<String, Vec<u8>>,
+    errors: BTreeMap<String, FetchError>,
     asked: Mutex<Vec<String>>,
 }
 
@@ -83,6 +91,9 @@ impl Resolver for Served {
             .lock()
             .expect("not poisoned")
             .push(url.to_owned());
+        if let Some(error) = self.errors.get(url) {
+            return Err(error.clone());
+        }
         let body = self.bodies.get(url).ok_or_else(|| FetchError::Status {
             url: url.to_owned(),
             code: 404,

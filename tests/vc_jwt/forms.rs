@@ -58,6 +58,18 @@ fn a_type_of_jwt_alone_does_without_no_claim() {
     assert_eq!(faults(&token(&without(header(), "typ"), &credential())), []);
 }
 
+/// Open Badges says nothing about status lists: they are signed as any other credential.
+#[test]
+fn a_status_list_needs_no_claims() {
+    let list = json!(["VerifiableCredential", "BitstringStatusListCredential"]);
+    let list = with(without(claims(), "sub"), "type", list);
+    let found = accept(&token(&header(), &list)).unwrap();
+    assert_eq!(found.form, TokenForm::VcJose);
+    let contradictory = with(list, "iss", json!("did:example:other"));
+    let place = [("/iss".to_owned(), "claim-conflict")];
+    assert_eq!(faults(&token(&header(), &contradictory)), place);
+}
+
 /// J20: claims may be missing, but not differ.
 #[test]
 fn claims_of_a_vc_jose_token_may_be_missing() {

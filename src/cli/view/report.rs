@@ -1,9 +1,12 @@
 //! What a verification found: the verdict, what was achieved, every check.
 
 use crate::cli::output::{Paint, WIDTH, harmless, labelled, pad, wrap};
+use crate::credential::Role;
 use crate::credential::meaning::{Evidence, Meaning};
+use crate::credential::recipient::Sameness;
 use crate::service::verify::{
-    Answer, Answered, Check, CheckId, Expected, Known, Outcome, Report, Standing, Verdict,
+    Answer, Answered, Check, CheckId, Expected, Known, Outcome, Part, Report, Standing, Subject,
+    Verdict,
 };
 
 /// How wide the names of checks are.
@@ -23,13 +26,38 @@ pub fn report(report: &Report, paint: Paint) -> String {
     text.push('\n');
     text.push_str(&checks(report, paint));
     for part in &report.parts {
-        text.push_str(&format!("\n{}\n", paint.strong(&harmless(&part.pointer))));
+        let place = paint.strong(&harmless(&part.pointer));
+        text.push_str(&format!(
+            "\n{place}: {}\n",
+            what_it_is(part, report.subject)
+        ));
         for line in self::report(&part.report, paint).lines() {
             text.push_str(format!("  {line}").trim_end());
             text.push('\n');
         }
     }
     text
+}
+
+/// What a part is to the document that holds it, and to the person whom that is about.
+fn what_it_is(part: &Part, holder: Subject) -> String {
+    let role = match part.role {
+        Role::Credential => "a credential",
+        Role::Endorsement => "an endorsement",
+    };
+    let whom = match holder {
+        Subject::Presentation => "whoever presents it",
+        Subject::Credential => "the person of the record",
+    };
+    let about = match part.same_person {
+        None => return role.to_owned(),
+        Some(Sameness::Same) => format!("about {whom}"),
+        Some(Sameness::Different) => format!("not about {whom}"),
+        Some(Sameness::NotComparable) => {
+            format!("whether it is about {whom} cannot be told")
+        }
+    };
+    format!("{role}; {about}")
 }
 
 /// An expectation and its answer in one line.
@@ -46,7 +74,11 @@ fn expectation(answered: &Answered, paint: Paint) -> String {
         Expected::LearnerEmail => "held by",
     };
     let (wanted, detail) = (harmless(&answered.wanted), harmless(&answered.detail));
-    format!("  {answer}: {asked} {wanted}: {detail}\n")
+    let which = match answered.pointer.as_str() {
+        "" => String::new(),
+        pointer => format!(" (in {})", harmless(pointer)),
+    };
+    format!("  {answer}: {asked} {wanted}: {detail}{which}\n")
 }
 
 /// Every check with its outcome and reason.
@@ -146,8 +178,10 @@ fn achieved(meaning: &Meaning, issuer: Option<&Standing>) -> String {
     say("Learner", meaning.subject.clone());
     say("Assessor", meaning.assessor.clone());
     say("Awarded", meaning.awarded.clone());
-    say("Issuer", Some(issued_by(meaning)));
+    // Anybody can take any name: the id comes first, and who vouches for it.
+    say("Issuer", Some(meaning.issuer.clone()));
     say("Standing", issuer.map(standing));
+    say("Calls itself", meaning.issuer_name.clone());
     say("Framework", framework(meaning));
     say("Evidence", evidence(&meaning.evidence));
     say("Statements", statements(meaning));
@@ -222,13 +256,6 @@ fn level(meaning: &Meaning) -> Option<String> {
         ladder.len(),
         ladder.join(" → ")
     ))
-}
-
-fn issued_by(meaning: &Meaning) -> String {
-    match &meaning.issuer_name {
-        Some(name) => format!("{name}, {}", meaning.issuer),
-        None => meaning.issuer.clone(),
-    }
 }
 
 fn framework(meaning: &Meaning) -> Option<String> {

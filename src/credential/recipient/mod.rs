@@ -117,7 +117,11 @@ fn by_identifier(subject: &Json<'_>, identity_type: &str, value: &str, pointer: 
         && address.eq_ignore_ascii_case(value)
     {
         let place = format!("{pointer}/id");
-        return Answered::new(Answer::Yes, "its subject's id is this address", place);
+        return Answered::new(
+            Answer::Yes,
+            "the one it is about has this e-mail address as its id",
+            place,
+        );
     }
     let mut others: Vec<Answered> = Vec::new();
     if let Some(identifiers) = subject.get("identifier") {
@@ -137,7 +141,8 @@ fn by_identifier(subject: &Json<'_>, identity_type: &str, value: &str, pointer: 
         .position(|one| one.answer == Answer::CannotTell)
         .unwrap_or(0);
     if others.is_empty() {
-        let reason = format!("its subject has no identifier of the type {identity_type}");
+        let what = noun(identity_type);
+        let reason = format!("it does not say which {what} the one it is about has");
         return Answered::new(Answer::CannotTell, reason, pointer);
     }
     others.swap_remove(undecided)
@@ -173,12 +178,22 @@ fn compare(identity: &Json<'_>, identity_type: &str, value: &str, place: String)
         }
         (false, None) => (stated == value, ""),
     };
+    let what = noun(identity_type);
     if matches {
-        let reason = format!("its subject has this identifier{how}");
+        let reason = format!("the one it is about has this {what}{how}");
         Answered::new(Answer::Yes, reason, place)
     } else {
-        let reason = format!("its subject's identifier is another one{how}");
+        let reason = format!("the one it is about has another {what}{how}");
         Answered::new(Answer::No, reason, place)
+    }
+}
+
+/// What people call an identifier of this type.
+fn noun(identity_type: &str) -> &str {
+    match identity_type {
+        EMAIL_ADDRESS => "e-mail address",
+        "name" => "name",
+        other => other,
     }
 }
 

@@ -84,6 +84,15 @@ pub(super) fn check_types(
         let detail = format!("`type` must hold {needed:?}");
         findings.push(Finding::new("/type", "wrong-class", detail).by(source));
     }
+    // Everybody may sign a presentation: as one, a credential would need nobody's key.
+    let both = ["VerifiableCredential", "VerifiablePresentation"];
+    if both
+        .iter()
+        .all(|name| types.as_set().iter().any(|one| one.as_str() == Some(name)))
+    {
+        let detail = "this is a credential or a presentation, not both";
+        findings.push(Finding::new("/type", "two-kinds", detail).by(source));
+    }
 }
 
 pub(super) fn check_url(

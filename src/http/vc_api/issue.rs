@@ -14,6 +14,11 @@ use crate::service::issue::GivenRequest;
 use axum::http::{StatusCode, header};
 use utoipa::ToSchema;
 
+/// The proof that stands in the credential.
+const DATA_INTEGRITY: &str = "DataIntegrityProof";
+/// The proof in which the credential stands.
+const ENVELOPING: &str = "EnvelopingProof";
+
 /// Where the request holds the credential.
 const CREDENTIAL: &str = "/credential";
 
@@ -86,7 +91,8 @@ struct IssueOptionsBody {
     /// `eddsa-rdfc-2022` (unless told) or `eddsa-jcs-2022`.
     #[schema(nullable = false)]
     cryptosuite: Option<String>,
-    /// `EnvelopingProof` for a credential in an envelope.
+    /// `EnvelopingProof` for a credential as `vc+jwt` in an `EnvelopedVerifiableCredential`; the
+    /// others are then not looked at. `DataIntegrityProof` is what is made without it.
     #[schema(nullable = false)]
     securing_mechanism: Option<String>,
 }
@@ -138,45 +144,51 @@ fn read_options(options: &At<'_, '_>, findings: &mut Vec<Finding>) -> SecuringPl
         let detail = "this issuer keeps no status lists yet; ask for a credential without a status";
         findings.push(status.finding("status-not-available", detail));
     }
-    if let Some(mechanism) = fields.optional("securingMechanism") {
-        match mechanism.text(findings) {
-            None | Some("DataIntegrityProof") => {}
-            Some("EnvelopingProof") => {
-                let detail = "credentials are not issued in envelopes yet; ask for a \
-                              DataIntegrityProof";
-                findings.push(mechanism.finding("proof-not-available", detail));
-            }
-            Some(other) => {
-                let detail = format!(
-                    "there is no securing mechanism {other:?}; there is DataIntegrityProof"
-                );
-                findings.push(mechanism.finding("unknown-proof", detail));
-            }
-        }
-    }
+    let enveloped = fields
+        .optional("securingMechanism")
+        .is_some_and(|mechanism| wants_envelope(&mechanism, findings));
     if let Some(kind) = fields.optional("type")
         && let Some(name) = kind.text(findings)
-        && name != "DataIntegrityProof"
+        && name != DATA_INTEGRITY
     {
-        let detail = format!("{name:?} is not made here; there is DataIntegrityProof");
+        let detail = format!("{name:?} is not made here; there is {DATA_INTEGRITY}");
         findings.push(kind.finding("unknown-proof", detail));
     }
-    let Some(suite) = fields.optional("cryptosuite") else {
-        return standard;
-    };
-    match suite
-        .text(findings)
-        .map(|name| (name, Cryptosuite::named(name)))
-    {
+    let suite = fields
+        .optional("cryptosuite")
+        .and_then(|suite| read_suite(&suite, findings));
+    match suite {
+        _ if enveloped => SecuringPlan::Enveloped,
+        Some(suite) => SecuringPlan::DataIntegrity(vec![suite]),
         None => standard,
-        Some((_, Some(known))) => SecuringPlan::DataIntegrity(vec![known]),
-        Some((name, None)) => {
-            let detail =
-                format!("{name:?} is not made here; there are eddsa-rdfc-2022, eddsa-jcs-2022");
-            findings.push(suite.finding("unknown-proof", detail));
-            standard
+    }
+}
+
+/// Whether the credential is to be put into an envelope.
+fn wants_envelope(mechanism: &At<'_, '_>, findings: &mut Vec<Finding>) -> bool {
+    match mechanism.text(findings) {
+        Some(ENVELOPING) => return true,
+        None | Some(DATA_INTEGRITY) => {}
+        Some(other) => {
+            let detail = format!(
+                "there is no securing mechanism {other:?}; there are {DATA_INTEGRITY} and \
+                 {ENVELOPING}"
+            );
+            findings.push(mechanism.finding("unknown-proof", detail));
         }
     }
+    false
+}
+
+fn read_suite(suite: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Cryptosuite> {
+    let name = suite.text(findings)?;
+    let known = Cryptosuite::named(name);
+    if known.is_none() {
+        let detail =
+            format!("{name:?} is not made here; there are eddsa-rdfc-2022, eddsa-jcs-2022");
+        findings.push(suite.finding("unknown-proof", detail));
+    }
+    known
 }
 
 fn invalid(findings: Vec<Finding>) -> Problem {

@@ -21,7 +21,7 @@ pub enum ContentKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenForm {
     /// The VC-JWT of Open Badges 3.0: `typ` is `JWT` or absent, the credential's members are
-    /// claims, and the JWT's claims that repeat them are required.
+    /// claims, and the JWT's claims that repeat them are required. Not for status lists.
     OpenBadges,
     /// `vc+jwt` of VC-JOSE-COSE: the payload is the credential; claims may be added to it.
     VcJose,
@@ -92,6 +92,8 @@ impl TokenForm {
             (_, Some("vc")) => TokenForm::VcJose,
             // VC-JOSE-COSE recommends `typ` but does not demand it; Open Badges demands claims.
             (None, _) if repeats_nothing(payload) => TokenForm::VcJose,
+            // No badge: Open Badges demands nothing of the claims of a status list.
+            _ if is_status_list(payload) => TokenForm::VcJose,
             _ => TokenForm::OpenBadges,
         }
     }
@@ -104,9 +106,17 @@ impl fmt::Display for TokenForm {
 }
 
 fn is_presentation(payload: &Object<'_>) -> bool {
+    has_type(payload, "VerifiablePresentation") && !has_type(payload, "VerifiableCredential")
+}
+
+fn is_status_list(payload: &Object<'_>) -> bool {
+    let lists = ["BitstringStatusListCredential", "StatusList2021Credential"];
+    lists.iter().any(|list| has_type(payload, list))
+}
+
+fn has_type(payload: &Object<'_>, name: &str) -> bool {
     let types = payload.get("type").map_or(&[][..], Json::as_set);
-    let has = |name| types.iter().any(|one| one.as_str() == Some(name));
-    has("VerifiablePresentation") && !has("VerifiableCredential")
+    types.iter().any(|one| one.as_str() == Some(name))
 }
 
 fn repeats_nothing(payload: &Object<'_>) -> bool {

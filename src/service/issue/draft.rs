@@ -9,7 +9,7 @@ use crate::framework::Framework;
 use crate::id::random_uuid;
 use crate::ijson;
 use crate::mapping::{self, Occasion, Source};
-use crate::proof::{SecuringPlan, UnknownProof, credential_of};
+use crate::proof::{SecuringPlan, credential_of};
 use crate::records::assessment::AssessmentRecord;
 use crate::records::credential::{self as records, CredentialRecord, Found, MadeFrom};
 use crate::service::{Service, ServiceError};
@@ -147,9 +147,7 @@ impl Service {
         let proof = &first
             .ok_or_else(|| defect("a record without a proof".to_owned()))?
             .proof;
-        let plan = proof
-            .parse()
-            .map_err(|error: UnknownProof| defect(error.to_string()))?;
+        let plan = SecuringPlan::on_record(proof).map_err(|error| defect(error.to_string()))?;
         let bytes = self.issued_before(found, proof)?.bytes;
         credential_of(&plan, &bytes).map_err(|error| defect(error.to_string()))
     }

@@ -8,7 +8,7 @@
 use super::draft::{Draft, Standing};
 use super::request::Issued;
 use super::steps::{Round, Signatory};
-use crate::credential::vcdm::CONTEXT_V1;
+use crate::credential::vcdm::{CONTEXT_V1, Version, version};
 use crate::digest::sha256_hex;
 use crate::finding::Finding;
 use crate::id::random_uuid;
@@ -96,6 +96,7 @@ impl Service {
         let mut findings = Vec::new();
         check_id(&credential, &mut findings);
         check_own_lists(&credential, by, &mut findings);
+        check_plan(&credential, &request.proof, &mut findings);
         if !findings.is_empty() {
             let did = &by.issuer.profile.did;
             findings.extend(preflight::check_for_others(
@@ -200,6 +201,16 @@ fn check_id(credential: &Json<'_>, findings: &mut Vec<Finding>) {
     {
         let detail = format!("an id has at most {MAX_ID} bytes here");
         findings.push(Finding::new("/id", "too-long", detail));
+    }
+}
+
+/// Tokens of the type `vc+jwt` hold credentials of version 2.0 (Securing Verifiable Credentials
+/// using JOSE and COSE, section 3.1).
+fn check_plan(credential: &Json<'_>, plan: &SecuringPlan, findings: &mut Vec<Finding>) {
+    if *plan == SecuringPlan::Enveloped && version(credential) == Some(Version::V1_1) {
+        let detail = "a credential of version 1.1 cannot be put into an envelope; ask for a \
+                      DataIntegrityProof";
+        findings.push(Finding::new("/@context", "proof-not-available", detail));
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn check(credential: &Json<'_>, text_signed: bool, checks: &mut Vec<C
     let (led_astray, broken): (Vec<_>, Vec<_>) = credential::check_types(credential)
         .into_iter()
         .partition(credential::leads_nowhere);
-    push_findings(CheckId::Schema, broken, rules_of(meaning.kind), checks);
+    let rules = format!("{}{}", rules_of(meaning.kind), schemas_left_out(credential));
+    push_findings(CheckId::Schema, broken, &rules, checks);
     push_findings(CheckId::Meaning, led_astray, &in_words(&meaning), checks);
     meaning
 }
@@ -34,6 +35,28 @@ fn rules_of(kind: Kind) -> &'static str {
         Kind::StatusList | Kind::Presentation | Kind::Other => {
             "its type has no rules that are known here beyond the data model's"
         }
+    }
+}
+
+/// Whose schemas say what is checked here by our own rules.
+const KNOWN_SCHEMAS: &str = "https://purl.imsglobal.org/spec/";
+
+/// A schema that the credential names is never fetched: it may lead anywhere. That it was not
+/// looked at is said.
+fn schemas_left_out(credential: &Json<'_>) -> String {
+    let schemas = credential
+        .get("credentialSchema")
+        .map_or(&[][..], Json::as_set);
+    let ids = schemas
+        .iter()
+        .filter_map(|schema| schema.get("id")?.as_str());
+    let unknown: Vec<&str> = ids.filter(|id| !id.starts_with(KNOWN_SCHEMAS)).collect();
+    match unknown.first() {
+        None => String::new(),
+        Some(first) => match unknown.len() - 1 {
+            0 => format!("; the schema it names, {first}, was not looked at"),
+            more => format!("; the schemas it names, {first} and {more} more, were not looked at"),
+        },
     }
 }
 

@@ -156,14 +156,20 @@ fn check_proof(
     let made = Made(proof.created);
     let key = match id {
         Some(id) => issuer_key(examination, method, id, signer.purpose, made, pointer),
-        None => key_of(examination, method, signer.purpose, made, pointer).map_err(|check| Check {
-            id: CheckId::Proof,
-            ..check
+        None => key_of(examination, method, signer.purpose, made, pointer).map_err(|check| {
+            let id = match signer.id {
+                Some(_) => CheckId::Proof,
+                None => check.id,
+            };
+            Check { id, ..check }
         }),
     }
     .map_err(|check| vec![check])?;
     if id.is_some() {
         let detail = format!("{method} is a key of the {}'s", role(signer.purpose));
+        checks.push(Check::passed(CheckId::IssuerKey, detail).at(pointer));
+    } else if signer.id.is_none() {
+        let detail = format!("no holder is named; whoever has the key {method} signed");
         checks.push(Check::passed(CheckId::IssuerKey, detail).at(pointer));
     }
     // Our suites are Ed25519's; a proof under another kind of key is none of theirs.
@@ -181,7 +187,7 @@ fn check_proof(
         .map_err(|error| of_error(error, pointer))?;
     check_dates(proof, now).map_err(|check| vec![check])?;
     check_binding(examination, proof, signer)?;
-    let whose = if id.is_some() {
+    let whose = if id.is_some() || signer.id.is_none() {
         String::new()
     } else {
         format!(", who is not the {}", role(signer.purpose))

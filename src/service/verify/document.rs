@@ -5,9 +5,9 @@ use super::opened::{self, Material, Opened};
 use super::question::Wanted;
 use super::report::{Check, CheckId, Found, Report, Subject};
 use super::{Examination, VerifyError, claims, expectation, parts, status};
-use crate::credential::{Kind, vcdm};
+use crate::credential::{Kind, Role, vcdm};
 use crate::ijson::Json;
-use crate::proof::related_resource;
+use crate::jsonld::related_resource;
 
 /// A document that was examined.
 pub(super) struct Examined<'a> {
@@ -92,7 +92,8 @@ fn of_presentation(checks: &mut Vec<Check>) {
 }
 
 /// The credential answers for itself, a record or a presentation by the best of its parts; and
-/// nothing is answered with yes by what is not valid.
+/// nothing is answered with yes by what is not valid. An endorsement speaks *for* somebody, and what
+/// it says was achieved may be another's.
 fn answer_expectations(examination: &Examination<'_>, document: &Json<'_>, report: &mut Report) {
     let expect = &examination.question.expect;
     if expect.is_empty() {
@@ -103,8 +104,11 @@ fn answer_expectations(examination: &Examination<'_>, document: &Json<'_>, repor
         .as_ref()
         .filter(|meaning| meaning.kind == Kind::OpenBadge)
         .map(|meaning| expect.answer(document, meaning));
-    let parts = report.parts.iter_mut();
-    let of_parts = parts.map(|part| std::mem::take(&mut part.report.expectations));
+    let of_parts = report.parts.iter_mut().filter_map(|part| {
+        let answers = std::mem::take(&mut part.report.expectations);
+        let speaks = part.role == Role::Credential;
+        speaks.then(|| expectation::from_part(&part.pointer, answers))
+    });
     let best = own
         .into_iter()
         .chain(of_parts)

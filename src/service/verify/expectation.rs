@@ -63,6 +63,10 @@ pub struct Answered {
     pub answer: Answer,
     /// Why, as a sentence.
     pub detail: String,
+    /// Which credential inside the document answers, as a JSON pointer (through several documents
+    /// in each other the pointers one after the other); empty for the document itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub pointer: String,
 }
 
 impl Expectations {
@@ -149,6 +153,7 @@ impl Expectations {
                 wanted: wanted.to_owned(),
                 answer,
                 detail,
+                pointer: String::new(),
             });
         };
         if let Some(wanted) = &self.issuer {
@@ -167,6 +172,15 @@ impl Expectations {
         }
         answers
     }
+}
+
+/// The answers of the part at `pointer`, as those of what holds it.
+pub(super) fn from_part(pointer: &str, answers: Vec<Answered>) -> Vec<Answered> {
+    let placed = |answered: Answered| Answered {
+        pointer: format!("{pointer}{}", answered.pointer),
+        ..answered
+    };
+    answers.into_iter().map(placed).collect()
 }
 
 /// The better of two credentials' answers: of a record with several badges the one that comes
@@ -253,6 +267,12 @@ fn level(wanted: &str, meaning: &Meaning) -> (Answer, String) {
         .parse()
         .ok()
         .filter(|place| (1..=meaning.levels.len()).contains(place));
+    let ladder: Vec<&str> = meaning
+        .levels
+        .iter()
+        .map(|level| level.name.as_str())
+        .collect();
+    let ladder = ladder.join(", ");
     let mut named = meaning
         .levels
         .iter()
@@ -260,18 +280,16 @@ fn level(wanted: &str, meaning: &Meaning) -> (Answer, String) {
         .filter(|(_, level)| by_name(level));
     let place = match (named.next(), named.next()) {
         (Some((place, _)), None) => Some(place + 1),
-        _ => by_place,
+        (None, _) => by_place,
+        (Some(_), Some(_)) => {
+            let detail = format!("more than one of its levels is called {wanted:?}: {ladder}");
+            return (Answer::CannotTell, detail);
+        }
     };
-    let ladder: Vec<&str> = meaning
-        .levels
-        .iter()
-        .map(|level| level.name.as_str())
-        .collect();
-    let ladder = ladder.join(", ");
     match place {
         None => (
             Answer::CannotTell,
-            format!("{wanted:?} is no one of its levels: {ladder}"),
+            format!("{wanted:?} is none of its levels, which are {ladder}"),
         ),
         Some(place) => {
             let answer = if achieved >= place {

@@ -31,7 +31,7 @@ mod turns;
 
 pub use expectation::{Answer, Answered, Expectations, Expected};
 pub use key::{Documents, KnownDocuments};
-pub use question::{Binding, Input, Question, Wanted};
+pub use question::{Binding, Input, LONG_DOCUMENT, Question, Wanted};
 pub use report::{
     Carrier, Check, CheckId, Outcome, Part, Report, Securing, Subject, Verdict, own_problem,
 };
@@ -99,9 +99,13 @@ impl Verifier<'_> {
     pub fn verify(&self, question: &Question) -> Result<Report, VerifyError> {
         let examination = Examination {
             verifier: self,
-            turn: self.turns.take(),
+            turn: match question.is_long() {
+                true => self.turns.take_laborious(),
+                false => self.turns.take(question.asker),
+            },
             trip: Trip::new(),
             parts_left: Cell::new(MOST_PARTS),
+            lists: status::Lists::default(),
             question,
         };
         question::answer(&examination)
@@ -114,6 +118,7 @@ struct Examination<'v> {
     turn: Turn<'v>,
     trip: Trip,
     parts_left: Cell<usize>,
+    lists: status::Lists,
     question: &'v Question,
 }
 

@@ -61,6 +61,11 @@ impl<'a> Material<'a> {
         }
         let json = ijson::parse(text).map_err(|error| VerifyError::Unreadable(error.findings()))?;
         match json {
+            Json::Object(_) if is_json_serialization(&json) => {
+                let detail = "this is a token in the JSON serialization; only the compact \
+                              serialization is accepted";
+                Err(unreadable("jws-form", detail))
+            }
             Json::Object(_) => Ok(Material::Json(json)),
             // A token in quotation marks, as some send it.
             Json::String(std::borrow::Cow::Borrowed(text))
@@ -87,6 +92,14 @@ fn as_token(text: &[u8]) -> Option<&str> {
     } else {
         None
     }
+}
+
+/// Whether an object is a JWS or JWE in a JSON serialization (RFC 7515, section 7.2; RFC 7516,
+/// section 7.2). These have headers outside their signature (RFC 8725, section 3).
+fn is_json_serialization(object: &Json<'_>) -> bool {
+    let has = |name| object.get(name).is_some();
+    let signed = has("payload") && (has("signature") || has("signatures"));
+    (signed || has("ciphertext")) && !has("@context")
 }
 
 /// Opens `material`.

@@ -51,7 +51,7 @@ pub(super) fn examine(
                     .as_ref()
                     .and_then(|part| same_person(document, one.role, part));
                 checks.extend(of_person(person, document, &one.pointer));
-                checks.extend(of_part(&one.pointer, &examined.report));
+                checks.extend(of_part(&one.pointer, one.role, &examined.report));
                 parts.push(Part {
                     pointer: one.pointer,
                     role: one.role,
@@ -133,7 +133,11 @@ fn unreadable(pointer: &str, error: &VerifyError) -> Check {
 }
 
 /// The check that a part fails, if it does.
-fn of_part(pointer: &str, report: &Report) -> Option<Check> {
+fn of_part(pointer: &str, role: Role, report: &Report) -> Option<Check> {
+    let what = match role {
+        Role::Credential => "credential",
+        Role::Endorsement => "endorsement",
+    };
     let why = report.reason().map_or_else(String::new, |check| {
         format!(": {}: {}", check.id.title(), check.detail)
     });
@@ -141,12 +145,12 @@ fn of_part(pointer: &str, report: &Report) -> Option<Check> {
         Verdict::Valid => None,
         Verdict::NotValid => {
             let problem = own_problem("part-not-valid");
-            let detail = format!("the credential here is not valid{why}");
+            let detail = format!("the {what} here is not valid{why}");
             Some(Check::failed(CheckId::Parts, problem, detail, pointer))
         }
         Verdict::CouldNotBeChecked => {
             let problem = own_problem("part-not-checked");
-            let detail = format!("the credential here could not be checked{why}");
+            let detail = format!("the {what} here could not be checked{why}");
             Some(Check::failed(CheckId::Parts, problem, detail, pointer).could_not_tell())
         }
     }

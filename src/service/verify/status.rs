@@ -5,7 +5,7 @@
 
 use super::opened::{self, Material};
 use super::question::Wanted;
-use super::report::{Check, CheckId, Outcome};
+use super::report::{Check, CheckId, Outcome, own_problem};
 use super::{Examination, SKEW};
 use crate::credential::vcdm;
 use crate::ijson::{self, Json};
@@ -14,14 +14,33 @@ use crate::status::{
     self, BitstringEntry, Entry, RevocationList, RevocationListEntry, Standing, StatusError,
     StatusList,
 };
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
-/// One check for each entry of `credential`'s status, or one that says that there is none.
+/// More entries than any credential in use has. Each costs a look into its list.
+const MOST_ENTRIES: usize = 100;
+
+/// The lists that one verification has read, by their addresses: many entries of many credentials
+/// may name one list, which is fetched, unpacked and verified once.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    bits: Kept<StatusList>,
+    ids: Kept<RevocationList>,
+}
+
+/// What came of reading each list.
+type Kept<L> = RefCell<HashMap<String, Result<Rc<L>, StatusError>>>;
+
+/// One check for each entry of `credential`'s status, or one that says that there is none. Taken
+/// back for good stands before taken back for now.
 pub(super) fn check(examination: &Examination<'_>, credential: &Json<'_>) -> Vec<Check> {
     let entries = status::entries(credential);
     if entries.is_empty() {
         let detail = "it names no status list, so there is nothing to revoke it by";
         return vec![Check::passed(CheckId::Status, detail)];
     }
+    let count = entries.len();
     let one = |entry: Result<Entry, StatusError>| match entry {
         Err(error) => of_error(&error, "/credentialStatus"),
         Ok(Entry::Bitstring(entry)) => {
@@ -33,7 +52,20 @@ pub(super) fn check(examination: &Examination<'_>, credential: &Json<'_>) -> Vec
             of_standing(standing, &entry.pointer)
         }
     };
-    entries.into_iter().flat_map(one).collect()
+    let mut checks: Vec<Check> = entries
+        .into_iter()
+        .take(MOST_ENTRIES)
+        .flat_map(one)
+        .collect();
+    checks.sort_by_key(|check| check.problem.as_deref() != Some(status::problem::REVOKED));
+    if count > MOST_ENTRIES {
+        let detail =
+            format!("it names {count} statuses; no more than {MOST_ENTRIES} were looked at");
+        let problem = own_problem("too-many-statuses");
+        let check = Check::failed(CheckId::Status, problem, detail, "/credentialStatus");
+        checks.push(check.could_not_tell());
+    }
+    checks
 }
 
 fn in_bitstring(
@@ -41,12 +73,15 @@ fn in_bitstring(
     credential: &Json<'_>,
     entry: &BitstringEntry,
 ) -> Result<Standing, StatusError> {
-    let bytes = list_bytes(examination, &entry.list)?;
-    let document = proven(examination, &bytes, &entry.list)?;
-    // A list may inflate to much.
-    let read = || StatusList::read(&document, &entry.list);
-    let list = examination.turn.laboriously(read)?;
-    list.in_force_at(examination.now(), SKEW)?;
+    let list = once(&examination.lists.bits, &entry.list, || {
+        let bytes = list_bytes(examination, &entry.list)?;
+        let document = proven(examination, &bytes, &entry.list)?;
+        // A list may inflate to much.
+        let read = || StatusList::read(&document, &entry.list);
+        let list = examination.turn.laboriously(read)?;
+        list.in_force_at(examination.now(), SKEW)?;
+        Ok(list)
+    })?;
     let issuer = vcdm::issuer_id(credential).unwrap_or_default();
     Ok(list.value(entry, issuer)?.standing)
 }
@@ -56,15 +91,31 @@ fn in_revocation_list(
     credential: &Json<'_>,
     entry: &RevocationListEntry,
 ) -> Result<Standing, StatusError> {
-    let bytes = list_bytes(examination, &entry.list)?;
-    let json = ijson::parse(&bytes).map_err(|error| StatusError::MalformedList {
-        url: entry.list.clone(),
-        findings: error.findings(),
+    let list = once(&examination.lists.ids, &entry.list, || {
+        let bytes = list_bytes(examination, &entry.list)?;
+        let json = ijson::parse(&bytes).map_err(|error| StatusError::MalformedList {
+            url: entry.list.clone(),
+            findings: error.findings(),
+        })?;
+        RevocationList::read(&json, &entry.list)
     })?;
-    let list = RevocationList::read(&json, &entry.list)?;
     let issuer = vcdm::issuer_id(credential).unwrap_or_default();
     let id = credential.get("id").and_then(Json::as_str);
     list.standing(id, issuer)
+}
+
+/// The list at `url`: read before in this verification, or now.
+fn once<L>(
+    kept: &Kept<L>,
+    url: &str,
+    read: impl FnOnce() -> Result<L, StatusError>,
+) -> Result<Rc<L>, StatusError> {
+    if let Some(known) = kept.borrow().get(url) {
+        return known.clone();
+    }
+    let list = read().map(Rc::new);
+    kept.borrow_mut().insert(url.to_owned(), list.clone());
+    list
 }
 
 /// The bytes of the list at `url`: at hand, or fetched.

@@ -2,10 +2,10 @@
 //! may state the digest of something outside it; where that is a context on board the digest is
 //! known, everything else is not had here and never fetched.
 
+use super::published::{Published, published};
 use crate::digest::hexadecimal;
 use crate::finding::Finding;
 use crate::ijson::{Json, join};
-use crate::jsonld::published_digests;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
@@ -55,18 +55,35 @@ pub fn compare(credential: &Json<'_>) -> Digests {
 
 /// A digest as a credential states it.
 enum Stated {
-    /// SHA-256: one of these, in hexadecimal digits.
-    Sha256(Vec<String>),
+    /// One of these, in hexadecimal digits.
+    Known(Algorithm, Vec<String>),
     /// Another kind, or nothing that can be read.
     Other,
 }
 
+/// The digests that are known of what is published, the weaker first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Algorithm {
+    Sha256,
+    Sha384,
+}
+
+impl Algorithm {
+    fn digest(self, published: &Published) -> &'static str {
+        match self {
+            Algorithm::Sha256 => published.sha256,
+            Algorithm::Sha384 => published.sha384,
+        }
+    }
+}
+
 impl Digests {
     fn compare(&mut self, id: &str, stated: Stated, pointer: String) {
-        let mut known = published_digests(id).peekable();
+        let mut known = published(id).peekable();
         match stated {
-            Stated::Sha256(stated) if known.peek().is_some() => {
-                if !known.any(|digest| stated.iter().any(|one| one == digest)) {
+            Stated::Known(algorithm, stated) if known.peek().is_some() => {
+                let is_stated = |one| stated.iter().any(|stated| stated == algorithm.digest(one));
+                if !known.any(is_stated) {
                     let detail = format!("{id} has another digest than the credential says");
                     let finding = Finding::new(pointer, WRONG_DIGEST, detail);
                     self.wrong.push(finding.by(RELATED));
@@ -84,23 +101,29 @@ impl Digests {
 /// Subresource Integrity, section 3.5: digests with spaces between them, of which only those of
 /// the strongest kind count.
 fn subresource_integrity(text: &str) -> Stated {
+    let mut strongest = None;
     let mut digests = Vec::new();
     for one in text.split_ascii_whitespace() {
         let Some((kind, digest)) = one.split_once('-') else {
             return Stated::Other;
         };
-        let digest = digest.split('?').next().unwrap_or_default();
-        match (kind, STANDARD.decode(digest)) {
-            ("sha256", Ok(digest)) => digests.push(hexadecimal(&digest)),
-            // What cannot be decoded is no digest of anything.
-            ("sha256", Err(_)) => digests.push(String::new()),
+        let algorithm = match kind {
+            "sha256" => Algorithm::Sha256,
+            "sha384" => Algorithm::Sha384,
             _ => return Stated::Other,
+        };
+        if strongest < Some(algorithm) {
+            strongest = Some(algorithm);
+            digests.clear();
+        }
+        if strongest == Some(algorithm) {
+            let digest = digest.split('?').next().unwrap_or_default();
+            // What cannot be decoded is no digest of anything.
+            let bytes = STANDARD.decode(digest).unwrap_or_default();
+            digests.push(hexadecimal(&bytes));
         }
     }
-    match digests.is_empty() {
-        true => Stated::Other,
-        false => Stated::Sha256(digests),
-    }
+    strongest.map_or(Stated::Other, |algorithm| Stated::Known(algorithm, digests))
 }
 
 /// Controlled Identifiers 1.0, sections 2.4 and 2.5: a multihash as multibase.
@@ -111,10 +134,12 @@ fn multihash(text: &str) -> Stated {
         Some(("z", rest)) if rest.len() < 128 => bs58::decode(rest).into_vec().ok(),
         _ => None,
     };
-    match bytes.as_deref() {
-        Some([0x12, 0x20, digest @ ..]) => Stated::Sha256(vec![hexadecimal(digest)]),
-        _ => Stated::Other,
-    }
+    let (algorithm, digest) = match bytes.as_deref() {
+        Some([0x12, 0x20, digest @ ..]) => (Algorithm::Sha256, digest),
+        Some([0x20, 0x30, digest @ ..]) => (Algorithm::Sha384, digest),
+        _ => return Stated::Other,
+    };
+    Stated::Known(algorithm, vec![hexadecimal(digest)])
 }
 
 #[cfg(test)]
@@ -127,8 +152,7 @@ mod tests {
     const SRI: &str = "sha256-WZVc7WaX1h4D8rJVb+viCKsWhCiEb1tYbR9/Gt7Jyc0=";
 
     fn digest() -> Vec<u8> {
-        let hexadecimal = published_digests(V2).next().unwrap();
-        let digits = hexadecimal.as_bytes().chunks(2);
+        let digits = published(V2).next().unwrap().sha256.as_bytes().chunks(2);
         let byte = |pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
         digits.map(byte).collect()
     }
@@ -173,7 +197,7 @@ mod tests {
     #[test]
     fn digests_of_other_kinds_are_not_compared() {
         for (name, value) in [
-            ("digestSRI", "sha384-AAAA"),
+            ("digestSRI", "sha512-AAAA"),
             ("digestSRI", "AAAA"),
             ("digestSRI", " "),
             ("digestMultibase", "uAAAA"),
@@ -183,6 +207,31 @@ mod tests {
         ] {
             let pointer = vec![format!("/relatedResource/0/{name}")];
             assert_eq!(compared(V2, name, value), (vec![], pointer), "{value}");
+        }
+    }
+
+    /// Digests of the data model's context as the specification prints them.
+    #[test]
+    fn of_several_digests_those_of_the_strongest_kind_count() {
+        let sha384 = "sha384-l/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU";
+        let sha256 = "sha256-WZVc7WaX1h4D8rJVb+vlMIqxaEKEb1tYbX8fet7JJzQ=";
+        for right in [
+            sha384.to_owned(),
+            sha256.to_owned(),
+            format!("{sha384}?type=x {sha256}"),
+            format!("sha256-AAAA {sha384}"),
+            format!("sha384-AAAA {sha384}"),
+        ] {
+            assert_eq!(compared(V2, "digestSRI", &right), (vec![], vec![]));
+        }
+        let pointer = vec!["/relatedResource/0/digestSRI".to_owned()];
+        for wrong in [
+            sha384.replace("HrjlB", "HrjlC"),
+            format!("sha384-AAAA {sha256}"),
+            format!("{sha256} sha384-AAAA"),
+        ] {
+            let found = compared(V2, "digestSRI", &wrong);
+            assert_eq!(found, (pointer.clone(), vec![]), "{wrong}");
         }
     }
 
