@@ -10,7 +10,7 @@ use super::report::{Check, CheckId, Securing, Subject, own_problem};
 use super::{Examination, SKEW, VerifyError};
 use crate::credential::vcdm::presentation;
 use crate::identity::{PublicKey, Purpose};
-use crate::ijson::Json;
+use crate::ijson::{Json, Object};
 use crate::proof::compact_jws::CompactJws;
 use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::{self, Content, ContentKind, TokenForm};
@@ -39,20 +39,19 @@ pub(super) fn open(
     {
         return refused(error, subject_of(envelope.kind), securing);
     }
-    let document = Json::Object(content.document.clone());
-    let unsecured = Unsecured::new(document.clone());
-    let without_tokens = without_tokens(&document).map(Unsecured::new);
+    let unsecured = Unsecured::new(Json::Object(content.document.clone()));
+    let without_tokens = without_tokens(unsecured.document()).map(Unsecured::new);
     let named = without_tokens.as_ref().unwrap_or(&unsecured);
     let mut checks = Vec::new();
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
             named.document(),
-            named.to_rdf(examination.processor()),
+            // The token signs the text: no canonical form of the RDF is needed.
+            named.to_rdf(examination.processor()).map(|_| ()),
             &mut checks,
         )
         && check_signature(examination, &jws, &content, &mut checks)
-        && (document.get("proof").is_none()
-            || check_proofs(examination, &document, &unsecured, subject, &mut checks));
+        && embedded_proofs_hold(examination, &content, &unsecured, subject, &mut checks);
     Ok(Opened {
         subject,
         securing,
@@ -60,6 +59,20 @@ pub(super) fn open(
         text_signed: true,
         document: sound.then(|| unsecured.into_document().into_owned()),
     })
+}
+
+fn embedded_proofs_hold(
+    examination: &Examination<'_>,
+    content: &Content<'_>,
+    unsecured: &Unsecured<'_>,
+    subject: Subject,
+    checks: &mut Vec<Check>,
+) -> bool {
+    let Some(proof) = content.document.get("proof") else {
+        return true;
+    };
+    let secured = Json::Object(Object::from_iter([("proof", proof.clone())]));
+    check_proofs(examination, &secured, unsecured, subject, checks).is_some()
 }
 
 /// The document as far as it is JSON-LD, where it holds more. A presentation of version 1.1 may hold
