@@ -273,6 +273,27 @@ fn a_key_for_another_purpose_signs_no_credentials() {
     );
 }
 
+/// E09: the other way round, in a proof and in a token.
+#[test]
+fn a_key_for_credentials_signs_no_presentations() {
+    let shown = with(presentation(&[]), json!({"holder": WEB}));
+    let more = json!({"proofPurpose": "authentication", "verificationMethod": WEB_KEY});
+    let in_proof = signed_with(&shown, JCS, &school(), more).to_string();
+    let header = json!({"alg": "EdDSA", "typ": "vp+jwt", "kid": WEB_KEY});
+    let in_token = school_token(&header, &shown);
+    let relationship = "issuer-key failed: INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD";
+    for document in [in_proof, in_token] {
+        let ask = |purpose: &str| {
+            let world = World::default().serving(WEB_URL, web_document(purpose).to_string());
+            asked(&world, &Question::about(document.clone()))
+        };
+        assert_eq!(ask("authentication"), [""; 0]);
+        let found = ask("assertionMethod");
+        assert_eq!(found.len(), 1);
+        assert!(found[0].starts_with(relationship), "{found:?}");
+    }
+}
+
 /// E10.
 #[test]
 fn a_method_belongs_to_the_document_in_which_it_stands() {
@@ -335,19 +356,22 @@ fn a_key_that_had_lapsed_signs_nothing() {
 /// E12 in a token, which says nothing about when it was made that could be believed.
 #[test]
 fn a_key_that_has_lapsed_signs_no_tokens() {
-    let header = with(header(), json!({"kid": WEB_KEY}));
-    let token = school_token(&header, &with(claims(&badge_by(WEB)), json!({"iat": 1})));
-    let ask = |more: Value| {
-        let mut document = web_document("assertionMethod");
-        let method = &mut document["verificationMethod"][0];
-        *method = with(method.clone(), more);
-        let world = World::default().serving(WEB_URL, document.to_string());
-        asked(&world, &Question::about(token.clone()))
-    };
-    assert_eq!(ask(json!({})), [""; 0]);
-    for name in ["revoked", "expires"] {
-        let found = ask(json!({name: "2026-11-21T00:00:00Z"}));
-        assert_eq!(found, ["issuer-key failed: key-lapsed"]);
+    let payload = with(claims(&badge_by(WEB)), json!({"iat": 1}));
+    let brought = json!({"typ": "JWT", "alg": "EdDSA", "jwk": Key::school().jwk()});
+    for header in [with(header(), json!({"kid": WEB_KEY})), brought] {
+        let token = school_token(&header, &payload);
+        let ask = |more: Value| {
+            let mut document = web_document("assertionMethod");
+            let method = &mut document["verificationMethod"][0];
+            *method = with(method.clone(), more);
+            let world = World::default().serving(WEB_URL, document.to_string());
+            asked(&world, &Question::about(token.clone()))
+        };
+        assert_eq!(ask(json!({})), [""; 0]);
+        for name in ["revoked", "expires"] {
+            let found = ask(json!({name: "2026-11-21T00:00:00Z"}));
+            assert_eq!(found, ["issuer-key failed: key-lapsed"]);
+        }
     }
 }
 

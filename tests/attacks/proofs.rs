@@ -311,6 +311,24 @@ fn a_proof_says_nothing_that_is_not_defined() {
     );
 }
 
+/// Under RDF the address of a name says the same as the name, and a program that looks for the name
+/// does not find it.
+#[test]
+fn a_proof_hides_nothing_behind_an_address() {
+    let iri = "https://w3id.org/security#expiration";
+    let hidden = json!({iri: {"@value": "2026-11-20T00:00:00Z",
+        "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}});
+    let document = signed_with(&badge(), RDFC, &school(), hidden);
+    let place = "/proof/https:~1~1w3id.org~1security#expiration";
+    let found = wrong(document.to_string());
+    assert!(!found.is_empty());
+    let expected = format!("proof failed: PROOF_VERIFICATION_ERROR {place}");
+    assert!(
+        found.iter().all(|line| line.starts_with(&expected)),
+        "{found:?}"
+    );
+}
+
 /// Nothing is said about what a forgery contains, and nothing that it names is fetched.
 #[test]
 fn what_comes_after_a_wrong_proof_is_not_run() {
