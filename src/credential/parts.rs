@@ -3,7 +3,7 @@
 //! Only what stands directly inside is listed; what is inside a part is the part's own.
 
 use super::kind::{Kind, kinds};
-use super::vcdm::{enveloped, placed};
+use super::vcdm::placed;
 use crate::finding::Finding;
 use crate::ijson::{Json, Object, join};
 use serde::Serialize;
@@ -49,15 +49,10 @@ pub enum Role {
 /// How a credential inside another document is given.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Form<'j, 'a> {
-    /// As JSON.
+    /// As JSON: itself, or an envelope around its token.
     Embedded(&'j Json<'a>),
-    /// As a token: in an envelope, as a compact JWS, or as the JWT of version 1.1.
-    Token {
-        /// The token.
-        token: &'j str,
-        /// The media type that its envelope names; `None` without an envelope.
-        media_type: Option<&'j str>,
-    },
+    /// As a token: a compact JWS, or the JWT of version 1.1.
+    Token(&'j str),
 }
 
 /// The credentials directly inside `document`, at most `room` of them ([`MAX_PARTS`], or what is
@@ -150,24 +145,8 @@ impl<'j, 'a> Gathering<'j, 'a> {
             return;
         }
         let form = match json {
-            Json::Object(_) if enveloped::is_enveloped_credential(json) => {
-                match enveloped::open(json) {
-                    Ok(envelope) => Form::Token {
-                        token: envelope.token,
-                        media_type: Some(envelope.media_type),
-                    },
-                    Err(findings) => {
-                        let findings = findings.into_iter().map(|one| one.below(&pointer));
-                        self.found.findings.extend(findings);
-                        return;
-                    }
-                }
-            }
             Json::Object(_) if place != Place::EndorsementJwt => Form::Embedded(json),
-            Json::String(token) if place != Place::Endorsement => Form::Token {
-                token,
-                media_type: None,
-            },
+            Json::String(token) if place != Place::Endorsement => Form::Token(token),
             other => {
                 let detail = format!("this is {}, not a credential", other.kind());
                 let finding = Finding::new(pointer, "wrong-type", detail);

@@ -4,7 +4,7 @@
 use super::STATUS_TYPE;
 use super::classes::{ACHIEVEMENT_CREDENTIAL, ENDORSEMENT_CREDENTIAL};
 use crate::credential::parts::{Form, parts};
-use crate::credential::vcdm::{self, Version, has_type};
+use crate::credential::vcdm::{self, Version, enveloped, has_type};
 use crate::finding::Finding;
 use crate::ijson::{Json, Object, join};
 use std::collections::{HashMap, HashSet};
@@ -96,6 +96,7 @@ pub(in crate::credential) fn check_versions(credential: &Json<'_>, findings: &mu
     };
     for part in parts(credential, usize::MAX).parts {
         if let Form::Embedded(inner) = part.form
+            && !enveloped::is_enveloped_credential(inner)
             && let Some(version) = vcdm::version(inner)
             && version != outer
         {

@@ -78,7 +78,7 @@ fn examine_part<'j>(
 ) -> Result<Examined<'j>, VerifyError> {
     let material = match form {
         Form::Embedded(json) => Material::Json(json.clone()),
-        Form::Token { token, .. } => Material::Token(token),
+        Form::Token(token) => Material::Token(token),
     };
     document::examine(examination, material, Wanted::Credential, depth)
 }
