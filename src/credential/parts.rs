@@ -3,9 +3,10 @@
 //! Only what stands directly inside is listed; what is inside a part is the part's own.
 
 use super::kind::{Kind, kinds};
+use super::vcdm::enveloped::{ContentKind, EnvelopeError, Enveloped, is_enveloped_credential};
 use super::vcdm::placed;
 use crate::finding::Finding;
-use crate::ijson::{Json, Object, join};
+use crate::ijson::{Json, Object, Path, join};
 use serde::Serialize;
 
 /// How many credentials inside one document are looked at, and no more: each costs a verification.
@@ -13,6 +14,9 @@ pub const MAX_PARTS: usize = 200;
 
 /// The problem of a document with more credentials inside than are looked at.
 pub const TOO_MANY_PARTS: &str = "too-many-credentials";
+
+/// The problem of a credential in an envelope of a kind that is not read here.
+pub const UNKNOWN_ENVELOPE: &str = "envelope-unsupported";
 
 /// What is inside a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,9 +53,9 @@ pub enum Role {
 /// How a credential inside another document is given.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Form<'j, 'a> {
-    /// As JSON: itself, or an envelope around its token.
+    /// As JSON.
     Embedded(&'j Json<'a>),
-    /// As a token: a compact JWS, or the JWT of version 1.1.
+    /// As a token: in an envelope, as a compact JWS, or as the JWT of version 1.1.
     Token(&'j str),
 }
 
@@ -81,7 +85,7 @@ pub fn parts<'j, 'a>(document: &'j Json<'a>, room: usize) -> Parts<'j, 'a> {
     }
     let has_endorsements = [Kind::OpenBadge, Kind::Clr, Kind::Endorsement];
     if has_endorsements.iter().any(|kind| kinds.contains(kind)) {
-        gathering.endorsements(document, "");
+        gathering.endorsements(document, &Path::ROOT);
     }
     gathering.end()
 }
@@ -114,26 +118,23 @@ impl<'j, 'a> Gathering<'j, 'a> {
     }
 
     /// Every `endorsement` and `endorsementJwt` at any depth, except inside other credentials.
-    fn endorsements(&mut self, json: &'j Json<'a>, pointer: &str) {
+    fn endorsements(&mut self, json: &'j Json<'a>, path: &Path<'_>) {
         for (place, element) in json.as_array().into_iter().flatten().enumerate() {
-            self.endorsements(element, &join(pointer, place));
+            self.endorsements(element, &path.element(place));
         }
         for (name, value) in json.as_object().into_iter().flat_map(Object::iter) {
-            let place = || join(pointer, name);
+            let path = path.member(name);
             match name {
-                "endorsement" => self.add_all(value, &place(), Place::Endorsement),
-                "endorsementJwt" => self.add_all(value, &place(), Place::EndorsementJwt),
+                "endorsement" => self.add_all(value, &path, Place::Endorsement),
+                "endorsementJwt" => self.add_all(value, &path, Place::EndorsementJwt),
                 "verifiableCredential" | "proof" | "@context" => {}
-                _ if value.as_array().is_some() || value.as_object().is_some() => {
-                    self.endorsements(value, &place());
-                }
-                _ => {}
+                _ => self.endorsements(value, &path),
             }
         }
     }
 
-    fn add_all(&mut self, values: &'j Json<'a>, pointer: &str, place: Place) {
-        for (pointer, value) in placed(pointer, values) {
+    fn add_all(&mut self, values: &'j Json<'a>, path: &Path<'_>, place: Place) {
+        for (pointer, value) in placed(&path.pointer(), values) {
             self.add(value, pointer, place);
         }
     }
@@ -145,6 +146,12 @@ impl<'j, 'a> Gathering<'j, 'a> {
             return;
         }
         let form = match json {
+            Json::Object(_) if is_enveloped_credential(json) => {
+                match Enveloped::read(json, ContentKind::Credential) {
+                    Ok(enveloped) => Form::Token(enveloped.token),
+                    Err(error) => return self.unread(error, &pointer),
+                }
+            }
             Json::Object(_) if place != Place::EndorsementJwt => Form::Embedded(json),
             Json::String(token) if place != Place::Endorsement => Form::Token(token),
             other => {
@@ -163,6 +170,19 @@ impl<'j, 'a> Gathering<'j, 'a> {
             role,
             form,
         });
+    }
+
+    /// An envelope at `pointer` gives no token.
+    fn unread(&mut self, error: EnvelopeError, pointer: &str) {
+        let findings = match error {
+            EnvelopeError::Wrong(findings) => findings,
+            EnvelopeError::Unknown(what) => {
+                let detail = format!("{what} is not read here");
+                vec![Finding::new("/id", UNKNOWN_ENVELOPE, detail)]
+            }
+        };
+        let placed = findings.into_iter().map(|one| one.below(pointer));
+        self.found.findings.extend(placed);
     }
 
     fn end(mut self) -> Parts<'j, 'a> {

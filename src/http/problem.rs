@@ -10,6 +10,7 @@ pub use document::{FindingDocument, Problem, ProblemDocument};
 
 use super::lanes::NoOutcome;
 use crate::finding::Finding;
+use crate::resolver::FetchError;
 use crate::service::{ServiceError, StoreTrouble};
 use axum::http::{StatusCode, header};
 use std::time::Duration;
@@ -19,6 +20,9 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// The VC Data Model's name for a document that cannot be read (VC Data Model 2.0, section 7.2).
 pub(in crate::http) const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-model#PARSING_ERROR";
+
+/// What the W3C's suites want of a VC-API when a credential is not verified, whatever the reason.
+pub(in crate::http) const NOT_VERIFIED: StatusCode = StatusCode::BAD_REQUEST;
 
 /// After how many seconds a client that was turned away may come back.
 const RETRY_AFTER: &str = "1";
@@ -295,6 +299,8 @@ impl From<ServiceError> for Problem {
         let trouble = error.store_trouble();
         match error {
             ServiceError::Invalid { what, findings } => Problem::invalid(what, findings),
+            // Nobody's fault, and soon over.
+            ServiceError::NotFetched(FetchError::Busy { .. }) => Problem::busy(told),
             ServiceError::NotFetched(error) => {
                 let title = "The credential cannot be fetched";
                 Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error.slug(), title, told)

@@ -21,7 +21,8 @@ const FORM: &str = "multipart/form-data";
 
 pub(super) fn verify(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    let question = question(request::read(call)?)?;
+    let mut question = question(request::read(call)?)?;
+    question.asker = call.client;
     if matches!(question.input, Input::Url(_)) && comes_from_a_verifier(&call.headers) {
         return Err(Problem::verification_loop());
     }
@@ -112,10 +113,30 @@ struct VerifyRequestBody {
     /// Where the credential is.
     #[schema(format = "uri", nullable = false)]
     url: Option<String>,
-    /// What the caller expects of it.
-    #[schema(value_type = Object, required = false)]
-    expect: String,
-    /// The issuers that the caller trusts.
+    /// What the caller expects of it; in a form, as JSON.
+    #[schema(nullable = false)]
+    expect: Option<ExpectationsBody>,
+    /// The issuers that the caller trusts: an array of ids or of objects with `id` and `name`, or
+    /// a registry `{"registry": {"did:…": {"name": …}}}`; in a form, as JSON.
     #[schema(value_type = Value, required = false)]
     trusted_issuers: String,
+}
+
+/// What a caller expects of a credential; each is answered.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes `service::verify::Expectations`")]
+#[schema(as = Expectations, rename_all = "camelCase")]
+struct ExpectationsBody {
+    /// The issuer's id.
+    #[schema(nullable = false)]
+    issuer: Option<String>,
+    /// The framework, as `KEY` or `KEY@VERSION`.
+    #[schema(nullable = false)]
+    framework: Option<String>,
+    /// The lowest level that will do: its name, or its place on the ladder from 1.
+    #[schema(nullable = false)]
+    level_at_least: Option<String>,
+    /// The learner's e-mail address.
+    #[schema(nullable = false)]
+    learner_email: Option<String>,
 }

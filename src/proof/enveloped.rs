@@ -1,90 +1,14 @@
-//! Objects that stand for a token: `EnvelopedVerifiableCredential` and
-//! `EnvelopedVerifiablePresentation` (VC Data Model 2.0, sections 4.13.1 and 4.13.2).
-//!
-//! Such an object says where the token is, and nothing else: no other member of it is ever read.
-//! What the token says, and how deep tokens may hold one another, is left to the caller.
+//! Tokens in objects that stand for them (VC Data Model 2.0, section 4.13): whether the two agree.
+//! The objects are read and made in [`crate::credential::vcdm::enveloped`].
+
+pub use crate::credential::vcdm::enveloped::{Enveloped, envelop};
 
 use super::ProofError;
-use super::vc_jwt::{ContentKind, TokenForm};
-use crate::credential::vcdm::CONTEXT_V2;
+use super::vc_jwt::TokenForm;
+use crate::credential::vcdm::enveloped::EnvelopeError;
 use crate::finding::Finding;
-use crate::ijson::{Json, Object};
 
-const ENVELOPES: &str = "VC Data Model 2.0, section 4.13";
-const MEDIA_TYPES: &str = "Securing Verifiable Credentials using JOSE and COSE, section 6.1";
-
-/// The generic media type of a JWT (RFC 7519, section 10.3.1). It tells nothing of the content, so
-/// it fits both kinds; the W3C's test suites use it.
-const ANY_JWT: &str = "application/jwt";
-
-/// A token in an object that stands for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Enveloped<'j> {
-    /// What the object says that the token holds.
-    pub kind: ContentKind,
-    /// The token, untouched.
-    pub token: &'j str,
-}
-
-impl ContentKind {
-    /// The type of an object that stands for a token with such content.
-    pub fn envelope_type(self) -> &'static str {
-        match self {
-            ContentKind::Credential => "EnvelopedVerifiableCredential",
-            ContentKind::Presentation => "EnvelopedVerifiablePresentation",
-        }
-    }
-
-    /// The media type of a token with such content.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            ContentKind::Credential => "application/vc+jwt",
-            ContentKind::Presentation => "application/vp+jwt",
-        }
-    }
-
-    /// What an object claims to stand for, if it claims to be an envelope.
-    pub fn of_envelope(object: &Json<'_>) -> Option<Self> {
-        let types = object.get("type").map_or(&[][..], Json::as_set);
-        [ContentKind::Credential, ContentKind::Presentation]
-            .into_iter()
-            .find(|kind| {
-                let name = kind.envelope_type();
-                types.iter().any(|one| one.as_str() == Some(name))
-            })
-    }
-}
-
-impl<'j> Enveloped<'j> {
-    /// Reads an object that stands for a token of this kind.
-    ///
-    /// # Errors
-    /// [`ProofError::Envelope`] with all that is wrong; [`ProofError::Unsupported`] when only the
-    /// kind of envelope (SD-JWT, COSE) is not known.
-    pub fn read(object: &'j Json<'_>, kind: ContentKind) -> Result<Self, ProofError> {
-        let mut findings = Vec::new();
-        check_contexts(object.get("@context"), &mut findings);
-        check_type(object.get("type"), kind, &mut findings);
-        let token = match object.get("id").and_then(Json::as_str) {
-            Some(id) => token(id, kind),
-            None => {
-                Err(finding("/id", "missing-member", "the `id` is missing: a data: URL").into())
-            }
-        };
-        match token {
-            Ok(token) if findings.is_empty() => Ok(Self { kind, token }),
-            Err(Fault::Wrong(wrong)) => {
-                findings.push(wrong);
-                Err(ProofError::Envelope(findings))
-            }
-            Err(Fault::Unknown(what)) if findings.is_empty() => Err(ProofError::Unsupported {
-                pointer: "/id".to_owned(),
-                what,
-            }),
-            _ => Err(ProofError::Envelope(findings)),
-        }
-    }
-
+impl Enveloped<'_> {
     /// Whether the token holds what the object says.
     ///
     /// # Errors
@@ -97,79 +21,20 @@ impl<'j> Enveloped<'j> {
             "the token ({form}) does not hold what an {} stands for",
             self.kind.envelope_type()
         );
-        let finding = finding("/id", "envelope-kind", detail);
+        let finding = Finding::new("/id", "envelope-kind", detail);
+        let finding = finding.by("VC Data Model 2.0, section 4.13");
         Err(ProofError::Envelope(vec![finding]))
     }
 }
 
-/// The object that stands for a token of this kind.
-pub fn envelop(token: &str, kind: ContentKind) -> Object<'static> {
-    let mut object = Object::new();
-    object.insert("@context", CONTEXT_V2);
-    object.insert("type", kind.envelope_type());
-    object.insert("id", format!("data:{},{token}", kind.media_type()));
-    object
-}
-
-fn finding(pointer: &str, problem: &'static str, detail: impl Into<String>) -> Finding {
-    Finding::new(pointer, problem, detail).by(ENVELOPES)
-}
-
-fn check_contexts(contexts: Option<&Json<'_>>, findings: &mut Vec<Finding>) {
-    let contexts = contexts.map_or(&[][..], Json::as_set);
-    if !contexts.iter().any(|one| one.as_str() == Some(CONTEXT_V2)) {
-        let detail = format!("the contexts must hold {CONTEXT_V2}");
-        findings.push(finding("/@context", "wrong-context", detail));
-    }
-}
-
-/// Exactly the one type: an envelope that is a credential besides would have two contents.
-fn check_type(types: Option<&Json<'_>>, kind: ContentKind, findings: &mut Vec<Finding>) {
-    let name = kind.envelope_type();
-    match types.map_or(&[][..], Json::as_set) {
-        [one] if one.as_str() == Some(name) => {}
-        _ => {
-            let detail = format!("the type must be {name}, and no other");
-            findings.push(finding("/type", "wrong-class", detail));
+impl From<EnvelopeError> for ProofError {
+    fn from(error: EnvelopeError) -> Self {
+        match error {
+            EnvelopeError::Wrong(findings) => ProofError::Envelope(findings),
+            EnvelopeError::Unknown(what) => ProofError::Unsupported {
+                pointer: "/id".to_owned(),
+                what,
+            },
         }
     }
-}
-
-/// Why an `id` gives no token.
-enum Fault {
-    Wrong(Finding),
-    Unknown(String),
-}
-
-impl From<Finding> for Fault {
-    fn from(finding: Finding) -> Self {
-        Fault::Wrong(finding)
-    }
-}
-
-/// The token in a data: URL (RFC 2397). Tokens are written in characters that no URL changes, so
-/// there is nothing to decode.
-fn token(id: &str, kind: ContentKind) -> Result<&str, Fault> {
-    let Some((media_type, token)) = id
-        .strip_prefix("data:")
-        .and_then(|rest| rest.split_once(','))
-    else {
-        return Err(finding("/id", "not-a-data-url", "the `id` is no data: URL").into());
-    };
-    let (media_type, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
-    let known = media_type == kind.media_type() || media_type == ANY_JWT;
-    if known && parameters.is_empty() {
-        return Ok(token);
-    }
-    if known {
-        let detail = "the media type may have no parameters: a token is not encoded once more";
-        return Err(finding("/id", "media-type-parameters", detail).into());
-    }
-    if media_type.ends_with("sd-jwt") || media_type.ends_with("+cose") {
-        return Err(Fault::Unknown(format!("an envelope of type {media_type}")));
-    }
-    let detail = format!("the media type must be {}", kind.media_type());
-    Err(Finding::new("/id", "media-type", detail)
-        .by(MEDIA_TYPES)
-        .into())
 }

@@ -4,6 +4,8 @@
 use crate::bench::{Bench, Reply};
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use proofmark::records::api_key::Scope;
 use serde_json::{Value, json};
 
@@ -122,6 +124,74 @@ async fn what_the_caller_wrote_comes_back_signed() {
         assert!(method.starts_with(&format!("{ISSUER}#")), "{method}");
         assert!(proof["proofValue"].as_str().unwrap().starts_with('z'));
     }
+}
+
+/// VC-JOSE-COSE, section 3.1; VC Data Model 2.0, section 4.13.1.
+#[tokio::test]
+async fn a_credential_comes_back_in_an_envelope() {
+    let bench = Bench::new();
+    let mut named = credential();
+    named["id"] = json!("urn:uuid:3f9d1c1e-6a55-4b35-9d3e-0c8b1b5c8f50");
+    let mut nobody = credential();
+    nobody["credentialSubject"]
+        .as_object_mut()
+        .unwrap()
+        .remove("id");
+    for credential in [credential(), named.clone(), nobody] {
+        let body = json!({
+            "credential": credential,
+            "options": {"securingMechanism": "EnvelopingProof"},
+        });
+        let reply = send(&bench, &body, None).await;
+        assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
+        let envelope = &reply.json()["verifiableCredential"];
+        assert_eq!(envelope["@context"], V2);
+        assert_eq!(envelope["type"], "EnvelopedVerifiableCredential");
+        let id = envelope["id"].as_str().unwrap();
+        let token = id.strip_prefix("data:application/vc+jwt,").unwrap();
+        let parts: Vec<Value> = token
+            .split('.')
+            .take(2)
+            .map(|part| serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap())
+            .collect();
+        assert_eq!(parts[0]["alg"], "EdDSA");
+        assert_eq!(parts[0]["typ"], "vc+jwt");
+        let kid = parts[0]["kid"].as_str().unwrap();
+        assert!(kid.starts_with(&format!("{ISSUER}#")), "{kid}");
+        assert_eq!(parts[1], credential);
+        assert_eq!(envelope.as_object().unwrap().len(), 3);
+        assert_eq!(proof_check(&bench, envelope).await, "passed");
+        let asked = json!({"verifiableCredential": envelope});
+        let reply = bench.post("/credentials/verify", asked.to_string()).await;
+        assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    }
+    // The same again gives the same bytes, and the same credential may have an embedded proof too.
+    let options = json!({"securingMechanism": "EnvelopingProof"});
+    let body = json!({"credential": named, "options": options});
+    let first = send(&bench, &body, None).await;
+    assert_eq!(first.body, send(&bench, &body, None).await.body);
+    let embedded = issue(&bench, named.clone()).await;
+    assert_eq!(embedded.status, StatusCode::CREATED, "{}", embedded.text());
+    let record = bench.get(embedded.header("location")).await.json();
+    assert_eq!(record["secured"].as_array().unwrap().len(), 2, "{record}");
+    // Version 1.1 has no such form.
+    let mut older = named;
+    older["@context"][0] = json!("https://www.w3.org/2018/credentials/v1");
+    older["id"] = json!("urn:uuid:3f9d1c1e-6a55-4b35-9d3e-0c8b1b5c8f51");
+    older["issuer"] = json!(ISSUER);
+    older["issuanceDate"] = older["validFrom"].take();
+    let members = older.as_object_mut().unwrap();
+    members.remove("validFrom");
+    members.remove("name");
+    assert_eq!(
+        issue(&bench, older.clone()).await.status,
+        StatusCode::CREATED
+    );
+    older["id"] = json!("urn:uuid:3f9d1c1e-6a55-4b35-9d3e-0c8b1b5c8f52");
+    let body = json!({"credential": older, "options": options});
+    let found = told(&send(&bench, &body, None).await.problem(422, "invalid"));
+    let place = "/credential/@context".to_owned();
+    assert_eq!(found, [(place, "proof-not-available".to_owned())]);
 }
 
 #[tokio::test]

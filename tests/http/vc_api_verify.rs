@@ -561,6 +561,28 @@ async fn an_envelope_holds_what_it_says() {
         .holds(&bench)
         .await;
 
+    // Inside a presentation the same is read, also under the media type of any JWT; what is of
+    // another kind is not known.
+    let inside = |media_type: &str| {
+        let id = id.replace("application/vc+jwt", media_type);
+        let part = with(&good, "id", json!(id));
+        presented(&presentation(&[part]), JCS)
+    };
+    Rule::new(inside("application/vc+jwt"))
+        .not(inside("application/vp+jwt"), MALFORMED)
+        .not(
+            inside("application/vc+cose;base64"),
+            &own("envelope-unsupported"),
+        )
+        .not(
+            inside("application/vc+sd-jwt"),
+            &own("envelope-unsupported"),
+        )
+        .holds(&bench)
+        .await;
+    let reply = ask_about(&bench, &inside("application/jwt")).await;
+    verified(&reply, "the media type of any JWT");
+
     let mut old = json!({"iss": did(&issuer()), "vc": credential()});
     old["jti"] = credential()["id"].clone();
     let mut other_algorithm = header("vc+jwt");

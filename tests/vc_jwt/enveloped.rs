@@ -20,7 +20,8 @@ fn envelope() -> Value {
 
 fn read(object: &Value, kind: ContentKind) -> Result<String, ProofError> {
     let json = Json::from(object);
-    Enveloped::read(&json, kind).map(|enveloped| enveloped.token.to_owned())
+    let enveloped = Enveloped::read(&json, kind)?;
+    Ok(enveloped.token.to_owned())
 }
 
 fn refused(object: &Value) -> Vec<(String, &'static str)> {

@@ -11,7 +11,7 @@ fn listed(value: &Value) -> (Vec<Listed>, Vec<(String, &'static str)>) {
     let Parts {
         parts, findings, ..
     } = parts(&json, MAX_PARTS);
-    let is_token = |form: &Form<'_, '_>| matches!(form, Form::Token(_));
+    let is_token = |form: &Form<'_, '_>| matches!(form, Form::Token { .. });
     (
         parts
             .into_iter()
@@ -46,7 +46,7 @@ fn a_record_has_its_credentials_and_endorsements_wherever_they_stand() {
     let achievement = "/credentialSubject/achievement";
     let expected = [
         (format!("{inner}/0"), Role::Credential, false),
-        (format!("{inner}/1"), Role::Credential, false),
+        (format!("{inner}/1"), Role::Credential, true),
         ("/issuer/endorsement".to_owned(), Role::Endorsement, false),
         (
             "/issuer/parentOrg/endorsementJwt/0".to_owned(),

@@ -75,7 +75,7 @@ fn check_credentials(object: &Object<'_>, version: Version, findings: &mut Vec<F
     for (pointer, credential) in placed(&place, credentials) {
         match credential {
             Json::Object(_) if enveloped::is_enveloped_credential(credential) => {
-                let faults = enveloped::open(credential).err().unwrap_or_default();
+                let faults = enveloped::faults(credential);
                 findings.extend(faults.into_iter().map(|fault| fault.below(&pointer)));
             }
             Json::Object(_) if has_type(credential, "VerifiableCredential") => {}
@@ -202,7 +202,7 @@ mod tests {
                 "verifiableCredential",
                 json!([{"@context": v2, "type": "EnvelopedVerifiableCredential", "id": "x"}]),
                 "/verifiableCredential/0/id",
-                "not-an-envelope",
+                "not-a-data-url",
             ),
         ];
         for (name, value, pointer, problem) in faults {

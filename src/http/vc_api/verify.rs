@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::openapi::Described;
-use crate::http::problem::{PARSING_ERROR, Problem};
+use crate::http::problem::{NOT_VERIFIED, PARSING_ERROR, Problem};
 use crate::http::report::ReportDocument;
 use crate::ijson::{self, At, join};
 use crate::service::ServiceError;
@@ -34,7 +34,10 @@ pub(in crate::http) fn presentation(call: &Call) -> Result<Answer, Problem> {
 fn verify(call: &Call, request: Result<Question, Vec<Told>>) -> Result<Answer, Problem> {
     let verified = match request {
         Err(problems) => Verified::not(problems),
-        Ok(question) => match call.service().verify(&question) {
+        Ok(question) => match call.service().verify(&Question {
+            asker: call.client,
+            ..question.clone()
+        }) {
             Ok(report) => Verified::of(report),
             Err(ServiceError::Invalid { findings, .. }) => {
                 let place = join("", member(question.wanted));
@@ -46,7 +49,7 @@ fn verify(call: &Call, request: Result<Question, Vec<Told>>) -> Result<Answer, P
     };
     let status = match verified.verified {
         true => StatusCode::OK,
-        false => StatusCode::BAD_REQUEST,
+        false => NOT_VERIFIED,
     };
     Ok(Answer::json(&verified)?.status(status))
 }

@@ -4,18 +4,11 @@
 //! VC Data Model 1.1, section 6.3.1. The header's `typ` decides (RFC 8725, sections 3.11 and
 //! 3.12); where it says only `JWT`, or nothing, `cty` and then the payload do.
 
+pub use crate::credential::vcdm::enveloped::ContentKind;
+
 use crate::ijson::{Json, Object};
 use crate::proof::compact_jws::Header;
 use std::fmt;
-
-/// What a token holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ContentKind {
-    /// A credential.
-    Credential,
-    /// A presentation.
-    Presentation,
-}
 
 /// A form of token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -67,7 +67,7 @@ fn of_credential(
     found: &mut Found,
 ) {
     let issuer = vcdm::issuer_id(document).unwrap_or_default();
-    found.issuer = Some(examination.trusted.standing(issuer));
+    found.issuer = Some(examination.standing(issuer));
     found
         .checks
         .push(claims::validity(document, examination.now()));

@@ -8,7 +8,7 @@ use super::report::{Check, CheckId, Part, Report, Verdict, own_problem};
 use super::{Examination, VerifyError};
 use crate::credential::recipient::{self, Sameness};
 use crate::credential::vcdm::presentation;
-use crate::credential::{self, Form, Role, TOO_MANY_PARTS};
+use crate::credential::{self, Form, Role, TOO_MANY_PARTS, UNKNOWN_ENVELOPE};
 use crate::finding::Finding;
 use crate::ijson::Json;
 
@@ -42,6 +42,8 @@ pub(super) fn examine(
     examination.parts_left.set(left);
     let mut parts = Vec::new();
     for one in inside.parts {
+        // A document of many parts lets others compute in between.
+        examination.turn.without(|| ());
         match examine_part(examination, one.form, depth + 1) {
             Ok(examined) => {
                 let person = examined
@@ -114,9 +116,9 @@ fn of_person(person: Option<Sameness>, whole: &Json<'_>, pointer: &str) -> Optio
     Some(Check::failed(CheckId::Parts, problem, detail, pointer))
 }
 
-/// Beyond the limit nothing was looked into; what is no credential at all is wrong.
+/// Beyond the limit, and in what is not read here, nothing was looked into; what is no credential at all is wrong.
 fn of_finding(finding: Finding) -> Check {
-    let unknown = finding.problem == TOO_MANY_PARTS;
+    let unknown = matches!(finding.problem, TOO_MANY_PARTS | UNKNOWN_ENVELOPE);
     let check = Check::from_finding(CheckId::Parts, finding);
     if unknown {
         check.could_not_tell()

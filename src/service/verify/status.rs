@@ -76,7 +76,9 @@ fn in_bitstring(
     let list = once(&examination.lists.bits, &entry.list, || {
         let bytes = list_bytes(examination, &entry.list)?;
         let document = proven(examination, &bytes, &entry.list)?;
-        let list = StatusList::read(&document, &entry.list)?;
+        // A list may inflate to much.
+        let read = || StatusList::read(&document, &entry.list);
+        let list = examination.turn.laboriously(read)?;
         list.in_force_at(examination.now(), SKEW)?;
         Ok(list)
     })?;
