@@ -303,6 +303,30 @@ fn rule_8_a_presentation_is_as_good_as_each_credential_in_it() {
     }
 }
 
+/// An envelope inside is held to the same rules as one that is handed in.
+#[test]
+fn rule_8_an_envelope_inside_says_what_its_token_holds() {
+    let token = vc_jose(&badge(), school());
+    let with_id = |media_type: &str, token: &str| {
+        let envelope = with(envelope(&badge()), |e| {
+            e["id"] = json!(format!("data:{media_type},{token}"));
+        });
+        verify(&presentation(&[envelope]))
+    };
+    is_valid(&with_id("application/vc+jwt", &token));
+    is_valid(&with_id("application/jwt", &token));
+    // A kind that is not known here is not a wrong one.
+    for media_type in ["application/vc+sd-jwt", "application/vc+cose"] {
+        let report = with_id(media_type, &token);
+        let problem = own_problem("envelope-unsupported");
+        fails(&report, CheckId::Parts, Outcome::CouldNotTell, &problem);
+    }
+    let report = with_id("application/vc+jwt;base64", &token);
+    assert_eq!(report.verdict, Verdict::NotValid);
+    let both = with(envelope(&badge()), |e| e["proof"] = good()["proof"].clone());
+    assert_eq!(verify(&presentation(&[both])).verdict, Verdict::NotValid);
+}
+
 #[test]
 fn rule_8_a_presentation_is_signed_by_its_holder() {
     let signed = presentation(&[good()]);
