@@ -560,3 +560,21 @@ fn a_presentation_of_version_1_1_may_hold_bare_tokens() {
     let place = Some((CheckId::Parts, "/verifiableCredential/0"));
     assert_eq!(outcome(&report), (Verdict::NotValid, place));
 }
+
+#[test]
+fn a_presentation_that_nobody_signed_is_refused_and_not_unreadable() {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+    use proofmark::service::verify::{Question, Wanted};
+    let header = BASE64.encode(r#"{"alg":"none","typ":"vp+jwt"}"#);
+    let question = Question {
+        wanted: Wanted::Presentation,
+        ..Question::about(format!("{header}.e30."))
+    };
+    let report = World::default().ask(&question).unwrap();
+    let expected = (Verdict::NotValid, Some(CheckId::Proof));
+    assert_eq!(
+        (outcome(&report).0, outcome(&report).1.map(|(id, _)| id)),
+        expected
+    );
+}

@@ -112,7 +112,14 @@ pub(super) fn open<'a>(
     wanted: Wanted,
 ) -> Result<Opened<'a>, VerifyError> {
     let opened = match material {
-        Material::Token(token) => token::open(examination, token, None)?,
+        Material::Token(token) => {
+            // A token that is refused before anybody can tell what it holds is what was wanted.
+            let taken_for = match wanted {
+                Wanted::Presentation => Subject::Presentation,
+                Wanted::Credential | Wanted::Either => Subject::Credential,
+            };
+            token::open(examination, token, None, taken_for)?
+        }
         Material::Json(json) => match ContentKind::of_envelope(&json) {
             None => data_integrity::open(examination, json),
             Some(kind) => open_envelope(examination, &json, kind)?,
@@ -149,7 +156,7 @@ fn open_envelope(
         return Ok(Opened::refused(subject, Securing::VcJose, checks));
     }
     match Enveloped::read(envelope, kind) {
-        Ok(enveloped) => token::open(examination, enveloped.token, Some(&enveloped)),
+        Ok(enveloped) => token::open(examination, enveloped.token, Some(&enveloped), subject),
         Err(error) => {
             let checks = data_integrity::of_error(error.into(), "");
             Ok(Opened::refused(subject, Securing::VcJose, checks))

@@ -16,7 +16,8 @@ use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::{self, Content, ContentKind, TokenForm};
 use crate::proof::{ProofError, Unsecured};
 
-/// Opens `token`, which stood in `envelope` if it did.
+/// Opens `token`, which stood in `envelope` if it did. Until it is known what it holds, it is
+/// `taken_for` that.
 ///
 /// # Errors
 /// [`VerifyError::Unreadable`] when it is no token.
@@ -24,14 +25,15 @@ pub(super) fn open(
     examination: &Examination<'_>,
     token: &str,
     envelope: Option<&Enveloped<'_>>,
+    taken_for: Subject,
 ) -> Result<Opened<'static>, VerifyError> {
     let jws = match vc_jwt::decode(token) {
         Ok(jws) => jws,
-        Err(error) => return refused(error, Subject::Credential, Securing::VcJwt),
+        Err(error) => return refused(error, taken_for, Securing::VcJwt),
     };
     let content = match vc_jwt::content(&jws) {
         Ok(content) => content,
-        Err(error) => return refused(error, Subject::Credential, Securing::VcJwt),
+        Err(error) => return refused(error, taken_for, Securing::VcJwt),
     };
     let (subject, securing) = (subject_of(content.form.kind()), securing_of(content.form));
     if let Some(envelope) = envelope
