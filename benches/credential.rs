@@ -4,19 +4,18 @@
 //!
 //! `cargo bench --bench credential`. The steps add up to the proofs: `toRdf` and `canonicalize`
 //! are what `eddsa-rdfc-2022` does beyond `eddsa-jcs-2022`, and Ed25519 alone is the floor.
-//! *prove* and *verify* are the proof alone; *report* is all that the verifier finds out.
+//! *prove* and *verify* are the proof alone; *report* is all that the verifier finds out, for every
+//! form and carrier.
 
 #[allow(dead_code, reason = "no bench uses all of it")]
 mod support;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ed25519_dalek::Signer as _;
-use proofmark::clock::FixedClock;
 use proofmark::ijson;
 use proofmark::jsonld::{self, canon};
-use proofmark::resolver::Closed;
-use proofmark::service::verify::{KnownDocuments, Question, TrustedIssuers, Turns, Verifier};
 use std::hint::black_box;
+use support::forms::{self, Reader};
 use support::{BADGE, Prover, SECURINGS};
 
 fn ed25519(c: &mut Criterion) {
@@ -73,24 +72,17 @@ fn steps(c: &mut Criterion, name: &str, bytes: &[u8]) {
 fn proofs(c: &mut Criterion) {
     for (name, document) in badges() {
         securings(c, name, &document);
+        reports(c, name, &document);
     }
 }
 
 fn securings(c: &mut Criterion, badge: &str, document: &[u8]) {
     let prover = Prover::new();
-    let verifier = Verifier {
-        documents: &KnownDocuments::default(),
-        resolver: &Closed,
-        trusted: &TrustedIssuers::default(),
-        clock: &FixedClock(support::CREATED),
-        turns: &Turns::new(1),
-    };
     for (name, how) in SECURINGS {
         let secured = prover.prove(how, document).expect("the badge is sound");
         prover
             .verify(how, &secured)
             .expect("what was secured verifies");
-        let question = Question::about(secured.as_slice());
         let mut group = c.benchmark_group(format!("{name}, {badge}"));
         group.bench_function("prove", |b| {
             b.iter(|| prover.prove(how, black_box(document)))
@@ -98,11 +90,23 @@ fn securings(c: &mut Criterion, badge: &str, document: &[u8]) {
         group.bench_function("verify", |b| {
             b.iter(|| prover.verify(how, black_box(&secured)))
         });
-        group.bench_function("report", |b| {
-            b.iter(|| verifier.verify(black_box(&question)));
-        });
         group.finish();
     }
+}
+
+/// Every form and, for one of them, every carrier.
+fn reports(c: &mut Criterion, badge: &str, document: &[u8]) {
+    let reader = Reader::new();
+    let mut badges = forms::forms(document);
+    badges.extend(forms::carriers(&badges[0].bytes));
+    let mut group = c.benchmark_group(format!("report, {badge}"));
+    for badge in badges {
+        let question = reader.question(&badge);
+        group.bench_function(badge.name, |b| {
+            b.iter(|| reader.report(black_box(&question)));
+        });
+    }
+    group.finish();
 }
 
 criterion_group!(benches, ed25519, transformation, proofs);

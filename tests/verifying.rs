@@ -438,7 +438,7 @@ fn a_poisoned_graph_is_given_up_and_never_called_valid() {
         })
         .collect();
     let context = json!({"near": {"@id": "https://example.org/near", "@type": "@id"}});
-    let mut document = with_context(signed(&badge(), Cryptosuite::EddsaJcs2022), context);
+    let mut document = with_context(signed(&badge(), Cryptosuite::EddsaRdfc2022), context);
     document["credentialSubject"]["near"] = Value::from(clique);
     let report = verify(&document);
     let (verdict, first) = outcome(&report);

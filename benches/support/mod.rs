@@ -1,5 +1,7 @@
 //! What the benchmarks share: the key, the document, and each way of securing it from bytes to bytes.
 
+pub mod forms;
+
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use proofmark::assessment::{self, LevelPolicy};
 use proofmark::credential::profile::IssuerProfile;
@@ -138,6 +140,12 @@ impl Prover {
         }
     }
 
+    /// The document as `vc+jwt`.
+    pub fn vc_jose(&self, document: &[u8]) -> Vec<u8> {
+        let token = vc_jwt::secure_vc_jose(document, &self.tokens);
+        token.expect("the document is sound").into_bytes()
+    }
+
     /// From signed bytes to the answer, with the key taken from the `did:key` that the proof
     /// names, as the peers do it.
     pub fn verify(&self, how: Securing, secured: &[u8]) -> Result<(), ProofError> {
@@ -174,6 +182,18 @@ fn key_of(verification_method: &str) -> VerifyingKey {
     let key = did_key::key_of_method(verification_method);
     let key = key.expect("the bench's issuer is a did:key");
     *key.as_ed25519().expect("the bench's key is of Ed25519")
+}
+
+/// `bytes` with one letter in their middle changed.
+pub fn tampered(bytes: &[u8]) -> Vec<u8> {
+    let mut tampered = bytes.to_vec();
+    let middle = tampered.len() / 2;
+    let place = tampered[middle..]
+        .iter()
+        .position(u8::is_ascii_lowercase)
+        .map_or(middle, |offset| middle + offset);
+    tampered[place] = tampered[place].to_ascii_uppercase();
+    tampered
 }
 
 /// Draws the bench's seed, so that the issuer's key is always the same.

@@ -22,4 +22,4 @@ pub mod vcdm;
 
 pub use kind::{Kind, kind, kinds};
 pub use parts::{Form, MAX_PARTS, Part, Parts, Role, TOO_MANY_PARTS, UNKNOWN_ENVELOPE, parts};
-pub use rules::{check, leads_nowhere};
+pub use rules::{check, check_types, leads_nowhere};

@@ -6,7 +6,7 @@ use super::kind::{Kind, kinds};
 use super::vcdm::enveloped::{ContentKind, EnvelopeError, Enveloped, is_enveloped_credential};
 use super::vcdm::placed;
 use crate::finding::Finding;
-use crate::ijson::{Json, Object, join};
+use crate::ijson::{Json, Object, Path, join};
 use serde::Serialize;
 
 /// How many credentials inside one document are looked at, and no more: each costs a verification.
@@ -85,7 +85,7 @@ pub fn parts<'j, 'a>(document: &'j Json<'a>, room: usize) -> Parts<'j, 'a> {
     }
     let has_endorsements = [Kind::OpenBadge, Kind::Clr, Kind::Endorsement];
     if has_endorsements.iter().any(|kind| kinds.contains(kind)) {
-        gathering.endorsements(document, "");
+        gathering.endorsements(document, &Path::ROOT);
     }
     gathering.end()
 }
@@ -118,26 +118,23 @@ impl<'j, 'a> Gathering<'j, 'a> {
     }
 
     /// Every `endorsement` and `endorsementJwt` at any depth, except inside other credentials.
-    fn endorsements(&mut self, json: &'j Json<'a>, pointer: &str) {
+    fn endorsements(&mut self, json: &'j Json<'a>, path: &Path<'_>) {
         for (place, element) in json.as_array().into_iter().flatten().enumerate() {
-            self.endorsements(element, &join(pointer, place));
+            self.endorsements(element, &path.element(place));
         }
         for (name, value) in json.as_object().into_iter().flat_map(Object::iter) {
-            let place = || join(pointer, name);
+            let path = path.member(name);
             match name {
-                "endorsement" => self.add_all(value, &place(), Place::Endorsement),
-                "endorsementJwt" => self.add_all(value, &place(), Place::EndorsementJwt),
+                "endorsement" => self.add_all(value, &path, Place::Endorsement),
+                "endorsementJwt" => self.add_all(value, &path, Place::EndorsementJwt),
                 "verifiableCredential" | "proof" | "@context" => {}
-                _ if value.as_array().is_some() || value.as_object().is_some() => {
-                    self.endorsements(value, &place());
-                }
-                _ => {}
+                _ => self.endorsements(value, &path),
             }
         }
     }
 
-    fn add_all(&mut self, values: &'j Json<'a>, pointer: &str, place: Place) {
-        for (pointer, value) in placed(pointer, values) {
+    fn add_all(&mut self, values: &'j Json<'a>, path: &Path<'_>, place: Place) {
+        for (pointer, value) in placed(&path.pointer(), values) {
             self.add(value, pointer, place);
         }
     }

@@ -10,13 +10,18 @@ use crate::ijson::Json;
 /// each with its place. The credentials inside a presentation are to be checked on their own; what
 /// a status list holds is for whoever reads lists.
 pub fn check(document: &Json<'_>) -> Vec<Finding> {
-    let kinds = kinds(document);
-    let mut findings = if kinds.contains(&Kind::Presentation) {
-        vcdm::presentation::check(document)
-    } else {
-        vcdm::check(document)
+    let mut findings = match vcdm::presentation::is_presentation(document) {
+        true => vcdm::presentation::check(document),
+        false => vcdm::check(document),
     };
-    for kind in kinds {
+    add_new(&mut findings, check_types(document));
+    findings
+}
+
+/// The same for a document that is known to keep the data model: the rules of its types alone.
+pub fn check_types(document: &Json<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for kind in kinds(document) {
         let more = match kind {
             Kind::OpenBadge => open_badge::check(document),
             Kind::Endorsement => open_badge::check_endorsement(document),

@@ -2,6 +2,7 @@
 //! beside all others.
 
 use super::face::Face;
+use super::lanes::Lane;
 use super::problem::Problem;
 use super::routes::{BodyRule, Route};
 use axum::body::{Body, Bytes, HttpBody};
@@ -42,6 +43,32 @@ pub(super) async fn read(
     match tokio::time::timeout(face.limits.body, reading).await {
         Ok(held) => held,
         Err(_) => Err(Problem::body_too_slow()),
+    }
+}
+
+/// The longest that a body can be, by what its sender says.
+pub(super) fn longest(body: &Body) -> usize {
+    let length = body.size_hint().upper();
+    length.map_or(usize::MAX, |length| {
+        usize::try_from(length).unwrap_or(usize::MAX)
+    })
+}
+
+/// A place for a long document that is to be verified, with a body of up to `length` bytes. While
+/// there is none the body is not even read, so that the sender has to wait, and nothing is spent on
+/// it.
+pub(super) async fn place_for_long(
+    face: &Face,
+    route: &Route,
+    length: usize,
+) -> Result<Option<OwnedSemaphorePermit>, Problem> {
+    if route.lane.for_body(length) != Lane::LongProof {
+        return Ok(None);
+    }
+    let place = Arc::clone(&face.long_documents).acquire_owned();
+    match tokio::time::timeout(face.limits.body, place).await {
+        Ok(Ok(place)) => Ok(Some(place)),
+        _ => Err(Problem::busy("too many long documents are being verified; try again").closing()),
     }
 }
 

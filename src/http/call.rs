@@ -9,6 +9,7 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderName};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use std::net::IpAddr;
 use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -22,6 +23,8 @@ pub struct Call {
     pub(super) face: Arc<Face>,
     /// The key it came with; public routes look at none.
     pub(super) caller: Option<ApiKeyRecord>,
+    /// The address of who sent it, as far as it is known.
+    pub(super) client: Option<IpAddr>,
     /// What stands in the path where the route has names, percent-decoded.
     pub(super) parameters: Vec<(String, String)>,
     /// The query, as it was sent.
@@ -30,6 +33,8 @@ pub struct Call {
     pub(super) body: Bytes,
     /// Keeps the body counted as long as it is held.
     pub(super) _held: Option<OwnedSemaphorePermit>,
+    /// Keeps a long document's place among the long ones.
+    pub(super) _long: Option<OwnedSemaphorePermit>,
 }
 
 /// Which page of a list is asked for.

@@ -84,24 +84,28 @@ async fn answer(
     let Some(row) = row(rows, &parts.method) else {
         return other_method(rows, &parts);
     };
+    let client = peer::client(&parts, &face.limits.trusted_proxies);
     if row.is_rated() {
-        let client = peer::client(&parts, &face.limits.trusted_proxies);
         let rated = face.rates.take(client, Instant::now());
         rated.map_err(Problem::too_often)?;
     }
     let caller = auth::admit(face, row.access, &parts.headers).await?;
+    let long = body::place_for_long(face, row, body::longest(&body)).await?;
     let held = body::read(face, row, &parts.headers, body).await?;
     let call = Call {
         face: Arc::clone(face),
         caller,
+        client,
         parameters: owned(&parameters),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts.headers,
         body: held.bytes,
         _held: held.permit,
+        _long: long,
     };
     let handler = row.handler;
-    let handling = face.lanes.run(row.lane, move || handler(&call));
+    let lane = row.lane.for_body(call.body.len());
+    let handling = face.lanes.run(lane, move || handler(&call));
     match tokio::time::timeout(face.limits.handler, handling).await {
         Ok(outcome) => outcome?,
         Err(_) => Err(Problem::timed_out()),

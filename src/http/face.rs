@@ -24,6 +24,8 @@ pub struct Face {
     bodies: Arc<Semaphore>,
     /// The same on public routes.
     public_bodies: Arc<Semaphore>,
+    /// A permit for each long document that is read or verified.
+    pub(super) long_documents: Arc<Semaphore>,
     draining: AtomicBool,
     probed: Mutex<Option<(Instant, Result<(), String>)>>,
     faults: FaultLog,
@@ -46,6 +48,7 @@ impl Face {
             rates: Rates::new(limits.verify_rate, limits.rated_clients),
             bodies: Arc::new(Semaphore::new(limits.bodies)),
             public_bodies: Arc::new(Semaphore::new(limits.public_bodies)),
+            long_documents: Arc::new(Semaphore::new(limits.long_documents)),
             service,
             limits,
             draining: AtomicBool::new(false),

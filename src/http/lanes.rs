@@ -1,11 +1,13 @@
 //! Where the asynchronous world calls the verbs, which block: the only such place.
 //!
-//! Three lanes, so that a flood of public verifications takes no room from issuing, and credentials
-//! that others wrote, which may be laborious, take none from what waits on the store. Each runs a
+//! Lanes, so that a flood of public verifications takes no room from issuing, credentials that
+//! others wrote, which may be laborious, take none from what waits on the store, and long documents
+//! none from those of the usual length. Each runs a
 //! bounded number of calls and lets a bounded number wait; beyond that a call is refused at once
 //! instead of piling up.
 
 use super::limits::Limits;
+use crate::service::verify::LONG_DOCUMENT;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -19,8 +21,20 @@ pub enum Lane {
     /// Among the issuings of credentials that callers wrote: they compute, and then wait on the
     /// store.
     Issue,
-    /// Among the verifications, which compute.
+    /// Among the verifications, which compute or wait for other people's servers.
     Proof,
+    /// Among the verifications of long documents.
+    LongProof,
+}
+
+impl Lane {
+    /// The lane of a call with a body of `length` bytes.
+    pub(super) fn for_body(self, length: usize) -> Self {
+        match self {
+            Lane::Proof if length > LONG_DOCUMENT => Lane::LongProof,
+            lane => lane,
+        }
+    }
 }
 
 /// Why a call has no outcome.
@@ -32,11 +46,19 @@ pub(super) enum NoOutcome {
     Panicked,
 }
 
+/// How many verifications may be under way at once. Most of them wait: for a server, or for their
+/// turn to compute, of which the service has as many as there are processors.
+const VERIFICATIONS: usize = 64;
+
+/// To how many processors there is one for long documents.
+const PROCESSORS_TO_LONG: usize = 4;
+
 /// The lanes.
 pub(super) struct Lanes {
     store: Pool,
     issue: Pool,
     proof: Pool,
+    long_proof: Pool,
 }
 
 impl Lanes {
@@ -49,7 +71,8 @@ impl Lanes {
         Self {
             store: Pool::new(limits.store_calls, limits.queue),
             issue: Pool::new(or(limits.issuings, 2 * processors), limits.queue),
-            proof: Pool::new(or(limits.verifications, processors), limits.queue),
+            proof: Pool::new(or(limits.verifications, VERIFICATIONS), limits.queue),
+            long_proof: Pool::new(processors.div_ceil(PROCESSORS_TO_LONG), limits.queue),
         }
     }
 
@@ -65,6 +88,7 @@ impl Lanes {
             Lane::Store => self.store.run(work).await,
             Lane::Issue => self.issue.run(work).await,
             Lane::Proof => self.proof.run(work).await,
+            Lane::LongProof => self.long_proof.run(work).await,
         }
     }
 }
@@ -100,5 +124,17 @@ impl Pool {
             work()
         });
         call.await.map_err(|_| NoOutcome::Panicked)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_long_documents_leave_the_lane_of_verifications() {
+        assert_eq!(Lane::Proof.for_body(LONG_DOCUMENT), Lane::Proof);
+        assert_eq!(Lane::Proof.for_body(LONG_DOCUMENT + 1), Lane::LongProof);
+        assert_eq!(Lane::Issue.for_body(LONG_DOCUMENT + 1), Lane::Issue);
     }
 }

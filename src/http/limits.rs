@@ -40,8 +40,11 @@ pub struct Limits {
     /// Issuings at once of credentials that callers wrote; they compute, and then wait on the
     /// store. 0 stands for two a processor.
     pub issuings: usize,
-    /// Verifications at once; they keep a processor busy each. 0 stands for one a processor.
+    /// Verifications under way at once; most of them wait, for a server or for their turn to compute
+    /// (`Service::computing`). 0 stands for 64.
     pub verifications: usize,
+    /// Long documents (more than 64 KiB) that may be read or verified at once.
+    pub long_documents: usize,
     /// Calls of each kind that may queue; further ones are told to come back.
     pub queue: usize,
     /// Verifications a minute from one client address (an IPv6 client has its /64); as many may
@@ -74,6 +77,7 @@ impl Default for Limits {
             store_calls: 128,
             issuings: 0,
             verifications: 0,
+            long_documents: 8,
             queue: 1_024,
             verify_rate: crate::config::VERIFY_RATE,
             rated_clients: 65_536,

@@ -21,7 +21,8 @@ const FORM: &str = "multipart/form-data";
 
 pub(super) fn verify(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    let question = question(request::read(call)?)?;
+    let mut question = question(request::read(call)?)?;
+    question.asker = call.client;
     if matches!(question.input, Input::Url(_)) && comes_from_a_verifier(&call.headers) {
         return Err(Problem::verification_loop());
     }

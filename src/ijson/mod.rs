@@ -9,11 +9,13 @@
 
 mod jcs;
 mod parse;
+mod path;
 mod read;
 mod write;
 
 pub use jcs::{canonicalize, canonicalize_into};
 pub use parse::{MAX_DEPTH, ParseError, Parsed, parse, read};
+pub use path::Path;
 pub use read::{At, Fields};
 pub use write::{to_vec, write_into, write_string_into};
 
@@ -180,7 +182,10 @@ impl<'a> Json<'a> {
         }
         let mut value = self;
         for token in pointer.strip_prefix('/')?.split('/') {
-            let token = token.replace("~1", "/").replace("~0", "~");
+            let token = match token.contains('~') {
+                true => Cow::Owned(token.replace("~1", "/").replace("~0", "~")),
+                false => Cow::Borrowed(token),
+            };
             value = match value {
                 Json::Object(object) => object.get(&token)?,
                 Json::Array(elements) => elements.get(token.parse::<usize>().ok()?)?,
@@ -294,6 +299,17 @@ impl<'a> From<Vec<Json<'a>>> for Json<'a> {
 
 /// `pointer` with one more token at its end, escaped (RFC 6901, section 3).
 pub fn join(pointer: &str, token: impl std::fmt::Display) -> String {
-    let token = token.to_string().replace('~', "~0").replace('/', "~1");
-    format!("{pointer}/{token}")
+    use std::fmt::Write;
+    let mut joined = String::with_capacity(pointer.len() + 24);
+    joined.push_str(pointer);
+    joined.push('/');
+    let start = joined.len();
+    // Writing into a string cannot fail.
+    let _ = write!(joined, "{token}");
+    if joined[start..].contains(['~', '/']) {
+        let escaped = joined[start..].replace('~', "~0").replace('/', "~1");
+        joined.truncate(start);
+        joined.push_str(&escaped);
+    }
+    joined
 }

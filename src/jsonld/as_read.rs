@@ -16,13 +16,13 @@ use super::contexts::Contexts;
 use super::inline;
 use super::iri::{Keyword, expand};
 use super::lexicon::{Lexicon, Part};
-use super::path::Path;
 use super::processor::ScopedBy;
 use super::rdf::Term;
 use super::term::{Coercion, Container};
 use super::walk::{Place, Property, Walk};
 use super::{DESCRIBED_TWICE, JSONLD_KEYWORD, NESTED_ARRAY};
 use crate::finding::Finding;
+use crate::ijson::Path;
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
 use names::Role;
@@ -113,7 +113,7 @@ struct At<'p> {
 impl<'c> AsRead<'c> {
     fn new(contexts: &'c Contexts) -> Self {
         Self {
-            walk: Walk::new(contexts),
+            walk: Walk::without_quads(contexts),
             lexicon: contexts.lexicon(),
             nodes: 0,
             graphs: 0,
@@ -207,14 +207,13 @@ impl<'c> AsRead<'c> {
         of_credential: bool,
         path: &Path<'_>,
     ) {
-        let expanded = expand(name, &scope.active, true);
         let entry = scope.active.entry(name);
         // A word under a permitted `@vocab` is one of that vocabulary, also where elsewhere a
         // credential has a member of that name.
         let role = Role::Member {
             term: entry.is_some() || of_credential,
         };
-        self.means(name, expanded, at.part, role, path);
+        self.term_means(name, entry, &scope.active, at.part, role, path);
         at.place.property = Property::Undefined;
         if let Some(entry) = entry {
             let definition = &entry.definition;

@@ -4,11 +4,11 @@
 use super::UNSUPPORTED;
 use super::context::Scope;
 use super::iri::{Expanded, Keyword, expand};
-use super::path::Path;
 use super::processor::ScopedBy;
 use super::rdf::Term;
 use super::term::{Coercion, Container, Definition};
 use super::walk::{Key, Kind, Place, Property, Walk, Wrap};
+use crate::ijson::Path;
 use crate::ijson::{Json, Object};
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -6,6 +6,7 @@
 //! they extend, so that a document with many small contexts costs no more than its size.
 
 use super::iri::Keyword;
+use super::lexicon::Part;
 use super::term::{Definition, Direction, Mapping};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -25,6 +26,9 @@ pub(super) struct Entry {
     /// This context with the term's own one on it, where the term is a property and where it is a
     /// type; only in shared contexts.
     pub(super) scoped: [OnceLock<Arc<ActiveContext>>; 2],
+    /// The part of the lexicon by which the term was first found to mean what it seems to, as a
+    /// member and as a type: most documents are read by the same part.
+    pub(super) plain: [OnceLock<Part>; 2],
 }
 
 /// A finished context.
@@ -217,7 +221,8 @@ impl Entry {
     fn new(definition: Arc<Definition>) -> Self {
         Self {
             definition,
-            scoped: [OnceLock::new(), OnceLock::new()],
+            scoped: Default::default(),
+            plain: Default::default(),
         }
     }
 }

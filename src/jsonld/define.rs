@@ -3,10 +3,10 @@
 
 use super::context::Draft;
 use super::iri::{Keyword, has_scheme, is_blank, is_iri, is_keyword_like, split};
-use super::path::Path;
 use super::processor::Processor;
 use super::term::{Coercion, Container, Definition, Direction, Mapping};
 use super::{INVALID_CONTEXT, PROTECTED_REDEFINITION, RELATIVE_IRI, RESERVED_TERM, UNSUPPORTED};
+use crate::ijson::Path;
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;

@@ -3,9 +3,9 @@
 
 use super::context::{ActiveContext, Scope};
 use super::iri::Keyword;
-use super::path::Path;
 use super::processor::ScopedBy;
 use super::walk::{Place, Property, Walk};
+use crate::ijson::Path;
 use crate::ijson::{Json, Object};
 use std::borrow::Cow;
 

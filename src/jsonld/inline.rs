@@ -6,9 +6,9 @@
 
 use super::as_read::AsRead;
 use super::lexicon::{Lexicon, Named, Part};
-use super::path::Path;
 use super::{CONTEXT_NOT_ALLOWED, TERM_REDEFINED};
 use crate::digest::sha256_hex;
+use crate::ijson::Path;
 use crate::ijson::{Json, Object, canonicalize};
 
 /// Inline contexts that may do more, by the SHA-256 of their canonical JSON (RFC 8785).

@@ -3,9 +3,9 @@
 
 use super::context::ActiveContext;
 use super::contexts::Contexts;
-use super::path::Path;
 use super::processor::Processor;
 use super::term::Mapping;
+use crate::ijson::Path;
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -54,7 +54,7 @@ pub(super) struct Lexicon {
 }
 
 /// Which part of the lexicon counts.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part {
     /// The contexts that are named.
     pub(super) named: Named,

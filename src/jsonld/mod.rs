@@ -42,7 +42,6 @@ mod iri;
 mod lexicon;
 mod node;
 mod number;
-mod path;
 mod processor;
 mod property;
 mod published;

@@ -3,12 +3,12 @@
 
 use super::context::{ActiveContext, Scope};
 use super::iri::{Keyword, expand, is_keyword_like};
-use super::path::Path;
 use super::processor::ScopedBy;
 use super::rdf::Term;
 use super::term::Coercion;
 use super::walk::{Key, Kind, Place, Property, RDF_TYPE, Walk, Wrap};
 use super::{INVALID_JSONLD, UNDEFINED_TERM, UNSUPPORTED};
+use crate::ijson::Path;
 use crate::ijson::{Json, Object};
 use std::borrow::Cow;
 

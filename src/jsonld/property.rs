@@ -4,12 +4,12 @@
 use super::context::Scope;
 use super::iri::{Expanded, expand_undefined, is_blank, is_iri};
 use super::node::Node;
-use super::path::Path;
 use super::rdf::Term;
 use super::term::{Coercion, Mapping};
 use super::walk::{Kind, Property, Walk};
 use super::{DROPPED_VALUE, INVALID_IRI, UNDEFINED_TERM};
 use crate::ijson::Json;
+use crate::ijson::Path;
 
 impl Walk<'_> {
     /// A property of a node, and its values.

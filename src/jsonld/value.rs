@@ -7,12 +7,12 @@
 use super::context::Scope;
 use super::iri::{Expanded, Keyword, expand};
 use super::number;
-use super::path::Path;
 use super::processor::ScopedBy;
 use super::rdf::Term;
 use super::term::{Coercion, Direction};
 use super::walk::{Key, Kind, Place, Property, Walk, Wrap, language};
 use super::{DROPPED_VALUE, UNDEFINED_TERM};
+use crate::ijson::Path;
 use crate::ijson::{Json, Object, canonicalize};
 use std::borrow::Cow;
 

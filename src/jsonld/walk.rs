@@ -8,7 +8,6 @@
 use super::context::{ActiveContext, Scope};
 use super::contexts::Contexts;
 use super::iri::{Expanded, is_blank, is_iri};
-use super::path::Path;
 use super::processor::Processor;
 use super::rdf::{Dataset, Quad, Term};
 use super::term::{Container, Definition};
@@ -16,6 +15,7 @@ use super::{
     DROPPED_VALUE, INVALID_IRI, INVALID_JSONLD, JsonLdErrors, RELATIVE_IRI, UNDEFINED_TERM,
     UNSUPPORTED,
 };
+use crate::ijson::Path;
 use crate::ijson::{Json, Object};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -185,12 +185,23 @@ pub(super) struct Walk<'c> {
 }
 
 impl<'c> Walk<'c> {
+    /// One through a document of which little is known yet.
     pub(super) fn new(contexts: &'c Contexts) -> Self {
         Self {
-            processor: Processor::new(contexts),
             dataset: Dataset::with_capacity(128),
             items: Vec::with_capacity(32),
             buffer: String::with_capacity(128),
+            ..Self::without_quads(contexts)
+        }
+    }
+
+    /// One that looks and makes nothing.
+    pub(super) fn without_quads(contexts: &'c Contexts) -> Self {
+        Self {
+            processor: Processor::new(contexts),
+            dataset: Dataset::new(),
+            items: Vec::new(),
+            buffer: String::new(),
             recent: [Term::DEFAULT_GRAPH; RECENT],
             labels: HashMap::default(),
             indices: HashMap::default(),

@@ -16,10 +16,11 @@ use ed25519_dalek::VerifyingKey;
 use std::cell::OnceCell;
 use time::OffsetDateTime;
 
-/// A document without its proofs, and the hash of its RDF once that has been made.
+/// A document without its proofs; its RDF and the hash of that once they have been made.
 #[derive(Debug)]
 pub struct Unsecured<'a> {
     document: Json<'a>,
+    rdf: OnceCell<Dataset>,
     rdf_hash: OnceCell<[u8; 32]>,
 }
 
@@ -31,6 +32,7 @@ impl<'a> Unsecured<'a> {
         }
         Self {
             document,
+            rdf: OnceCell::new(),
             rdf_hash: OnceCell::new(),
         }
     }
@@ -45,18 +47,25 @@ impl<'a> Unsecured<'a> {
         self.document
     }
 
-    /// The document as RDF, the hash of which is kept, so that verifying need not make it again.
+    /// The document as RDF, which is kept, so that verifying need not make it again.
+    ///
+    /// # Errors
+    /// [`ProofError::Transformation`].
+    pub fn to_rdf(&self, processor: Processor<'_>) -> Result<&Dataset, ProofError> {
+        if let Some(dataset) = self.rdf.get() {
+            return Ok(dataset);
+        }
+        let dataset = eddsa_rdfc_2022::to_rdf(&self.document, processor)?;
+        Ok(self.rdf.get_or_init(|| dataset))
+    }
+
+    /// Makes the canonical form of the document's RDF, the hash of which is kept. A suite that signs
+    /// the text alone does without.
     ///
     /// # Errors
     /// [`ProofError::Transformation`], [`ProofError::Canonicalization`].
-    pub fn to_rdf(&self, processor: Processor<'_>) -> Result<Dataset, ProofError> {
-        let dataset = eddsa_rdfc_2022::to_rdf(&self.document, processor)?;
-        let transformed = canonicalize(&dataset, processor.budget)?;
-        // Where it was known before it is the same.
-        let _ = self
-            .rdf_hash
-            .set(eddsa_rdfc_2022::hash_document(&transformed));
-        Ok(dataset)
+    pub fn canonicalize(&self, processor: Processor<'_>) -> Result<(), ProofError> {
+        self.rdf_hash(processor).map(|_| ())
     }
 
     /// Everything in the document by which its JSON and its RDF could say different things, see
@@ -71,7 +80,7 @@ impl<'a> Unsecured<'a> {
         if let Some(hash) = self.rdf_hash.get() {
             return Ok(*hash);
         }
-        let transformed = eddsa_rdfc_2022::transform(&self.document, processor)?;
+        let transformed = canonicalize(self.to_rdf(processor)?, processor.budget)?;
         let hash = eddsa_rdfc_2022::hash_document(&transformed);
         Ok(*self.rdf_hash.get_or_init(|| hash))
     }

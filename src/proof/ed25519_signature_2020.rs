@@ -25,8 +25,8 @@ pub fn verify_proof(
     key: &VerifyingKey,
     processor: Processor<'_>,
 ) -> Result<(), ProofError> {
-    let proof_config = proof_configuration(&proof.options(), unsecured, processor)
-        .map_err(|error| proof.located(error))?;
+    let suite = Suite::Ed25519Signature2020;
+    let proof_config = proof.configuration(suite, unsecured, processor)?;
     let hash_data: HashData = hash(document_hash, &proof_config);
     verify_hash_data(&hash_data, proof_bytes, key)
 }

@@ -8,7 +8,8 @@ pub use read::proofs;
 use super::{Processor, ProofError, Suite};
 use crate::finding::Finding;
 use crate::ijson::{Json, Object, join};
-use crate::jsonld::{self, rdf::Dataset};
+use crate::jsonld::{self, canon::canonicalize, rdf::Dataset};
+use std::cell::OnceCell;
 use time::OffsetDateTime;
 
 const PROOFS: &str = "Data Integrity 1.0, section 2.1";
@@ -42,7 +43,7 @@ pub enum Mechanism {
 }
 
 /// One proof of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Proof<'j, 'a> {
     /// Where it stands: a JSON pointer.
     pub pointer: String,
@@ -65,6 +66,8 @@ pub struct Proof<'j, 'a> {
     /// The proofs of those ids, in the order of the document.
     pub(super) predecessors: Vec<&'j Json<'a>>,
     members: &'j Object<'a>,
+    /// Its options as RDF, once that has been made.
+    rdf: OnceCell<Dataset>,
 }
 
 impl<'a> Proof<'_, 'a> {
@@ -95,8 +98,8 @@ impl<'a> Proof<'_, 'a> {
         Err(ProofError::Malformed(vec![finding]))
     }
 
-    /// The proof as RDF, read in the contexts of the document: this is where names that no context
-    /// defines are found in proofs whose suite signs the text.
+    /// The proof as RDF, read in the contexts of the document, and kept: this is where names that no
+    /// context defines are found in proofs whose suite signs the text.
     ///
     /// # Errors
     /// [`ProofError::Transformation`].
@@ -104,8 +107,28 @@ impl<'a> Proof<'_, 'a> {
         &self,
         unsecured: &Json<'_>,
         processor: Processor<'_>,
-    ) -> Result<Dataset, ProofError> {
-        to_rdf(&self.options(), unsecured, processor).map_err(|error| self.located(error))
+    ) -> Result<&Dataset, ProofError> {
+        if let Some(dataset) = self.rdf.get() {
+            return Ok(dataset);
+        }
+        let dataset = to_rdf(&self.options(), unsecured, processor);
+        let dataset = dataset.map_err(|error| self.located(error))?;
+        Ok(self.rdf.get_or_init(|| dataset))
+    }
+
+    /// Its proof configuration under a suite that signs RDF: the canonical N-Quads of the proof
+    /// without `proofValue` (Data Integrity EdDSA Cryptosuites 1.0, sections 3.1.5 and 3.2.5).
+    pub(super) fn configuration(
+        &self,
+        suite: Suite,
+        unsecured: &Json<'_>,
+        processor: Processor<'_>,
+    ) -> Result<String, ProofError> {
+        are_for(|name| self.members.get(name), suite)?;
+        Ok(canonicalize(
+            self.to_rdf(unsecured, processor)?,
+            processor.budget,
+        )?)
     }
 
     /// Everything in the proof by which its JSON and its RDF could say different things, see
@@ -142,12 +165,19 @@ impl<'a> Proof<'_, 'a> {
 
 /// Whether the options are those of `suite` (the first steps of Proof Configuration).
 pub(super) fn is_for(options: &Json<'_>, suite: Suite) -> Result<(), ProofError> {
+    are_for(|name| options.get(name), suite)
+}
+
+fn are_for<'j, 'a: 'j>(
+    member: impl Fn(&str) -> Option<&'j Json<'a>>,
+    suite: Suite,
+) -> Result<(), ProofError> {
     let mut findings = Vec::new();
     for (name, expected) in [
         ("type", Some(suite.proof_type())),
         ("cryptosuite", suite.cryptosuite()),
     ] {
-        let found = options.get(name);
+        let found = member(name);
         if found.and_then(Json::as_str) != expected || found.is_some() != expected.is_some() {
             let detail = match expected {
                 Some(expected) => format!("for this suite it must be {expected:?}"),

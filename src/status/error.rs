@@ -36,7 +36,7 @@ pub enum StatusError {
     #[error("{}", sentences(.0))]
     MalformedEntry(Vec<Finding>),
     /// A kind of status that is not known here. Nobody is at fault.
-    #[error("{pointer}: a status of the type {types} is not supported, so it is not known")]
+    #[error("a status of the type {types} is not supported here")]
     Unsupported {
         /// Where the entry stands in the credential: a JSON pointer.
         pointer: String,
@@ -44,7 +44,7 @@ pub enum StatusError {
         types: String,
     },
     /// The list could not be had. Its host, or the way there, is at fault.
-    #[error("the status list {url} could not be had: {detail}")]
+    #[error("the status list could not be had: {detail}")]
     Retrieval {
         /// The list's address.
         url: String,

@@ -186,6 +186,37 @@ fn the_level_is_asked_for_by_name_or_place() {
     assert!(detail.contains("more than one"), "{detail}");
 }
 
+#[test]
+fn of_several_levels_none_is_the_level() {
+    let several = with(badge(), |b| {
+        let results = b["credentialSubject"]["result"].as_array_mut().unwrap();
+        let lower = with(results[0].clone(), |r| {
+            r["achievedLevel"] = json!("urn:uuid:00000000-0000-4000-8000-000000000001");
+        });
+        results.push(lower);
+    });
+    let wanted = json!({"levelAtLeast": "Novice"});
+    let (answer, detail) = one(&jcs(&several, &school()), &wanted);
+    assert_eq!(answer, CannotTell);
+    assert!(detail.contains("several results"), "{detail}");
+}
+
+/// Who issued it and to whom any credential can answer; what was achieved a badge alone.
+#[test]
+fn a_credential_of_another_kind_answers_what_it_can() {
+    let other = with(badge(), |b| {
+        b["type"] = json!(["VerifiableCredential"]);
+        b["credentialSubject"] = json!({"id": format!("mailto:{ADDRESS}")});
+    });
+    let report = ask_in(
+        &World::default(),
+        jcs(&other, &school()).to_string(),
+        &all(),
+    );
+    is_valid(&report);
+    assert_eq!(answers(&report), [Yes, CannotTell, CannotTell, Yes]);
+}
+
 /// A proof over RDF does not cover the order of an array: somebody could turn the ladder round.
 #[test]
 fn a_ladder_counts_as_far_as_its_order_was_signed() {

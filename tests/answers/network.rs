@@ -18,7 +18,9 @@ use time::macros::datetime;
 /// What a server answers, by path: a status line, a header and a body. It can be told after the
 /// server has its port, which its documents name.
 #[derive(Clone, Default)]
-struct Pages(Arc<Mutex<HashMap<String, (&'static str, String, String)>>>);
+struct Pages(Arc<Mutex<HashMap<String, Page>>>);
+
+type Page = (&'static str, String, String);
 
 impl Pages {
     fn put(&self, path: &str, body: impl ToString) {

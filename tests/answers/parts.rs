@@ -252,6 +252,23 @@ fn holder() -> TestSigner {
     TestSigner::did_key([5; 32])
 }
 
+/// Nor read again: somebody could send hundreds of proofs by one issuer with a long document.
+#[test]
+fn the_keys_of_an_issuer_are_asked_for_once() {
+    let issuer = TestSigner::new([7; 32], "did:web:school.example#key");
+    let document = super::status::did_document("did:web:school.example", &issuer);
+    let badge = jcs(&badge_by(&issuer), &issuer);
+    let signed = presentation(&vec![badge; 5]).to_string();
+    let place = "https://school.example/.well-known/did.json";
+    let world = World::default().serving(place, document.to_string());
+    is_valid(&world.verify(signed.clone()));
+    assert_eq!(world.asked(), [place]);
+    let world = World::default();
+    let report = world.verify(signed);
+    assert_eq!(report.verdict, Verdict::CouldNotBeChecked);
+    assert_eq!(world.asked(), [place]);
+}
+
 fn presentation(credentials: &[Value]) -> Value {
     let holder = holder();
     let unsigned = json!({
@@ -292,7 +309,8 @@ fn rule_8_a_presentation_is_signed_by_its_holder() {
     let bare = with(signed.clone(), |p| {
         drop(p.as_object_mut().unwrap().remove("proof"));
     });
-    assert_eq!(verify(&bare).verdict, Verdict::NotValid);
+    let told = only_fault(&verify(&bare)).detail.clone();
+    assert!(told.contains("nobody has signed it"), "{told}");
     let proof = |report: Report| {
         let check = only_fault(&report);
         (check.id, check.outcome)
@@ -365,7 +383,7 @@ fn documents_lie_at_most_four_deep() {
     let endorsement = jcs(&endorsement(&id, &guild), &guild);
     let endorsed = with(badge(), |b| b["endorsement"] = json!([endorsement]));
     let endorsed = jcs(&endorsed, &school());
-    let report = verify(&presentation(&[record(&[endorsed.clone()])]));
+    let report = verify(&presentation(&[record(std::slice::from_ref(&endorsed))]));
     is_valid(&report);
     // A record of a record holds one more.
     let outer = unsigned_record(&[record(&[endorsed])]);

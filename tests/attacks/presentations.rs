@@ -59,6 +59,42 @@ fn a_presentation_and_the_credentials_in_it_are_valid() {
     assert_eq!(json_passes(&envelope).parts.len(), 2);
 }
 
+/// The form in which version 1.1 shows tokens, in a token.
+#[test]
+fn an_old_presentation_holds_tokens_as_they_are() {
+    let payload = with(json!({"iss": did(&school())}), json!({"vc": old_badge()}));
+    for (typ, payload) in [("JWT", claims(&old_badge())), ("JWT", payload)] {
+        let good = school_token(&with(header(), json!({ "typ": typ })), &payload);
+        let shown = |credentials: Value| {
+            let mut presentation = presentation(&[]);
+            presentation["@context"] = json!([V1]);
+            presentation["verifiableCredential"] = credentials;
+            let claims = json!({"iss": did(&learner()), "vp": presentation});
+            holders_token("JWT", &claims)
+        };
+        for credentials in [json!(good), json!([good])] {
+            let report = passes(shown(credentials));
+            assert_eq!(report.parts.len(), 1);
+        }
+        let (text, _) = unsigned(&good);
+        let other = Key::of(stranger()).sign(text.as_bytes());
+        let forged = format!("{text}.{}", base64url(other));
+        let failed = "parts failed: part-not-valid /verifiableCredential/1";
+        assert_eq!(wrong(shown(json!([good, forged]))), [failed]);
+        let nothing = "parts failed: PARSING_ERROR /verifiableCredential/0";
+        assert_eq!(wrong(shown(json!(["hello"]))), [nothing]);
+        // A proof over RDF would not cover them.
+        let mut presentation = presentation(&[]);
+        presentation["@context"] = json!([V1, ED25519_2020]);
+        let proof = presented(&presentation, SIGNATURE_2020, json!({}))["proof"].clone();
+        let more = json!({"verifiableCredential": [good], "proof": proof});
+        json_fails(
+            &with(presentation, more),
+            "terms failed: PROOF_TRANSFORMATION_ERROR /verifiableCredential/0",
+        );
+    }
+}
+
 /// D18, J24: in a proof.
 #[test]
 fn a_presentation_answers_the_challenge_and_is_for_whoever_asked() {
@@ -454,4 +490,17 @@ fn a_credential_is_no_presentation() {
     assert_eq!(found, ["unreadable: not-a-presentation"]);
     let found = ask(&presentation, Wanted::Credential);
     assert_eq!(found, ["unreadable: not-a-credential"]);
+    // Nor does it answer a challenge, whatever is wanted.
+    let answers = |document: &Value| {
+        let mut question = Question::about(document.to_string());
+        question.binding.challenge = Some("c-1".to_owned());
+        asked(&World::default(), &question)
+    };
+    let bound = presented(
+        &crate::making::presentation(&[]),
+        RDFC,
+        json!({"challenge": "c-1"}),
+    );
+    assert_eq!(answers(&bound), [""; 0]);
+    assert_eq!(answers(&credential), ["unreadable: not-a-presentation"]);
 }

@@ -40,7 +40,8 @@ async function main(program) {
   try {
     const base = `http://localhost:${server.address().port}`;
     for(const [name, command, args, env] of MAKERS) {
-      await verifyAll({name, command, args, env, program: resolve(program), path: join(folder, name), base: `${base}/${name}`});
+      const place = {path: join(folder, name), base: `${base}/${name}`};
+      await verifyAll({name, command, args, env, program: resolve(program), ...place});
     }
   } finally {
     server.close();
@@ -92,8 +93,8 @@ async function eachAtOnce(items, work) {
 
 /** What Proofmark answers: its exit code, and its report if there is one. */
 async function verify(program, file, args) {
-  const {code = 0, stdout, stderr} = await run(program, ['--json', 'verify', ...args, file], {cwd: tmpdir(), maxBuffer: 1 << 26})
-    .catch(error => error);
+  const options = {cwd: tmpdir(), maxBuffer: 1 << 26};
+  const {code = 0, stdout, stderr} = await run(program, ['--json', 'verify', ...args, file], options).catch(error => error);
   try {
     return {code, report: JSON.parse(stdout)};
   } catch{

@@ -93,11 +93,13 @@ pub fn verdict_line(report: &Report, paint: Paint) -> String {
         let mut checks = report.checks.iter();
         let check = checks.find(|check: &&Check| check.outcome == wanted);
         check.map_or_else(String::new, |check| {
-            format!(
-                ": {}: {}",
-                check.id.title(),
-                harmless(&short_keys(&check.detail))
-            )
+            // Which of several credentials is meant only its place says.
+            let place = match check.id {
+                CheckId::Parts if !check.pointer.is_empty() => format!("{}: ", check.pointer),
+                _ => String::new(),
+            };
+            let why = harmless(&format!("{place}{}", short_keys(&check.detail)));
+            format!(": {}: {why}", check.id.title())
         })
     };
     match report.verdict {

@@ -5,7 +5,7 @@ use super::classes::CLR_CREDENTIAL;
 use crate::credential::open_badge;
 use crate::credential::vcdm::{enveloped, has_type, placed};
 use crate::finding::Finding;
-use crate::ijson::{Json, join};
+use crate::ijson::{Json, Path, join};
 use std::collections::HashSet;
 
 const SUBJECT: &str = "CLR Standard 2.0, appendix B.1 (ClrSubject)";
@@ -24,7 +24,7 @@ pub fn is_clr(credential: &Json<'_>) -> bool {
 /// beneath are [`crate::credential::vcdm::check`]'s.
 pub fn check(credential: &Json<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    CLR_CREDENTIAL.check(credential, "", &mut findings);
+    CLR_CREDENTIAL.check(credential, &Path::ROOT, &mut findings);
     open_badge::check_vocabulary(credential, &mut findings);
     open_badge::check_versions(credential, &mut findings);
     open_badge::check_status(credential, &mut findings);

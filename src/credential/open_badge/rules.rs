@@ -6,7 +6,7 @@ use super::classes::{ACHIEVEMENT_CREDENTIAL, ENDORSEMENT_CREDENTIAL};
 use crate::credential::parts::{Form, parts};
 use crate::credential::vcdm::{self, Version, has_type};
 use crate::finding::Finding;
-use crate::ijson::{Json, Object, join};
+use crate::ijson::{Json, Object, Path, join};
 use std::collections::{HashMap, HashSet};
 
 const IDENTITY: &str = "Open Badges 3.0, appendix B.1.13 (IdentityObject)";
@@ -37,7 +37,7 @@ pub fn is_endorsement(credential: &Json<'_>) -> bool {
 /// of the data model beneath are [`vcdm::check`]'s.
 pub fn check(credential: &Json<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    ACHIEVEMENT_CREDENTIAL.check(credential, "", &mut findings);
+    ACHIEVEMENT_CREDENTIAL.check(credential, &Path::ROOT, &mut findings);
     if vcdm::version(credential) == Some(Version::V1_1) && credential.get("name").is_none() {
         let detail = "a badge of version 1.1 needs the member \"name\"";
         findings.push(Finding::new("", "missing-member", detail).by(ENVELOPE));
@@ -60,7 +60,7 @@ pub fn check(credential: &Json<'_>) -> Vec<Finding> {
 /// [`vcdm::check`]'s.
 pub fn check_endorsement(credential: &Json<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    ENDORSEMENT_CREDENTIAL.check(credential, "", &mut findings);
+    ENDORSEMENT_CREDENTIAL.check(credential, &Path::ROOT, &mut findings);
     check_vocabulary(credential, &mut findings);
     check_versions(credential, &mut findings);
     check_status(credential, &mut findings);
@@ -70,7 +70,20 @@ pub fn check_endorsement(credential: &Json<'_>) -> Vec<Finding> {
 /// With `@vocab` in an inline context every name has a meaning, and a misspelt or invented one is
 /// no longer found: refused wherever a context may stand.
 pub(in crate::credential) fn check_vocabulary(json: &Json<'_>, findings: &mut Vec<Finding>) {
-    find_vocabulary(json, "", false, findings);
+    if has_vocabulary(json, false) {
+        find_vocabulary(json, "", false, findings);
+    }
+}
+
+/// Whether there is anything to find: most documents have nothing, and then no pointers are made.
+fn has_vocabulary(json: &Json<'_>, inside: bool) -> bool {
+    match json {
+        Json::Array(elements) => elements.iter().any(|one| has_vocabulary(one, inside)),
+        Json::Object(object) => object.iter().any(|(name, value)| {
+            inside && name == "@vocab" || has_vocabulary(value, inside || name == "@context")
+        }),
+        _ => false,
+    }
 }
 
 fn find_vocabulary(json: &Json<'_>, pointer: &str, inside: bool, findings: &mut Vec<Finding>) {

@@ -119,7 +119,7 @@ fn by_identifier(subject: &Json<'_>, identity_type: &str, value: &str, pointer: 
         let place = format!("{pointer}/id");
         return Answered::new(
             Answer::Yes,
-            "the one it is about has this e-mail address as its id",
+            "its learner has this e-mail address as an id",
             place,
         );
     }
@@ -142,7 +142,7 @@ fn by_identifier(subject: &Json<'_>, identity_type: &str, value: &str, pointer: 
         .unwrap_or(0);
     if others.is_empty() {
         let what = noun(identity_type);
-        let reason = format!("it does not say which {what} the one it is about has");
+        let reason = format!("it does not give its learner's {what}");
         return Answered::new(Answer::CannotTell, reason, pointer);
     }
     others.swap_remove(undecided)
@@ -180,10 +180,10 @@ fn compare(identity: &Json<'_>, identity_type: &str, value: &str, place: String)
     };
     let what = noun(identity_type);
     if matches {
-        let reason = format!("the one it is about has this {what}{how}");
+        let reason = format!("its learner has this {what}{how}");
         Answered::new(Answer::Yes, reason, place)
     } else {
-        let reason = format!("the one it is about has another {what}{how}");
+        let reason = format!("its learner has another {what}{how}");
         Answered::new(Answer::No, reason, place)
     }
 }

@@ -2,9 +2,9 @@
 //! the schema that it names.
 
 use super::{Member, Value};
-use crate::credential::vcdm::{Version, placed, version};
+use crate::credential::vcdm::{Version, version};
 use crate::finding::Finding;
-use crate::ijson::{Json, join};
+use crate::ijson::{Json, Path};
 
 /// The type of a `credentialSchema` that names one of 1EdTech's JSON Schemas (VC Credential Schema
 /// 1.0 of 1EdTech).
@@ -51,14 +51,14 @@ impl Envelope {
     pub(super) fn check(
         &self,
         credential: &Json<'_>,
-        pointer: &str,
+        place: &Path<'_>,
         source: &'static str,
         findings: &mut Vec<Finding>,
     ) {
         let version = version(credential).unwrap_or(Version::V2_0);
-        self.check_contexts(credential, pointer, source, findings);
-        check_dates(credential, version, pointer, source, findings);
-        self.check_schemas(credential, pointer, source, findings);
+        self.check_contexts(credential, place, source, findings);
+        check_dates(credential, version, place, source, findings);
+        self.check_schemas(credential, place, source, findings);
         // The classes of version 1.1 have no issuer that is only an address.
         if version == Version::V1_1
             && credential
@@ -66,7 +66,7 @@ impl Envelope {
                 .is_some_and(|i| i.as_str().is_some())
         {
             let detail = "in a credential of version 1.1 the issuer is a Profile object";
-            let place = join(pointer, "issuer");
+            let place = place.member("issuer").pointer();
             findings.push(Finding::new(place, "wrong-type", detail).by(source));
         }
     }
@@ -74,16 +74,16 @@ impl Envelope {
     fn check_contexts(
         &self,
         credential: &Json<'_>,
-        pointer: &str,
+        place: &Path<'_>,
         source: &'static str,
         findings: &mut Vec<Finding>,
     ) {
         let contexts = credential.get("@context").map_or(&[][..], Json::as_set);
-        for (place, family) in (1..).zip(self.contexts) {
-            let named = contexts.get(place).and_then(Json::as_str);
+        for (position, family) in (1..).zip(self.contexts) {
+            let named = contexts.get(position).and_then(Json::as_str);
             if !named.is_some_and(|url| family.holds(url)) {
-                let detail = format!("context {} must be {}", place + 1, family.name);
-                let place = join(&join(pointer, "@context"), place);
+                let detail = format!("context {} must be {}", position + 1, family.name);
+                let place = place.member("@context").element(position).pointer();
                 findings.push(Finding::new(place, "wrong-context", detail).by(source));
             }
         }
@@ -93,16 +93,16 @@ impl Envelope {
     fn check_schemas(
         &self,
         credential: &Json<'_>,
-        pointer: &str,
+        place: &Path<'_>,
         source: &'static str,
         findings: &mut Vec<Finding>,
     ) {
         let Some(named) = credential.get("credentialSchema") else {
             return;
         };
-        let place = join(pointer, "credentialSchema");
+        let place = place.member("credentialSchema");
         let mut first = None;
-        for (place, entry) in placed(&place, named) {
+        for (position, entry) in named.as_set().iter().enumerate() {
             let typed = entry.get("type").map_or(&[][..], Json::as_set);
             if !typed.iter().any(|one| one.as_str() == Some(SCHEMA_TYPE)) {
                 continue;
@@ -111,13 +111,19 @@ impl Envelope {
             if id.is_some_and(|id| self.schemas.contains(&id)) {
                 return;
             }
-            first.get_or_insert((place, id));
+            first.get_or_insert((position, id));
         }
-        if let Some((place, Some(id))) = first
+        if let Some((position, Some(id))) = first
             && let Some(own) = self.schemas.first()
         {
             let detail = format!("{id} is not the schema of this class, which is {own}");
-            let place = join(&place, "id");
+            let entry = place.element(position);
+            let entry = if named.as_array().is_some() {
+                &entry
+            } else {
+                &place
+            };
+            let place = entry.member("id").pointer();
             findings.push(Finding::new(place, "wrong-schema", detail).by(source));
         }
     }
@@ -128,22 +134,22 @@ impl Envelope {
 fn check_dates(
     credential: &Json<'_>,
     version: Version,
-    pointer: &str,
+    place: &Path<'_>,
     source: &'static str,
     findings: &mut Vec<Finding>,
 ) {
     let [from, until] = version.validity_members();
     match credential.get(from) {
-        Some(value) => Value::Timestamp.check(value, &join(pointer, from), source, findings),
+        Some(value) => Value::Timestamp.check(value, &place.member(from), source, findings),
         // In version 1.1 the data model requires it already.
         None if version == Version::V1_1 => {}
         None => {
             let detail = format!("the member {from:?} is missing");
-            findings.push(Finding::new(pointer, "missing-member", detail).by(source));
+            findings.push(Finding::new(place.pointer(), "missing-member", detail).by(source));
         }
     }
     if let Some(value) = credential.get(until) {
-        Value::Timestamp.check(value, &join(pointer, until), source, findings);
+        Value::Timestamp.check(value, &place.member(until), source, findings);
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) use value::{Value, is_absolute_uri};
 
 use crate::credential::vcdm;
 use crate::finding::Finding;
-use crate::ijson::{Json, join};
+use crate::ijson::{Json, Path};
 use std::collections::HashSet;
 
 /// A class of objects.
@@ -87,25 +87,26 @@ impl Class {
     pub(in crate::credential) fn check(
         &self,
         json: &Json<'_>,
-        pointer: &str,
+        place: &Path<'_>,
         findings: &mut Vec<Finding>,
     ) {
         let Some(object) = json.as_object() else {
             let detail = format!("this is {}; it must be a {} object", json.kind(), self.name);
-            findings.push(Finding::new(pointer, "wrong-type", detail).by(self.source));
+            findings.push(Finding::new(place.pointer(), "wrong-type", detail).by(self.source));
             return;
         };
-        self.check_type(object.get("type"), pointer, findings);
+        self.check_type(object.get("type"), place, findings);
         if let Some(envelope) = self.envelope {
-            envelope.check(json, pointer, self.source, findings);
+            envelope.check(json, place, self.source, findings);
         }
         let of_envelope = self.envelope.map_or(&[][..], |envelope| envelope.members);
         for member in of_envelope.iter().chain(self.members) {
             match object.get(member.name) {
-                Some(value) => self.check_member(member, value, pointer, findings),
+                Some(value) => self.check_member(member, value, place, findings),
                 None if member.required => {
                     let detail = format!("a {} needs the member {:?}", self.name, member.name);
-                    findings.push(Finding::new(pointer, "missing-member", detail).by(self.source));
+                    let place = place.pointer();
+                    findings.push(Finding::new(place, "missing-member", detail).by(self.source));
                 }
                 None => {}
             }
@@ -114,9 +115,8 @@ impl Class {
             for (name, _) in object.iter() {
                 if name != "type" && !self.members.iter().any(|member| member.name == name) {
                     let detail = format!("a {} has no member {name:?}", self.name);
-                    findings.push(
-                        Finding::new(join(pointer, name), "unknown-member", detail).by(self.source),
-                    );
+                    let place = place.member(name).pointer();
+                    findings.push(Finding::new(place, "unknown-member", detail).by(self.source));
                 }
             }
         }
@@ -127,17 +127,18 @@ impl Class {
     pub(in crate::credential) fn check_credential(
         &self,
         json: &Json<'_>,
-        pointer: &str,
+        place: &Path<'_>,
         findings: &mut Vec<Finding>,
     ) {
         let mut found = vcdm::check(json);
         let mut of_class = Vec::new();
-        self.check(json, "", &mut of_class);
+        self.check(json, &Path::ROOT, &mut of_class);
         add_new(&mut found, of_class);
-        findings.extend(found.into_iter().map(|finding| finding.below(pointer)));
+        let below = |finding: Finding| finding.below(&place.pointer());
+        findings.extend(found.into_iter().map(below));
     }
 
-    fn check_type(&self, types: Option<&Json<'_>>, pointer: &str, findings: &mut Vec<Finding>) {
+    fn check_type(&self, types: Option<&Json<'_>>, place: &Path<'_>, findings: &mut Vec<Finding>) {
         let right = match (self.typed, types) {
             (Typed::Untyped, _) => true,
             (_, None) => false,
@@ -152,8 +153,8 @@ impl Class {
         };
         if !right {
             let place = match types {
-                Some(_) => join(pointer, "type"),
-                None => pointer.to_owned(),
+                Some(_) => place.member("type").pointer(),
+                None => place.pointer(),
             };
             let detail = match self.typed {
                 Typed::Free => "this object needs a `type`".to_owned(),
@@ -168,14 +169,14 @@ impl Class {
         &self,
         member: &Member,
         value: &Json<'_>,
-        pointer: &str,
+        place: &Path<'_>,
         findings: &mut Vec<Finding>,
     ) {
-        let place = join(pointer, member.name);
+        let place = place.member(member.name);
         match value.as_array() {
             Some([]) => findings.push(
                 Finding::new(
-                    &place,
+                    place.pointer(),
                     "empty-array",
                     "leave the member out instead of giving none",
                 )
@@ -183,9 +184,8 @@ impl Class {
             ),
             Some(values) if member.many => {
                 for (position, value) in values.iter().enumerate() {
-                    member
-                        .kind
-                        .check(value, &join(&place, position), self.source, findings);
+                    let place = place.element(position);
+                    member.kind.check(value, &place, self.source, findings);
                 }
             }
             _ => member.kind.check(value, &place, self.source, findings),

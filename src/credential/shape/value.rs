@@ -4,7 +4,7 @@ use super::Class;
 use crate::clock::parse_timestamp;
 use crate::credential::vcdm::enveloped;
 use crate::finding::Finding;
-use crate::ijson::Json;
+use crate::ijson::{Json, Path};
 use url::Url;
 
 /// The problem of a credential that has not exactly one subject where its type wants one.
@@ -50,22 +50,22 @@ impl Value {
     pub(super) fn check(
         self,
         value: &Json<'_>,
-        pointer: &str,
+        place: &Path<'_>,
         source: &'static str,
         findings: &mut Vec<Finding>,
     ) {
         let mut wrong = |problem: &'static str, detail: String| {
-            findings.push(Finding::new(pointer, problem, detail).by(source));
+            findings.push(Finding::new(place.pointer(), problem, detail).by(source));
         };
         let text = value.as_str();
         match self {
-            Value::Object(class) => class.check(value, pointer, findings),
+            Value::Object(class) => class.check(value, place, findings),
             Value::ObjectOrUri(_) if text.is_some() => {
-                Value::Uri.check(value, pointer, source, findings);
+                Value::Uri.check(value, place, source, findings);
             }
-            Value::ObjectOrUri(class) => class.check(value, pointer, findings),
+            Value::ObjectOrUri(class) => class.check(value, place, findings),
             Value::Subject(class) if value.as_array().is_none() => {
-                class.check(value, pointer, findings);
+                class.check(value, place, findings);
             }
             Value::Subject(_) => {
                 let count = value.as_set().len();
@@ -74,10 +74,11 @@ impl Value {
             }
             Value::CredentialOrEnvelope(_) if enveloped::is_enveloped_credential(value) => {
                 let faults = enveloped::faults(value);
-                findings.extend(faults.into_iter().map(|fault| fault.below(pointer)));
+                let here = place.pointer();
+                findings.extend(faults.into_iter().map(|fault| fault.below(&here)));
             }
             Value::Credential(class) | Value::CredentialOrEnvelope(class) => {
-                class.check_credential(value, pointer, findings);
+                class.check_credential(value, place, findings);
             }
             Value::Number if value.as_f64().is_some() => {}
             Value::Boolean if value.as_bool().is_some() => {}
@@ -150,12 +151,40 @@ fn is_text(value: &Json<'_>) -> bool {
 
 /// Whether `text` is an absolute URI: a scheme, and something behind it without white space.
 pub(in crate::credential) fn is_absolute_uri(text: &str) -> bool {
-    let sound = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
-    Url::parse(text).is_ok()
-        && text.chars().all(sound)
+    let plain = |b: u8| b.is_ascii_graphic() && !br#"<>"{}|\^`"#.contains(&b);
+    let sound = |c: char| match u8::try_from(c) {
+        Ok(byte) if byte.is_ascii() => plain(byte),
+        _ => !c.is_whitespace() && !c.is_control(),
+    };
+    let is_url = is_plain_uri(text) || Url::parse(text).is_ok();
+    is_url
+        && (text.bytes().all(plain) || text.chars().all(sound))
         && text
             .split_once(':')
             .is_some_and(|(_, rest)| !rest.is_empty())
+}
+
+/// Whether `text` is a URI of the forms that nearly all in credentials have, and that a parser of
+/// URLs accepts without further rules: a name without `//`, or a plain host behind `https://`. It
+/// spares that parser, which takes a large part of a verification.
+fn is_plain_uri(text: &str) -> bool {
+    for scheme in ["urn:", "did:"] {
+        if let Some(rest) = text.strip_prefix(scheme) {
+            return !rest.starts_with('/') && rest.is_ascii();
+        }
+    }
+    let Some(rest) = text.strip_prefix("https://") else {
+        return false;
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, rest) = rest.split_at(end);
+    let label = |label: &str| {
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        !label.is_empty() && !label.starts_with("xn--") && label.bytes().all(plain)
+    };
+    // A last label of letters alone is no part of an IPv4 address.
+    let last = host.rsplit('.').next().unwrap_or_default();
+    rest.is_ascii() && host.split('.').all(label) && last.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 fn is_date(text: &str) -> bool {
@@ -181,4 +210,48 @@ fn is_compact_jws(text: &str) -> bool {
         && !parts[0].is_empty()
         && !parts[2].is_empty()
         && parts.iter().all(|part| part.bytes().all(url_safe))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_plain_is_a_url(text in "(https://|urn:|did:)[a-z0-9:/.#?@%x-]{0,24}") {
+            prop_assert!(!is_plain_uri(&text) || Url::parse(&text).is_ok(), "{}", text);
+        }
+
+        #[test]
+        fn plain_hosts_are_urls(text in "https://[a-z0-9-]{1,8}([.][a-z0-9-]{1,8}){0,3}(/.{0,12})?") {
+            prop_assert!(!is_plain_uri(&text) || Url::parse(&text).is_ok(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn the_usual_forms_are_plain_and_odd_ones_are_left_to_the_parser() {
+        for plain in [
+            "https://academy.example/achievements/51-6093.00/v.26.09",
+            "urn:uuid:5c1f0a52-9f5e-4f0b-8a86-0d1f5f3f4a77",
+            "did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z",
+        ] {
+            assert!(is_plain_uri(plain) && is_absolute_uri(plain), "{plain}");
+        }
+        for odd in [
+            "https://1.2.3.999/",
+            "https://a.0x7/",
+            "https://xn--/",
+            "https://a:99999/",
+            "https://",
+            "https:///a",
+            "https://A.example",
+            "urn:/a",
+            "http://a.example",
+        ] {
+            assert!(!is_plain_uri(odd), "{odd}");
+        }
+        assert!(!is_absolute_uri("urn:"));
+        assert!(!is_absolute_uri("https://a.example/ b"));
+    }
 }

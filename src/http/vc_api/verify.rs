@@ -34,7 +34,10 @@ pub(in crate::http) fn presentation(call: &Call) -> Result<Answer, Problem> {
 fn verify(call: &Call, request: Result<Question, Vec<Told>>) -> Result<Answer, Problem> {
     let verified = match request {
         Err(problems) => Verified::not(problems),
-        Ok(question) => match call.service().verify(&question) {
+        Ok(question) => match call.service().verify(&Question {
+            asker: call.client,
+            ..question.clone()
+        }) {
             Ok(report) => Verified::of(report),
             Err(ServiceError::Invalid { findings, .. }) => {
                 let place = join("", member(question.wanted));

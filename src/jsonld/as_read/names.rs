@@ -3,10 +3,10 @@
 
 use super::AsRead;
 use crate::ijson::Json;
-use crate::jsonld::context::ActiveContext;
+use crate::ijson::Path;
+use crate::jsonld::context::{ActiveContext, Entry};
 use crate::jsonld::iri::{Expanded, expand, is_blank};
 use crate::jsonld::lexicon::Part;
-use crate::jsonld::path::Path;
 use crate::jsonld::walk::RDF_TYPE;
 use crate::jsonld::{BLANK_NODE_ID, COMPACT_IRI, TERM_BY_IRI, TERM_REDEFINED, TERM_RENAMED};
 use std::borrow::Cow;
@@ -65,35 +65,59 @@ impl AsRead<'_> {
                 path
             };
             if let Json::String(text) = one {
-                self.means(text, expand(text, active, true), part, Role::Type, path);
+                self.term_means(text, active.entry(text), active, part, Role::Type, path);
             }
         }
     }
 
+    /// Whether a name or a type, of which `active` has this `entry`, means what it seems to. What was
+    /// found so once need not be found again.
+    pub(super) fn term_means(
+        &mut self,
+        name: &str,
+        entry: Option<&Entry>,
+        active: &ActiveContext,
+        part: Part,
+        role: Role,
+        path: &Path<'_>,
+    ) {
+        let plain = entry.map(|entry| &entry.plain[usize::from(role == Role::Type)]);
+        if plain.is_some_and(|plain| plain.get() == Some(&part)) {
+            return;
+        }
+        let sound = self.means(name, expand(name, active, true), part, role, path);
+        if let Some(plain) = plain.filter(|_| sound) {
+            // Where another part came first this one is looked up each time.
+            let _ = plain.set(part);
+        }
+    }
+
     /// Whether a name or a type stands for what the contexts that are named say, and what it
-    /// stands for is called by no other name.
-    pub(super) fn means(
+    /// stands for is called by no other name; else there is a finding.
+    fn means(
         &mut self,
         name: &str,
         expanded: Expanded<'_>,
         part: Part,
         role: Role,
         path: &Path<'_>,
-    ) {
+    ) -> bool {
         let iri = match expanded {
             Expanded::Defined(iri) | Expanded::Whole(iri) => Cow::Borrowed(iri),
             Expanded::Joined(prefix, suffix) => Cow::Owned(format!("{prefix}{suffix}")),
-            Expanded::Nothing | Expanded::Keyword(_) | Expanded::Relative => return,
+            Expanded::Nothing | Expanded::Keyword(_) | Expanded::Relative => return true,
         };
         let mut meanings = self.lexicon.meanings(name, part).peekable();
         if iri == RDF_TYPE {
             let detail = format!("{name:?} gives the node a type, and only \"type\" may");
-            return self.find(path, TERM_RENAMED, detail);
+            self.find(path, TERM_RENAMED, detail);
+            return false;
         }
         let free = role == Role::Member { term: false };
         if !free && meanings.peek().is_some() && !meanings.any(|meaning| meaning == iri) {
             let detail = format!("{name:?} stands for {iri} here, and means something else");
-            return self.find(path, TERM_REDEFINED, detail);
+            self.find(path, TERM_REDEFINED, detail);
+            return false;
         }
         let names = self.lexicon.names(&iri, part);
         let mut names = names.filter(|name| role.fits(name)).peekable();
@@ -106,6 +130,8 @@ impl AsRead<'_> {
             };
             let detail = format!("{name:?} stands for {iri}, the name of which is {first:?}");
             self.find(path, problem, detail);
+            return false;
         }
+        true
     }
 }

@@ -5,6 +5,7 @@ use crate::clock::parse_timestamp;
 use crate::finding::Finding;
 use crate::ijson::{At, Fields, Json};
 use crate::proof::{Cryptosuite, ProofError, Suite, chain, ed25519};
+use std::cell::OnceCell;
 use time::OffsetDateTime;
 
 /// How many proofs of one document are read: each costs a hash and a signature, and anybody may
@@ -89,6 +90,7 @@ fn proof<'j, 'a>(
         previous,
         predecessors: Vec::new(),
         members: at.json.as_object()?,
+        rdf: OnceCell::new(),
     })
 }
 

@@ -10,14 +10,14 @@ use crate::finding::Finding;
 use crate::ijson::Json;
 use time::OffsetDateTime;
 
-/// Whether it keeps the rules of its type and leads somewhere, and what it says. `text_signed` tells
-/// whether its proof covers the text, and with it the order of arrays.
+/// Whether it keeps the rules of its type and leads somewhere, and what it says; it keeps the data
+/// model. `text_signed` tells whether its proof covers the text, and with it the order of arrays.
 pub(super) fn check(credential: &Json<'_>, text_signed: bool, checks: &mut Vec<Check>) -> Meaning {
     let mut meaning = Meaning::read(credential);
     if !text_signed {
         meaning.without_unsigned_order();
     }
-    let (led_astray, broken): (Vec<_>, Vec<_>) = credential::check(credential)
+    let (led_astray, broken): (Vec<_>, Vec<_>) = credential::check_types(credential)
         .into_iter()
         .partition(credential::leads_nowhere);
     let rules = format!("{}{}", rules_of(meaning.kind), schemas_left_out(credential));
@@ -118,6 +118,14 @@ fn in_words(meaning: &Meaning) -> String {
                 None => format!("its level is {name}; how high that is it does not say; {shown}"),
             }
         }
-        _ => "it names no level".to_owned(),
+        _ => without_level(meaning).to_owned(),
+    }
+}
+
+/// Why no level is told.
+pub(super) fn without_level(meaning: &Meaning) -> &'static str {
+    match meaning.other_results.len() {
+        0 | 1 => "it names no level",
+        _ => "it has several results, and does not say which of them is its level",
     }
 }

@@ -13,36 +13,43 @@ use crate::proof::{
 };
 use time::OffsetDateTime;
 
-pub(super) fn open<'a>(examination: &Examination<'_>, json: &Json<'a>) -> Opened<'a> {
+pub(super) fn open<'a>(examination: &Examination<'_>, mut json: Json<'a>) -> Opened<'a> {
     let mut checks = Vec::new();
-    let unsecured = Unsecured::new(json.clone());
-    let subject = subject_of(json);
+    let proof = json
+        .as_object_mut()
+        .and_then(|members| members.remove("proof"));
+    let secured = Json::Object(proof.map(|proof| ("proof", proof)).into_iter().collect());
+    let unsecured = Unsecured::new(json);
+    let subject = subject_of(unsecured.document());
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
             unsecured.document(),
-            unsecured.to_rdf(examination.processor()),
+            match signs_rdf(&secured) {
+                true => examination.canonicalize(&unsecured),
+                false => unsecured.to_rdf(examination.processor()).map(|_| ()),
+            },
             &mut checks,
-        )
-        && check_proofs(examination, json, &unsecured, subject, &mut checks);
+        );
+    let text_signed = match sound {
+        true => check_proofs(examination, &secured, &unsecured, subject, &mut checks),
+        false => None,
+    };
     Opened {
         subject,
         securing: Securing::DataIntegrity,
         checks,
-        text_signed: sound && signs_text(json, subject),
-        document: sound.then(|| unsecured.into_document()),
+        text_signed: text_signed.unwrap_or(false),
+        document: text_signed.map(|_| unsecured.into_document()),
     }
 }
 
-/// Whether the signer's own proofs cover the text: one of them is `eddsa-jcs-2022`.
-fn signs_text(json: &Json<'_>, subject: Subject) -> bool {
-    let signer = Signer::of(json, subject);
-    let jcs = Suite::DataIntegrity(Cryptosuite::EddsaJcs2022);
-    proofs(json, signer.proof_purpose).is_ok_and(|proofs| {
-        proofs.iter().any(|proof| {
-            signer.is(proof.verification_method)
-                && matches!(&proof.mechanism, Mechanism::Ours(suite, _) if *suite == jcs)
-        })
-    })
+/// Whether any proof may be of a suite that signs RDF: then its canonical form is needed, which may
+/// be more work than is ours to do.
+fn signs_rdf(secured: &Json<'_>) -> bool {
+    let text = Cryptosuite::EddsaJcs2022.name();
+    let proofs = secured.get("proof").map_or(&[][..], Json::as_set);
+    let suite = |proof: &Json<'_>| proof.get("cryptosuite").and_then(Json::as_str) == Some(text);
+    !proofs.iter().all(suite)
 }
 
 /// Who has to have signed, and for what.
@@ -74,40 +81,53 @@ impl<'j> Signer<'j> {
     }
 }
 
-/// Every proof must verify, and at least one must be the issuer's (decided for proof sets: Data
-/// Integrity 1.0, section 2.1.1, leaves the policy to the verifier).
+/// Every proof must verify, and at least one must be the signer's (decided for proof sets: Data
+/// Integrity 1.0, section 2.1.1, leaves the policy to the verifier). `None` where that is not so;
+/// else whether the signer's own proofs cover the text: one of them is `eddsa-jcs-2022`.
+///
+/// The proofs are those of `secured`, of which nothing else is read.
 pub(super) fn check_proofs(
     examination: &Examination<'_>,
-    json: &Json<'_>,
+    secured: &Json<'_>,
     unsecured: &Unsecured<'_>,
     subject: Subject,
     checks: &mut Vec<Check>,
-) -> bool {
-    let signer = Signer::of(json, subject);
-    let proofs = match proofs(json, signer.proof_purpose) {
+) -> Option<bool> {
+    let signer = Signer::of(unsecured.document(), subject);
+    let proofs = match proofs(secured, signer.proof_purpose) {
         Ok(proofs) => proofs,
+        Err(error) if secured.get("proof").is_none() => {
+            let detail = "nobody has signed it: it has no proof";
+            let problem = error.problem_type();
+            checks.push(Check::failed(CheckId::Proof, problem, detail, "/proof"));
+            return None;
+        }
         Err(error) => {
             checks.extend(of_error(error, "/proof"));
-            return false;
+            return None;
         }
     };
     let before = checks.len();
-    let any_by_signer = proofs
-        .iter()
-        .any(|proof| signer.is(proof.verification_method));
+    let by_signer = |proof: &Proof<'_, '_>| signer.is(proof.verification_method);
+    let any_by_signer = proofs.iter().any(by_signer);
     for proof in &proofs {
         // Beside the issuer's proof others may stand; alone they say nothing.
-        let id = signer
-            .id
-            .filter(|_| signer.is(proof.verification_method) || !any_by_signer);
+        let id = signer.id.filter(|_| by_signer(proof) || !any_by_signer);
         let checked = check_proof(examination, unsecured, proof, id, &signer, checks);
         if let Err(failed) = checked {
             checks.extend(failed);
         }
     }
+    let jcs = Suite::DataIntegrity(Cryptosuite::EddsaJcs2022);
+    let signs_text = |proof: &Proof<'_, '_>| matches!(&proof.mechanism, Mechanism::Ours(suite, _) if *suite == jcs);
     checks[before..]
         .iter()
         .all(|check| check.outcome == Outcome::Passed)
+        .then(|| {
+            proofs
+                .iter()
+                .any(|proof| by_signer(proof) && signs_text(proof))
+        })
 }
 
 /// Adds what passed to `checks`; gives back what did not, and then nothing later was looked at.

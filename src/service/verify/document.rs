@@ -67,7 +67,7 @@ fn of_credential(
     found: &mut Found,
 ) {
     let issuer = vcdm::issuer_id(document).unwrap_or_default();
-    found.issuer = Some(examination.trusted.standing(issuer));
+    found.issuer = Some(examination.standing(issuer));
     found
         .checks
         .push(claims::validity(document, examination.now()));
@@ -102,7 +102,7 @@ fn answer_expectations(examination: &Examination<'_>, document: &Json<'_>, repor
     let own = report
         .credential
         .as_ref()
-        .filter(|meaning| meaning.kind == Kind::OpenBadge)
+        .filter(|meaning| matches!(meaning.kind, Kind::OpenBadge | Kind::LerRs | Kind::Other))
         .map(|meaning| expect.answer(document, meaning));
     let of_parts = report.parts.iter_mut().filter_map(|part| {
         let answers = std::mem::take(&mut part.report.expectations);

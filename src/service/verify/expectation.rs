@@ -3,7 +3,7 @@
 //! “At least Proficient in 27-4014.00, held by this address?” is answered with yes, no or cannot
 //! tell. *Yes* is said of a valid credential only.
 
-use super::Verdict;
+use super::{Verdict, claims};
 use crate::credential::meaning::{Meaning, RubricLevel};
 use crate::credential::recipient::{self, Known};
 use crate::finding::Finding;
@@ -253,7 +253,10 @@ fn framework(key: &str, version: Option<&str>, meaning: &Meaning) -> (Answer, St
 
 fn level(wanted: &str, meaning: &Meaning) -> (Answer, String) {
     let (Some(achieved), Some(name)) = (meaning.achieved_level, meaning.level_name()) else {
-        return (Answer::CannotTell, "it names no level".to_owned());
+        return (
+            Answer::CannotTell,
+            claims::without_level(meaning).to_owned(),
+        );
     };
     if meaning.level_order.is_none() {
         let detail = format!("{name} was achieved, and how high that is it does not say");

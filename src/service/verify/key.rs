@@ -9,6 +9,9 @@ use crate::identity::{
 };
 use crate::ijson;
 use crate::resolver;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 use time::OffsetDateTime;
 
 /// Documents that can be had without asking anybody else: those of this deployment.
@@ -171,12 +174,28 @@ fn check_validity(
     }
 }
 
-/// The document that says which keys `id` has: at hand, in the id itself, or fetched.
+/// The documents that one verification has read, by their ids: many proofs of many credentials may
+/// be by one issuer, whose document is read once.
+#[derive(Debug, Default)]
+pub(super) struct Controllers(RefCell<HashMap<String, Result<Rc<DidDocument>, Check>>>);
+
+/// The document that says which keys `id` has: read before in this verification, or now.
 fn document_of(
     examination: &Examination<'_>,
     id: &str,
     pointer: &str,
-) -> Result<DidDocument, Check> {
+) -> Result<Rc<DidDocument>, Check> {
+    let read = &examination.controllers.0;
+    if let Some(known) = read.borrow().get(id) {
+        return known.clone().map_err(|check| check.at(pointer));
+    }
+    let document = look_up(examination, id, pointer).map(Rc::new);
+    read.borrow_mut().insert(id.to_owned(), document.clone());
+    document
+}
+
+/// The same: at hand, in the id itself, or fetched.
+fn look_up(examination: &Examination<'_>, id: &str, pointer: &str) -> Result<DidDocument, Check> {
     if let Some(own) = examination.documents().did_document(id) {
         return Ok(own);
     }

@@ -9,7 +9,6 @@ use super::{Examination, VerifyError, data_integrity, token};
 use crate::credential::vcdm::{self, presentation};
 use crate::finding::Finding;
 use crate::ijson::{self, Json};
-use crate::jsonld::rdf::Dataset;
 use crate::jsonld::{self, Contexts, UNKNOWN_CONTEXT, UNSUPPORTED};
 use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::ContentKind;
@@ -84,11 +83,15 @@ impl<'a> Material<'a> {
 
 /// The text of a compact JWS: parts of base64url with dots between, no brace before them.
 fn as_token(text: &[u8]) -> Option<&str> {
-    let shaped = text.contains(&b'.')
-        && text
-            .iter()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.=~".contains(b));
-    std::str::from_utf8(text).ok().filter(|_| shaped)
+    let shaped = text
+        .iter()
+        .all(|b| b.is_ascii_alphanumeric() || b"-_.=~".contains(b))
+        && text.contains(&b'.');
+    if shaped {
+        std::str::from_utf8(text).ok()
+    } else {
+        None
+    }
 }
 
 /// Whether an object is a JWS or JWE in a JSON serialization (RFC 7515, section 7.2; RFC 7516,
@@ -111,7 +114,7 @@ pub(super) fn open<'a>(
     let opened = match material {
         Material::Token(token) => token::open(examination, token, None)?,
         Material::Json(json) => match ContentKind::of_envelope(&json) {
-            None => data_integrity::open(examination, &json),
+            None => data_integrity::open(examination, json),
             Some(kind) => open_envelope(examination, &json, kind)?,
         },
     };
@@ -193,14 +196,14 @@ pub(super) fn check_data_model(
 /// holds for every suite: an undefined name means nothing, and two readers may take it for two
 /// things (Data Integrity 1.0, section 2.4.1).
 ///
-/// `read` is what came of reading it as RDF.
+/// `read` is what came of reading it as RDF, and of making its canonical form where that is signed.
 pub(super) fn check_terms(
     document: &Json<'_>,
-    read: Result<Dataset, ProofError>,
+    read: Result<(), ProofError>,
     checks: &mut Vec<Check>,
 ) -> bool {
     let findings = match read {
-        Ok(_) => jsonld::signed_as_read(document, Contexts::on_board()),
+        Ok(()) => jsonld::signed_as_read(document, Contexts::on_board()),
         Err(error) => error.findings(),
     };
     let sound = findings.is_empty();

@@ -42,6 +42,8 @@ pub(super) fn examine(
     examination.parts_left.set(left);
     let mut parts = Vec::new();
     for one in inside.parts {
+        // A document of many parts lets others compute in between.
+        examination.turn.without(|| ());
         match examine_part(examination, one.form, depth + 1) {
             Ok(examined) => {
                 let person = examined

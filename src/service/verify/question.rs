@@ -8,6 +8,7 @@ use super::{Examination, MAX_CREDENTIAL_BYTES, VerifyError, document};
 use crate::carrier::{self, CarrierError};
 use crate::finding::Finding;
 use crate::resolver;
+use std::net::IpAddr;
 
 /// A question to the verifier.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +23,13 @@ pub struct Question {
     pub wanted: Wanted,
     /// What a presentation has to be bound to.
     pub binding: Binding,
+    /// From where it is asked, as far as that is known: who asks much keeps nobody else waiting.
+    pub asker: Option<IpAddr>,
 }
+
+/// Documents longer than this wait for their turn with laborious work: to read one takes longer
+/// than to verify many that are as long as usual. 64 KiB.
+pub const LONG_DOCUMENT: usize = 64 << 10;
 
 /// What is to be verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,11 +77,24 @@ impl Question {
         }
     }
 
+    /// Whether the document that was handed in is a long one.
+    pub(super) fn is_long(&self) -> bool {
+        matches!(&self.input, Input::Bytes(bytes) if bytes.len() > LONG_DOCUMENT)
+    }
+
     /// Asks about the document at `url`, expecting nothing.
     pub fn about_url(url: impl Into<String>) -> Self {
         Self {
             input: Input::Url(url.into()),
             ..Self::default()
+        }
+    }
+
+    /// Which kind of document answers: only a presentation can be bound to anything.
+    fn wanted(&self) -> Wanted {
+        match self.wanted {
+            Wanted::Either if self.binding != Binding::default() => Wanted::Presentation,
+            wanted => wanted,
         }
     }
 }
@@ -101,7 +121,12 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
         let detail = format!("it is longer than {MAX_CREDENTIAL_BYTES} bytes");
         return unreadable("too-large", detail);
     }
-    let carried = match carrier::find(bytes) {
+    // What is packed small may inflate to much, and a file may be made of a great many pieces.
+    let found = match carrier::Carrier::of(bytes) {
+        None => Ok(None),
+        Some(_) => examination.turn.laboriously(|| carrier::find(bytes)),
+    };
+    let carried = match found {
         Ok(carried) => carried,
         Err(CarrierError::Unsupported(finding)) => return Ok(unsupported(bytes, finding)),
         Err(error) => return Err(VerifyError::Unreadable(error.findings().to_vec())),
@@ -114,7 +139,7 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
         ),
     };
     let material = Material::read(text)?;
-    let wanted = examination.question.wanted;
+    let wanted = examination.question.wanted();
     let mut report = document::examine(examination, material, wanted, 0)?.report;
     if let Some(carrier) = carrier {
         report.carrier = carrier;

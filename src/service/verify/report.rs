@@ -341,6 +341,9 @@ const MOST_OF_ONE_CHECK: usize = 100;
 /// Keeps the first outcomes of each check, and says how many more there were. The worst is among
 /// those kept, so that the verdict stays the same.
 fn shorten(checks: &mut Vec<Check>) {
+    if checks.len() <= MOST_OF_ONE_CHECK {
+        return;
+    }
     let mut kept = Vec::with_capacity(checks.len().min(CheckId::ALL.len() * MOST_OF_ONE_CHECK));
     for of_one in checks.chunk_by(|left, right| left.id == right.id) {
         if of_one.len() <= MOST_OF_ONE_CHECK {

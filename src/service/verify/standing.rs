@@ -75,12 +75,6 @@ impl TrustedIssuers {
         }
     }
 
-    /// This list and `other`.
-    #[must_use]
-    pub fn and(&self, other: &TrustedIssuers) -> Self {
-        Self(self.0.iter().chain(&other.0).cloned().collect())
-    }
-
     /// The standing of the issuer `id`.
     pub fn standing(&self, id: &str) -> Standing {
         let found = self.0.iter().find(|issuer| issuer.id == id);

@@ -76,7 +76,9 @@ fn in_bitstring(
     let list = once(&examination.lists.bits, &entry.list, || {
         let bytes = list_bytes(examination, &entry.list)?;
         let document = proven(examination, &bytes, &entry.list)?;
-        let list = StatusList::read(&document, &entry.list)?;
+        // A list may inflate to much.
+        let read = || StatusList::read(&document, &entry.list);
+        let list = examination.turn.laboriously(read)?;
         list.in_force_at(examination.now(), SKEW)?;
         Ok(list)
     })?;
@@ -169,14 +171,16 @@ fn of_standing(standing: Result<Standing, StatusError>, pointer: &str) -> Vec<Ch
     }]
 }
 
-/// What is wrong with an entry or its list.
+/// What is wrong with an entry, or why its list does not answer.
 fn of_error(error: &StatusError, pointer: &str) -> Vec<Check> {
     let check = |detail: String, pointer: &str| {
-        let check = Check::failed(CheckId::Status, error.problem_type(), detail, pointer);
+        let problem = error.problem_type();
         if error.could_not_tell() {
-            check.could_not_tell()
+            let detail = format!("whether it was revoked is not known: {detail}");
+            Check::failed(CheckId::Status, problem, detail, pointer).could_not_tell()
         } else {
-            check
+            let detail = format!("its status leads nowhere: {detail}");
+            Check::failed(CheckId::Status, problem, detail, pointer)
         }
     };
     match error {

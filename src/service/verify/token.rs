@@ -8,8 +8,9 @@ use super::key::{Made, controller, issuer_key, method_of_key};
 use super::opened::{Opened, check_data_model, check_terms};
 use super::report::{Check, CheckId, Securing, Subject, own_problem};
 use super::{Examination, SKEW, VerifyError};
+use crate::credential::vcdm::presentation;
 use crate::identity::{PublicKey, Purpose};
-use crate::ijson::Json;
+use crate::ijson::{Json, Object};
 use crate::proof::compact_jws::CompactJws;
 use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::{self, Content, ContentKind, TokenForm};
@@ -38,19 +39,19 @@ pub(super) fn open(
     {
         return refused(error, subject_of(envelope.kind), securing);
     }
-    let document = Json::Object(content.document.clone());
-    let unsecured = Unsecured::new(document.clone());
-    let named = Unsecured::new(without_tokens(&content));
+    let unsecured = Unsecured::new(Json::Object(content.document.clone()));
+    let without_tokens = without_tokens(unsecured.document()).map(Unsecured::new);
+    let named = without_tokens.as_ref().unwrap_or(&unsecured);
     let mut checks = Vec::new();
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
             named.document(),
-            named.to_rdf(examination.processor()),
+            // The token signs the text: no canonical form of the RDF is needed.
+            named.to_rdf(examination.processor()).map(|_| ()),
             &mut checks,
         )
         && check_signature(examination, &jws, &content, &mut checks)
-        && (document.get("proof").is_none()
-            || check_proofs(examination, &document, &unsecured, subject, &mut checks));
+        && embedded_proofs_hold(examination, &content, &unsecured, subject, &mut checks);
     Ok(Opened {
         subject,
         securing,
@@ -60,24 +61,38 @@ pub(super) fn open(
     })
 }
 
-/// The document as far as it is JSON-LD. A presentation of version 1.1 may hold credentials as bare
-/// tokens (VC Data Model 1.1, section 6.3.1), which JSON-LD would take for addresses: the token
-/// around them signs their text, and each is a part that has to hold on its own.
-fn without_tokens<'a>(content: &Content<'a>) -> Json<'a> {
+fn embedded_proofs_hold(
+    examination: &Examination<'_>,
+    content: &Content<'_>,
+    unsecured: &Unsecured<'_>,
+    subject: Subject,
+    checks: &mut Vec<Check>,
+) -> bool {
+    let Some(proof) = content.document.get("proof") else {
+        return true;
+    };
+    let secured = Json::Object(Object::from_iter([("proof", proof.clone())]));
+    check_proofs(examination, &secured, unsecured, subject, checks).is_some()
+}
+
+/// The document as far as it is JSON-LD, where it holds more. A presentation of version 1.1 may hold
+/// credentials as bare tokens (VC Data Model 1.1, section 6.3.1), which JSON-LD would take for
+/// addresses: the token around them signs their text, and each is a part that has to hold on its own.
+fn without_tokens<'a>(document: &Json<'a>) -> Option<Json<'a>> {
     const NAME: &str = "verifiableCredential";
-    let mut document = content.document.clone();
-    if content.form == TokenForm::VpClaim
-        && let Some(credentials) = document.get(NAME)
-    {
-        let described = credentials.as_set().iter();
-        let described = described.filter(|one| one.as_str().is_none()).cloned();
-        let described: Vec<Json<'a>> = described.collect();
-        match described.is_empty() {
-            true => drop(document.remove(NAME)),
-            false => document.insert(NAME, Json::Array(described)),
-        }
+    let credentials = document.get(NAME)?.as_set();
+    let is_token = |one: &&Json<'a>| one.as_str().is_some();
+    if !presentation::is_presentation(document) || !credentials.iter().any(|one| is_token(&one)) {
+        return None;
     }
-    Json::Object(document)
+    let others: Vec<Json<'a>> = credentials
+        .iter()
+        .filter(|one| !is_token(one))
+        .cloned()
+        .collect();
+    let mut document = document.clone();
+    document.as_object_mut()?.insert(NAME, others);
+    Some(document)
 }
 
 /// What cannot be read is no document; what is read and wrong has a report.

@@ -55,7 +55,8 @@ export class Folder {
     this.valid(`${name}.json`, document, ...args);
     const alterations = [...TAMPERINGS, ...document.proof ? proofTamperings(document) : []];
     for(const [what, alter] of alterations) {
-      const copy = document.credentialSubject || what.startsWith('proofValue') ? alter(structuredClone(document)) : undefined;
+      const applies = document.credentialSubject || what.startsWith('proofValue');
+      const copy = applies && alter(structuredClone(document));
       if(copy) {
         this.notValid(`${name}.altered.${slug(what)}.json`, caughtBy(what, document), copy, ...args);
       }

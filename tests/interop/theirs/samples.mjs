@@ -7,6 +7,9 @@ const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
 export const VC2 = 'https://www.w3.org/ns/credentials/v2';
 export const VC1 = 'https://www.w3.org/2018/credentials/v1';
 
+/** The context of a small vocabulary, brought along. */
+const CLUB = {Membership: 'https://club.example/terms#Membership', since: 'https://club.example/terms#since'};
+
 /** The person whom the credentials are about. */
 export const LEARNER = 'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK';
 
@@ -63,7 +66,7 @@ export function badge({issuer, ...members}) {
 /** A credential that is no badge, in version 2.0 of the data model. */
 export function plain({issuer, ...members}) {
   return {
-    '@context': [VC2, {Membership: 'https://club.example/terms#Membership', since: 'https://club.example/terms#since'}],
+    '@context': [VC2, CLUB],
     id: `urn:uuid:${randomUUID()}`,
     type: ['VerifiableCredential', 'Membership'],
     issuer,
@@ -76,7 +79,7 @@ export function plain({issuer, ...members}) {
 /** A credential of version 1.1, whose contexts end with those in `contexts`. */
 export function old({issuer, contexts = [], ...members}) {
   return {
-    '@context': [VC1, {Membership: 'https://club.example/terms#Membership', since: 'https://club.example/terms#since'}, ...contexts],
+    '@context': [VC1, CLUB, ...contexts],
     id: `urn:uuid:${randomUUID()}`,
     type: ['VerifiableCredential', 'Membership'],
     issuer,

@@ -29,7 +29,8 @@ async function lists(folder) {
     const url = folder.serve(`lists/${purpose}`, '');
     folder.serve(`lists/${purpose}`, await list({key, url, purpose}));
     for(const [name, index] of [['first', 0], ['last', 131071], ['middle', 94567]]) {
-      folder.notValid(`status.${purpose}.${name}.json`, 'status', await withStatus(key, entry(url, purpose, index)), LOOPBACK);
+      const set = await withStatus(key, entry(url, purpose, index));
+      folder.notValid(`status.${purpose}.${name}.json`, 'status', set, LOOPBACK);
     }
     for(const index of [1, 6, 8, 94566, 94568, 131070]) {
       folder.valid(`status.${purpose}.clear-${index}.json`, await withStatus(key, entry(url, purpose, index)), LOOPBACK);
@@ -38,7 +39,8 @@ async function lists(folder) {
     folder.validJson(`status.${purpose}.clear`, clear, LOOPBACK);
     folder.couldNotBeChecked(`status.${purpose}.offline.json`, 'status', clear, '--offline');
     folder.couldNotBeChecked(`status.${purpose}.loopback-closed.json`, 'status', clear);
-    folder.notValid(`status.${purpose}.out-of-range.json`, 'status', await withStatus(key, entry(url, purpose, 131072)), LOOPBACK);
+    const beyond = await withStatus(key, entry(url, purpose, 131072));
+    folder.notValid(`status.${purpose}.out-of-range.json`, 'status', beyond, LOOPBACK);
     const other = purpose === 'revocation' ? 'suspension' : 'revocation';
     folder.couldNotBeChecked(`status.${purpose}.list-of-another-purpose.json`, 'status',
       await withStatus(key, entry(url, other, 1)), LOOPBACK);

@@ -3,6 +3,7 @@
 
 import {createHmac, generateKeyPairSync} from 'node:crypto';
 
+import * as base58 from 'base58-universal';
 import {EdDSASigner, ES256Signer} from 'did-jwt';
 import {createVerifiableCredentialJwt, createVerifiablePresentationJwt} from 'did-jwt-vc';
 import {SignJWT, base64url, importJWK} from 'jose';
@@ -10,7 +11,7 @@ import {SignJWT, base64url, importJWK} from 'jose';
 import * as jwt from '../jwt.mjs';
 import {Ed25519Multikey} from '../peers.mjs';
 import {issue, newKey} from './data-integrity.mjs';
-import {LEARNER, VC2, badge, old, plain} from './samples.mjs';
+import {LEARNER, VC1, VC2, badge, old, plain} from './samples.mjs';
 
 /** The algorithms and the keys for them, as Node makes keys. */
 const KEYS = {
@@ -68,7 +69,7 @@ async function didKey(alg, pair, {x, y}) {
   }
   const [across, up] = [base64url.decode(x), base64url.decode(y)];
   const point = Uint8Array.from([...CODECS[alg], 2 + up.at(-1) % 2, ...across]);
-  return `did:key:z${(await import('base58-universal')).encode(point)}`;
+  return `did:key:z${base58.encode(point)}`;
 }
 
 async function openBadges(folder) {
@@ -95,7 +96,8 @@ async function openBadges(folder) {
   const proven = await issue(badge({issuer: nested.controller}), {key: nested});
   folder.validToken('jose.badge.with-proof', await sign(claims(proven), both, {typ: 'JWT', kid: both.kid}));
   const forged = {...proven, name: 'Master of all'};
-  folder.notValid('jose.badge.with-forged-proof.jwt', 'proof', await sign(claims(forged), both, {typ: 'JWT', kid: both.kid}));
+  folder.notValid('jose.badge.with-forged-proof.jwt', 'proof',
+    await sign(claims(forged), both, {typ: 'JWT', kid: both.kid}));
 }
 
 /** Securing Verifiable Credentials using JOSE and COSE: the credential is the whole payload. */
@@ -107,7 +109,7 @@ async function vcJose(folder) {
     folder.validToken(`jose.vc+jwt.${alg.toLowerCase()}`, token);
     const envelope = {'@context': [VC2], id: `data:application/vc+jwt,${token}`, type: 'EnvelopedVerifiableCredential'};
     folder.valid(`jose.enveloped.${alg.toLowerCase()}.json`, envelope);
-    folder.notValid(`jose.enveloped.as-sd-jwt.${alg.toLowerCase()}.json`, undefined,
+    folder.notValid(`jose.enveloped.without-its-type.${alg.toLowerCase()}.json`, undefined,
       {...envelope, type: 'VerifiableCredential'});
     folder.notValid(`jose.enveloped.altered.${alg.toLowerCase()}.json`, 'proof', {...envelope,
       id: `data:application/vc+jwt,${jwt.withPayload(token, {...jwt.payloadOf(token), name: 'Master of all'})}`});
@@ -141,12 +143,14 @@ async function version11(folder) {
       vc: {'@context': context, type, credentialSubject: {since: credentialSubject.since}}};
     const token = await createVerifiableCredentialJwt(payload, by, options);
     folder.validToken(`did-jwt-vc.credential.${alg.toLowerCase()}`, token);
-    const vp = {vp: {'@context': ['https://www.w3.org/2018/credentials/v1'], type: ['VerifiablePresentation'], verifiableCredential: [token]}};
-    const shown = await createVerifiablePresentationJwt(vp, by, {...options, challenge: 'n-1', domain: 'verifier.example'});
-    folder.valid(`did-jwt-vc.presentation.${alg.toLowerCase()}.jwt`, shown, '--challenge', 'n-1', '--domain', 'verifier.example');
-    folder.notValid(`did-jwt-vc.presentation.other-challenge.${alg.toLowerCase()}.jwt`, 'proof', shown, '--challenge', 'n-2');
-    folder.notValid(`did-jwt-vc.presentation.other-domain.${alg.toLowerCase()}.jwt`, 'proof', shown, '--domain', 'evil.example');
-    folder.notValid(`did-jwt-vc.presentation.altered.${alg.toLowerCase()}.jwt`, 'proof',
+    const vp = {vp: {'@context': [VC1], type: ['VerifiablePresentation'], verifiableCredential: [token]}};
+    const bound = {...options, challenge: 'n-1', domain: 'verifier.example'};
+    const shown = await createVerifiablePresentationJwt(vp, by, bound);
+    const name = `did-jwt-vc.presentation.${alg.toLowerCase()}`;
+    folder.valid(`${name}.jwt`, shown, '--challenge', 'n-1', '--domain', 'verifier.example');
+    folder.notValid(`${name}.other-challenge.jwt`, 'proof', shown, '--challenge', 'n-2');
+    folder.notValid(`${name}.other-domain.jwt`, 'proof', shown, '--domain', 'evil.example');
+    folder.notValid(`${name}.altered.jwt`, 'proof',
       jwt.withPayload(shown, {...jwt.payloadOf(shown), iat: 1}));
   }
 }
@@ -205,7 +209,8 @@ async function presentations(folder) {
     {'@context': [VC2], type: 'EnvelopedVerifiablePresentation', id: `data:application/vp+jwt,${token}`}, ...asked);
   folder.notValid('jose.vp+jwt.other-challenge.jwt', 'proof', token, '--challenge', 'n-3', '--domain', 'verifier.example');
   folder.notValid('jose.vp+jwt.other-domain.jwt', 'proof', token, '--challenge', 'n-2', '--domain', 'evil.example');
-  folder.notValid('jose.vp+jwt.by-another.jwt', 'issuer-key', await sign(good, other, {...header, kid: other.kid}), ...asked);
+  const byAnother = await sign(good, other, {...header, kid: other.kid});
+  folder.notValid('jose.vp+jwt.by-another.jwt', 'issuer-key', byAnother, ...asked);
   const forged = await inside(badge({issuer: other.did}));
   folder.notValid('jose.vp+jwt.forgery-inside.jwt', 'parts', await sign(presentation(forged), holder, header), ...asked);
 }

@@ -1,11 +1,11 @@
-//! Where the walk stands in the document, as a linked list on the stack.
+//! Where a walk through a document stands, as a linked list on the stack.
 //!
 //! A sound document never pays for a JSON pointer (RFC 6901); one is written out only for a
 //! finding.
 
 /// A place in the document: a step, and the place that it was taken from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Path<'p> {
+pub struct Path<'p> {
     parent: Option<&'p Path<'p>>,
     step: Step<'p>,
 }
@@ -19,13 +19,13 @@ enum Step<'p> {
 
 impl<'p> Path<'p> {
     /// The whole document.
-    pub(super) const ROOT: Path<'static> = Path {
+    pub const ROOT: Path<'static> = Path {
         parent: None,
         step: Step::Root,
     };
 
     /// The member `name` of this place.
-    pub(super) fn member(&'p self, name: &'p str) -> Path<'p> {
+    pub fn member(&'p self, name: &'p str) -> Path<'p> {
         Path {
             parent: Some(self),
             step: Step::Member(name),
@@ -33,7 +33,7 @@ impl<'p> Path<'p> {
     }
 
     /// The element at `place` of this place.
-    pub(super) fn element(&'p self, place: usize) -> Path<'p> {
+    pub fn element(&'p self, place: usize) -> Path<'p> {
         Path {
             parent: Some(self),
             step: Step::Element(place),
@@ -41,7 +41,7 @@ impl<'p> Path<'p> {
     }
 
     /// The JSON pointer.
-    pub(super) fn pointer(&self) -> String {
+    pub fn pointer(&self) -> String {
         let mut pointer = self.parent.map(Path::pointer).unwrap_or_default();
         match self.step {
             Step::Root => {}
