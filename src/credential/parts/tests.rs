@@ -11,7 +11,7 @@ fn listed(value: &Value) -> (Vec<Listed>, Vec<(String, &'static str)>) {
     let Parts {
         parts, findings, ..
     } = parts(&json, MAX_PARTS);
-    let is_token = |form: &Form<'_, '_>| matches!(form, Form::Token { .. });
+    let is_token = |form: &Form<'_, '_>| matches!(form, Form::Token(_));
     (
         parts
             .into_iter()
