@@ -11,7 +11,9 @@ use proofmark::jsonld::Contexts;
 use proofmark::jsonld::canon::Budget;
 use proofmark::proof::Cryptosuite::{self, EddsaJcs2022, EddsaRdfc2022};
 use proofmark::proof::{Processor, secure};
-use proofmark::service::verify::{CheckId, KnownDocuments, Outcome, Report, Verdict};
+use proofmark::service::verify::{
+    CheckId, KnownDocuments, Outcome, Question, Report, Verdict, VerifyError,
+};
 use serde_json::{Value, json};
 use support::keys::TestSigner;
 use support::verifying::{NOW, World};
@@ -559,4 +561,17 @@ fn a_presentation_of_version_1_1_may_hold_bare_tokens() {
     let report = show(json!(["no token at all"]));
     let place = Some((CheckId::Parts, "/verifiableCredential/0"));
     assert_eq!(outcome(&report), (Verdict::NotValid, place));
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_every_place() {
+    let question = Question::about(r#"{"a": 1, "a": 2}"#);
+    let error = World::default().ask(&question).unwrap_err();
+    let VerifyError::Unreadable(findings) = &error else {
+        panic!("{error:?}");
+    };
+    for finding in findings {
+        assert!(error.to_string().contains(&finding.to_string()), "{error}");
+    }
+    assert!(!findings.is_empty());
 }
