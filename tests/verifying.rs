@@ -11,7 +11,9 @@ use proofmark::jsonld::Contexts;
 use proofmark::jsonld::canon::Budget;
 use proofmark::proof::Cryptosuite::{self, EddsaJcs2022, EddsaRdfc2022};
 use proofmark::proof::{Processor, secure};
-use proofmark::service::verify::{CheckId, KnownDocuments, Outcome, Report, Verdict};
+use proofmark::service::verify::{
+    CheckId, KnownDocuments, Outcome, Question, Report, Verdict, VerifyError,
+};
 use serde_json::{Value, json};
 use support::keys::TestSigner;
 use support::verifying::{NOW, World};
@@ -565,7 +567,7 @@ fn a_presentation_of_version_1_1_may_hold_bare_tokens() {
 fn a_presentation_that_nobody_signed_is_refused_and_not_unreadable() {
     use base64::Engine as _;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-    use proofmark::service::verify::{Question, Wanted};
+    use proofmark::service::verify::Wanted;
     let header = BASE64.encode(r#"{"alg":"none","typ":"vp+jwt"}"#);
     let question = Question {
         wanted: Wanted::Presentation,
@@ -577,4 +579,17 @@ fn a_presentation_that_nobody_signed_is_refused_and_not_unreadable() {
         (outcome(&report).0, outcome(&report).1.map(|(id, _)| id)),
         expected
     );
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_every_place() {
+    let question = Question::about(r#"{"a": 1, "a": 2}"#);
+    let error = World::default().ask(&question).unwrap_err();
+    let VerifyError::Unreadable(findings) = &error else {
+        panic!("{error:?}");
+    };
+    for finding in findings {
+        assert!(error.to_string().contains(&finding.to_string()), "{error}");
+    }
+    assert!(!findings.is_empty());
 }

@@ -99,9 +99,3 @@ impl fmt::Display for Suite {
         f.write_str(self.cryptosuite().unwrap_or(self.proof_type()))
     }
 }
-
-impl fmt::Display for Cryptosuite {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}

@@ -250,14 +250,18 @@ mod tests {
 
     #[test]
     fn a_plan_is_read_from_its_name_and_printed_as_it() {
-        for name in [
-            "eddsa-rdfc-2022",
-            "eddsa-jcs-2022",
-            "eddsa-jcs-2022+eddsa-rdfc-2022",
-            "vc-jwt",
+        for (name, media_type, extension) in [
+            ("eddsa-rdfc-2022", "application/vc", "json"),
+            ("eddsa-jcs-2022", "application/vc", "json"),
+            ("eddsa-jcs-2022+eddsa-rdfc-2022", "application/vc", "json"),
+            ("vc-jwt", "text/plain", "jwt"),
         ] {
             let plan: SecuringPlan = name.parse().unwrap();
             assert_eq!(plan.name(), name);
+            assert_eq!(
+                (plan.media_type(), plan.extension()),
+                (media_type, extension)
+            );
         }
         assert_eq!(
             SecuringPlan::on_record(&SecuringPlan::Enveloped.name()),

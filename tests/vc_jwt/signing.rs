@@ -125,3 +125,14 @@ fn a_credential_of_version_1_gets_the_claims_of_its_own_dates() {
     );
     assert_eq!(accept(&token).unwrap().form, TokenForm::OpenBadges);
 }
+
+#[test]
+fn all_that_is_wrong_stands_in_the_error_and_of_the_key_only_its_name() {
+    let poor = without(without(credential(), "id"), "issuer");
+    let error = vc_jwt::secure(poor.to_string().as_bytes(), &signer()).unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("/id") && text.contains("; "), "{text}");
+    assert!(text.contains("/issuer"), "{text}");
+    let shown = format!("{:?}", signer());
+    assert_eq!(shown, "TokenSigner(\"did:example:issuer#key\")");
+}

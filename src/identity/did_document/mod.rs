@@ -52,13 +52,6 @@ impl Purpose {
             Purpose::CapabilityDelegation => "capabilityDelegation",
         }
     }
-
-    /// The purpose of that name.
-    pub fn named(name: &str) -> Option<Purpose> {
-        Purpose::ALL
-            .into_iter()
-            .find(|purpose| purpose.name() == name)
-    }
 }
 
 /// The document of one DID, or of another subject with a URL.

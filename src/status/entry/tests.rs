@@ -338,3 +338,16 @@ fn a_revocation_list_has_its_address_for_id() {
     let found = findings(&json!({"type": "1EdTechRevocationList"}));
     assert_eq!(found, one("", "missing-member"));
 }
+
+#[test]
+fn all_that_is_wrong_stands_in_the_error() {
+    let wrong = with(&json!({"statusPurpose": null, "statusListIndex": "01"}));
+    let [Err(error)] = &read(&wrong)[..] else {
+        panic!("{wrong}");
+    };
+    let text = error.to_string();
+    for finding in findings(&wrong) {
+        assert!(text.contains(&finding.0), "{text}");
+    }
+    assert_eq!(text.matches("; ").count(), 1, "{text}");
+}
