@@ -65,22 +65,22 @@ fn main() {
     println!("| --- | ---: | ---: | ---: | ---: |");
     let one = kinds
         .iter()
-        .map(|(name, attacks)| (*name, attacks, From::One));
+        .map(|(name, attacks)| (*name, attacks, Whence::One));
     let mixed = kinds.last().into_iter();
-    let many = mixed.map(|(_, attacks)| ("mixed, from 32 addresses", attacks, From::Many));
-    for (name, attacks, from) in one.chain(many) {
+    let many = mixed.map(|(_, attacks)| ("mixed, from 32 addresses", attacks, Whence::Many));
+    for (name, attacks, whence) in one.chain(many) {
         let mut measured: Vec<[f64; 4]> = Vec::new();
         for _ in 0..rounds {
-            let (alone, _) = rates(server, &honest, &[], from, each);
-            let (beside, hostile) = rates(server, &honest, attacks, from, each);
+            let (alone, _) = rates(server, &honest, &[], whence, each);
+            let (beside, hostile) = rates(server, &honest, attacks, whence, each);
             measured.push([alone, beside, hostile, beside / alone]);
         }
         let [alone, beside, hostile, share] =
             [0, 1, 2, 3].map(|which| median(measured.iter().map(|one| one[which]).collect()));
-        let judged = match (from, share >= ENOUGH) {
-            (From::Many, _) => "not judged by",
-            (From::One, true) => "reaches",
-            (From::One, false) => "**misses**",
+        let judged = match (whence, share >= ENOUGH) {
+            (Whence::Many, _) => "not judged by",
+            (Whence::One, true) => "reaches",
+            (Whence::One, false) => "**misses**",
         };
         println!(
             "| {name} | {alone:.0} | {beside:.0} | {hostile:.0} | {share:.2} ({judged} {ENOUGH}) |"
@@ -123,7 +123,7 @@ fn rates(
     server: SocketAddr,
     honest: &[u8],
     attacks: &[Attack],
-    from: From,
+    whence: Whence,
     each: Duration,
 ) -> (f64, f64) {
     let stop = AtomicBool::new(false);
@@ -133,9 +133,9 @@ fn rates(
         for place in 0..places {
             let (stop, bad) = (&stop, &bad);
             let attack = &attacks[place % attacks.len()];
-            let address = match from {
-                From::One => "203.0.113.1".to_owned(),
-                From::Many => format!("203.0.113.{place}"),
+            let address = match whence {
+                Whence::One => "203.0.113.1".to_owned(),
+                Whence::Many => format!("203.0.113.{place}"),
             };
             scope.spawn(move || attack.from(&address).go_on(server, stop, bad));
         }
@@ -242,7 +242,7 @@ fn request(body: &[u8], media_type: &str) -> Vec<u8> {
 
 /// Whence an attack comes.
 #[derive(Clone, Copy)]
-enum From {
+enum Whence {
     One,
     Many,
 }

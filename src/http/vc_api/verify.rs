@@ -32,12 +32,11 @@ pub(in crate::http) fn presentation(call: &Call) -> Result<Answer, Problem> {
 }
 
 fn verify(call: &Call, request: Result<Question, Vec<Told>>) -> Result<Answer, Problem> {
+    let asker = call.client;
+    let request = request.map(|question| Question { asker, ..question });
     let verified = match request {
         Err(problems) => Verified::not(problems),
-        Ok(question) => match call.service().verify(&Question {
-            asker: call.client,
-            ..question.clone()
-        }) {
+        Ok(question) => match call.service().verify(&question) {
             Ok(report) => Verified::of(report),
             Err(ServiceError::Invalid { findings, .. }) => {
                 let place = join("", member(question.wanted));
