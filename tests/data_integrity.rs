@@ -11,8 +11,8 @@ use proofmark::jsonld::Contexts;
 use proofmark::jsonld::canon::Budget;
 use proofmark::proof::Cryptosuite::{self, EddsaJcs2022, EddsaRdfc2022};
 use proofmark::proof::ed25519::{from_multibase, to_multibase};
-use proofmark::proof::eddsa_rdfc_2022;
 use proofmark::proof::{Processor, ProofError, ProofPurpose, Unsecured, proofs, secure, verify};
+use proofmark::proof::{eddsa_jcs_2022, eddsa_rdfc_2022};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::keys::TestSigner;
@@ -528,4 +528,25 @@ fn an_unsecured_document_is_the_document_without_its_proof() {
     let unsecured = Unsecured::new(ijson::parse(text.as_bytes()).unwrap());
     let expected: Json<'_> = ijson::parse(CREDENTIAL.as_bytes()).unwrap();
     assert_eq!(*unsecured.document(), expected);
+}
+
+/// Each suite checks for itself that a proof is one of its own.
+#[test]
+fn a_suite_takes_no_proof_of_the_other() {
+    let key = signer().key().verifying_key();
+    for (other, wrong) in [(EddsaJcs2022, EddsaRdfc2022), (EddsaRdfc2022, EddsaJcs2022)] {
+        let text = signed(other).to_string();
+        let json = ijson::parse(text.as_bytes()).unwrap();
+        let proofs = proofs(&json, ProofPurpose::AssertionMethod).unwrap();
+        let unsecured = Unsecured::new(json.clone());
+        let (document, proof) = (unsecured.document(), &proofs[0]);
+        let error = if wrong == EddsaRdfc2022 {
+            eddsa_rdfc_2022::verify_proof(document, &[0; 32], proof, &[0; 64], &key, processor())
+        } else {
+            eddsa_jcs_2022::verify_proof(document, proof, &[0; 64], &key)
+        };
+        let findings = error.unwrap_err().findings();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(findings[0].problem, "wrong-suite");
+    }
 }

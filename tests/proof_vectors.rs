@@ -7,8 +7,8 @@ mod support;
 use ed25519_dalek::VerifyingKey;
 use libtest_mimic::{Arguments, Failed, Trial};
 use proofmark::ijson::{self, Json, Object};
-use proofmark::jsonld::Contexts;
 use proofmark::jsonld::canon::Budget;
+use proofmark::jsonld::{Contexts, signed_as_read};
 use proofmark::proof::ed25519::{HashData, to_multibase};
 use proofmark::proof::{
     Processor, ProofPurpose, Unsecured, ed25519_signature_2020, eddsa_jcs_2022, eddsa_rdfc_2022,
@@ -82,7 +82,7 @@ fn is_plain(path: &Path) -> Result<(), Failed> {
     let json = ijson::parse(text.as_bytes())?;
     let unsecured = Unsecured::new(json.clone());
     unsecured.to_rdf(processor())?;
-    let mut findings = unsecured.signed_as_read(processor());
+    let mut findings = signed_as_read(unsecured.document(), processor().contexts);
     if json.get("proof").is_some() {
         for proof in proofs(&json, ProofPurpose::AssertionMethod)? {
             findings.extend(proof.signed_as_read(unsecured.document(), processor()));

@@ -593,3 +593,49 @@ fn what_cannot_be_read_is_refused_with_every_place() {
     }
     assert!(!findings.is_empty());
 }
+
+#[test]
+fn a_document_is_read_up_to_its_limit() {
+    let of_length = |length: usize| {
+        let question = Question::about(vec![b' '; length]);
+        match World::default().ask(&question) {
+            Err(VerifyError::Unreadable(findings)) => findings[0].problem,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(of_length(5_242_881), "too-large");
+    assert_ne!(of_length(5_242_880), "too-large");
+}
+
+#[test]
+fn what_passed_says_what_was_looked_at_and_where() {
+    let mut badge = badge();
+    badge["validUntil"] = json!("2027-01-01T00:00:00Z");
+    badge["credentialSchema"] = json!([
+        {"id": "https://a.example/s.json", "type": "JsonSchema"},
+        {"id": "https://b.example/s.json", "type": "JsonSchema"},
+        {"id": "https://c.example/s.json", "type": "JsonSchema"},
+    ]);
+    let report = verify(&signed(&badge, EddsaJcs2022));
+    assert_eq!(report.verdict, Verdict::Valid, "{report:#?}");
+    let says = |id: CheckId| {
+        let check = report.checks.iter().find(|check| check.id == id).unwrap();
+        (check.detail.as_str(), check.pointer.as_str())
+    };
+    let (proof, place) = says(CheckId::Proof);
+    assert!(proof.starts_with("signed by did:key:"), "{proof}");
+    assert_eq!(place, "/proof");
+    let (key, place) = says(CheckId::IssuerKey);
+    assert!(key.ends_with(" is a key of the issuer's"), "{key}");
+    assert_eq!(place, "/proof");
+    assert_eq!(
+        says(CheckId::Validity).0,
+        "valid until 2027-01-01T00:00:00Z"
+    );
+    assert_eq!(
+        says(CheckId::Schema).0,
+        "keeps the rules of Open Badges 3.0; the schemas it names, https://a.example/s.json and \
+         2 more, were not looked at"
+    );
+    assert!(!says(CheckId::Meaning).0.is_empty());
+}

@@ -176,7 +176,7 @@ fn check_host(host: &str) -> Result<(), DidWebError> {
 fn is_port(text: &str) -> bool {
     !text.starts_with('0')
         && text.bytes().all(|b| b.is_ascii_digit())
-        && text.parse::<u16>().is_ok_and(|port| port > 0)
+        && text.parse::<u16>().is_ok()
 }
 
 /// A segment of a DID (DID Core, section 3.1, `idchar`) that means in a URL just what it shows.

@@ -9,7 +9,6 @@ use crate::clock::timestamp;
 use crate::finding::Finding;
 use crate::identity::Signer;
 use crate::ijson::{self, Json, Object};
-use crate::jsonld;
 use crate::jsonld::canon::canonicalize;
 use crate::jsonld::rdf::Dataset;
 use ed25519_dalek::VerifyingKey;
@@ -66,13 +65,6 @@ impl<'a> Unsecured<'a> {
     /// [`ProofError::Transformation`], [`ProofError::Canonicalization`].
     pub fn canonicalize(&self, processor: Processor<'_>) -> Result<(), ProofError> {
         self.rdf_hash(processor).map(|_| ())
-    }
-
-    /// Everything in the document by which its JSON and its RDF could say different things, see
-    /// [`jsonld::signed_as_read`]. It holds under every suite: contexts that were added behind those
-    /// that were signed are let in by `eddsa-jcs-2022` too.
-    pub fn signed_as_read(&self, processor: Processor<'_>) -> Vec<Finding> {
-        jsonld::signed_as_read(&self.document, processor.contexts)
     }
 
     /// The hash of the document's canonical RDF.

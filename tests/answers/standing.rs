@@ -66,3 +66,17 @@ fn a_forger_has_no_standing() {
     assert_eq!(report.verdict, Verdict::NotValid);
     assert_eq!(report.issuer, None);
 }
+
+#[test]
+fn a_list_has_an_end() {
+    let of = |count: usize| {
+        let ids: Vec<String> = (0..count).map(|n| format!("did:example:{n}")).collect();
+        let text = json!(ids).to_string();
+        TrustedIssuers::read(&ijson::parse(text.as_bytes()).unwrap())
+    };
+    assert!(of(20_000).is_ok());
+    for count in [20_001, 20_002] {
+        let findings = of(count).unwrap_err();
+        assert_eq!(findings[0].problem, "too-many", "{count}");
+    }
+}

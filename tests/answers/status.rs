@@ -748,3 +748,27 @@ pub(super) fn did_document(id: &str, signer: &TestSigner) -> Value {
         "authentication": [method]
     })
 }
+
+#[test]
+fn each_entry_tells_its_own_faults_at_their_places() {
+    let mut wrong = entry();
+    wrong["statusSize"] = json!(99);
+    wrong["statusListIndex"] = json!("01");
+    let unknown = json!({"id": "https://issuer.example/s#1", "type": "BitstringStatusList"});
+    let report = report_on(json!([unknown, wrong]), &list(&[]));
+    let mut places: Vec<_> = report
+        .checks
+        .iter()
+        .filter(|check| check.id == CheckId::Status)
+        .map(|check| check.pointer.as_str())
+        .collect();
+    places.sort_unstable();
+    assert_eq!(
+        places,
+        [
+            "/credentialStatus/0",
+            "/credentialStatus/1/statusListIndex",
+            "/credentialStatus/1/statusSize",
+        ]
+    );
+}

@@ -83,6 +83,13 @@ fn a_key_in_the_header_is_read_unless_it_is_private() {
             fault(&format!("/jwk/{name}"), "private-key-in-header")
         );
     }
+    // Also where the kind of key is not known here.
+    let other = json!({"kty": "OKP", "crv": "X25519", "x": "AAAA", "d": "AAAA"});
+    let token_of_other = token(&with(own.clone(), "jwk", other), &claims());
+    assert_eq!(
+        faults(&token_of_other),
+        fault("/jwk/d", "private-key-in-header")
+    );
     // With a `kid` beside it, the caller has both.
     let both = token(&with(header(), "jwk", public.clone()), &claims());
     let jws = vc_jwt::decode(&both).unwrap();
@@ -135,6 +142,12 @@ fn a_key_id_names_a_key() {
         let token = token(&with(header(), "kid", json!(kid)), &claims());
         assert_eq!(faults(&token), fault("/kid", "kid-malformed"), "{kid}");
     }
+    let of_length = |length: usize| {
+        let kid = format!("{ISSUER}#{}", "k".repeat(length - ISSUER.len() - 1));
+        faults(&token(&with(header(), "kid", json!(kid)), &claims()))
+    };
+    assert_eq!(of_length(2049), fault("/kid", "kid-malformed"));
+    assert_ne!(of_length(2048), fault("/kid", "kid-malformed"));
     let number = token(&with(header(), "kid", json!(7)), &claims());
     assert!(faults(&number).contains(&("/kid".to_owned(), "wrong-type")));
 }

@@ -110,10 +110,14 @@ fn a_method_is_used_only_by_its_own_document_and_for_its_purpose() {
 #[test]
 fn urls_that_name_no_key_are_refused() {
     let read = read(&document(&multikey_of(DID), "")).unwrap();
-    let long = format!("{DID}#{}", "k".repeat(3000));
+    let of_length = |length: usize| format!("{DID}#{}", "k".repeat(length - DID.len() - 1));
+    let long = of_length(2049);
     for url in [
         DID,
         "#k",
+        "did:#k",
+        "1:b#k",
+        "a-b:c#k",
         "k",
         "",
         "did:web:badges.example#",
@@ -128,6 +132,8 @@ fn urls_that_name_no_key_are_refused() {
             "{url}"
         );
     }
+    let error = read.method_for(&of_length(2048), Purpose::AssertionMethod);
+    assert!(!matches!(error, Err(VerificationMethodError::Url { .. })));
 }
 
 #[test]

@@ -155,8 +155,16 @@ fn tricks_are_refused() {
         let error = document_url(did).unwrap_err();
         assert!(expected(&error), "{did}: {error:?}");
     }
-    let endless = format!("did:web:a.example:{}", "x".repeat(2000));
-    assert_eq!(document_url(&endless), Err(DidWebError::TooLong));
+    let of_length = |length: usize| format!("did:web:a.example:{}", "x".repeat(length - 18));
+    assert!(document_url(&of_length(1024)).is_ok());
+    assert_eq!(document_url(&of_length(1025)), Err(DidWebError::TooLong));
+    // A name may have 253 letters (RFC 1035, section 2.3.4, without the root's two bytes).
+    let of_host = |length| format!("did:web:{}", &"abc.".repeat(64)[..length]);
+    assert!(document_url(&of_host(253)).is_ok());
+    for length in [254, 255] {
+        let error = document_url(&of_host(length)).unwrap_err();
+        assert!(host(&error), "{length}: {error:?}");
+    }
 }
 
 #[test]

@@ -104,6 +104,7 @@ fn a_plain_key_needs_the_development_flag() {
     let private = URL_SAFE_NO_PAD.encode(key.private().as_slice());
     for printed in [format!("{read:?}"), format!("{opened:?}")] {
         assert!(!printed.contains(&private), "{printed}");
+        assert!(printed.contains(key.verification_method()), "{printed}");
     }
 }
 
@@ -164,6 +165,9 @@ fn a_forged_envelope_never_gives_a_key() {
         body.replace(key.verification_method(), other.verification_method())
     });
     assert!(matches!(open(&half, "a"), Err(KeyFileError::Malformed(_))));
+    // Something that no key file has.
+    let more = forged(&file, |body| body.replacen(",\n", ",\n  \"more\": 1,\n", 1));
+    assert!(matches!(open(&more, "a"), Err(KeyFileError::Malformed(_))));
     // One character of the ciphertext.
     let place = file.rfind('.').unwrap() - 2;
     let changed = if &file[place..=place] == "A" {
@@ -217,6 +221,15 @@ fn a_hostile_jwe_is_refused_before_anything_is_derived() {
         &|h| h.replace("p2s\":\"", "p2s\":\"AAAA")
     )));
     let parts: Vec<&str> = jwe.split('.').collect();
+    let of_length = |bytes| {
+        let ciphertext = URL_SAFE_NO_PAD.encode(vec![0; bytes]);
+        let (first, last) = (parts[..3].join("."), parts[4]);
+        read(&format!("{first}.{ciphertext}.{last}"))
+    };
+    assert!(of_length(16_384).is_ok());
+    for bytes in [16_385, 16_388] {
+        assert!(malformed(of_length(bytes)), "{bytes}");
+    }
     assert!(malformed(read(&parts[..4].join("."))));
     for place in 1..5 {
         for short in ["", "AAAA"] {
@@ -227,5 +240,18 @@ fn a_hostile_jwe_is_refused_before_anything_is_derived() {
             parts[place] = short;
             assert!(malformed(read(&parts.join("."))), "{place} {short:?}");
         }
+    }
+}
+
+#[test]
+fn a_file_is_read_up_to_its_limit() {
+    let of_length = |length: usize| {
+        let opening = "{\n  \"proofmarkKeyFile\": 1";
+        let file = format!("{opening}{}", " ".repeat(length - opening.len()));
+        KeyFile::read(file.as_bytes()).unwrap_err()
+    };
+    assert_eq!(of_length(65_536), KeyFileError::Truncated);
+    for length in [65_537, 65_540] {
+        assert_eq!(of_length(length), KeyFileError::NotAKeyFile);
     }
 }

@@ -52,6 +52,26 @@ fn entry_0_is_the_highest_bit_of_the_first_byte() {
 }
 
 #[test]
+fn a_bit_is_cleared_alone() {
+    let mut bits = Bitstring {
+        bytes: vec![0xff, 0xff],
+    };
+    assert_eq!(bits.set(3, false), Some(()));
+    assert_eq!(bits.bytes, [0b1110_1111, 0xff]);
+    assert_eq!(bits.set(3, false), Some(()));
+    assert_eq!(bits.bytes, [0b1110_1111, 0xff]);
+}
+
+/// A mebibyte that does not pack takes 1,398,102 letters, and its gzip member a few more.
+#[test]
+fn a_text_is_decoded_up_to_its_limit() {
+    let of_length =
+        |length: usize| Bitstring::decode(&format!("u{}", "!".repeat(length - 1)), FORM);
+    assert_eq!(of_length(1_402_196), Err(BitstringError::Base64));
+    assert_eq!(of_length(1_402_197), Err(BitstringError::TooLarge));
+}
+
+#[test]
 fn entries_of_several_bits_run_on_across_bytes() {
     let bits = Bitstring {
         bytes: vec![0b1011_0111, 0b0100_1110, 0b0000_0000],

@@ -74,6 +74,8 @@ fn keys_are_equal_by_value() {
     assert_eq!(one, one.clone());
     assert_eq!(one, ecdsa::published_p256());
     assert_ne!(one, other);
+    let another = ecdsa::of_scalar(Curve::P256, 2);
+    assert_ne!(one, another);
     assert_eq!(rsa::published(), rsa::published());
     assert_ne!(rsa::published(), one);
 }
