@@ -349,13 +349,16 @@ fn trickle(server: SocketAddr, head: &[u8], stop: &AtomicBool) -> io::Result<()>
     Ok(())
 }
 
+/// Makes the attacks of one kind.
+type Making<'m> = Box<dyn Fn() -> Vec<Attack> + 'm>;
+
 /// Every kind of attack, and all of them mixed.
 fn kinds(prover: &Prover) -> Vec<(&'static str, Vec<Attack>)> {
     let silent = silent_server();
     let lists = list_server(prover);
     let mebibytes = vec![b' '; INFLATED];
     let slow = b"POST /api/v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n";
-    let make: Vec<(&'static str, Box<dyn Fn() -> Vec<Attack>>)> = vec![
+    let make: Vec<(&'static str, Making<'_>)> = vec![
         (
             "poisoned graphs",
             Box::new(|| vec![json_request(&poisoned())]),

@@ -565,7 +565,7 @@ fn beyond_the_schemas() -> Result<(), Failed> {
             Some(json!({"@context": V2,
             "type": "EnvelopedVerifiableCredential", "id": "data:application/vc+jwt,"})),
             format!("{inner}/id"),
-            "not-an-envelope",
+            "no-token",
         ),
     ];
     for (place, value, pointer, problem) in of_record {

@@ -166,6 +166,9 @@ fn token(id: &str, kind: ContentKind) -> Result<&str, Fault> {
     };
     let (media_type, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
     let known = media_type == kind.media_type() || media_type == ANY_JWT;
+    if known && token.is_empty() {
+        return Err(finding("/id", "no-token", "the data: URL is empty").into());
+    }
     if known && parameters.is_empty() {
         return Ok(token);
     }
