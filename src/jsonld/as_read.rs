@@ -79,38 +79,53 @@ pub fn proof_signed_as_read(
 }
 
 /// One reading of a document.
-pub(super) struct AsRead<'c> {
+pub(super) struct AsRead<'c, 'd> {
     pub(super) walk: Walk<'c>,
     pub(super) lexicon: &'c Lexicon,
     /// How many nodes have been read.
     nodes: usize,
     graphs: usize,
     /// The nodes with an id of which something is said, by graph and id.
-    described: HashMap<(usize, Box<str>), Described, RandomState>,
+    described: HashMap<(usize, &'d str), Described<'d>, RandomState>,
 }
 
 /// Where a node with an id is described.
 #[derive(Default)]
-struct Described {
+struct Described<'d> {
     is_credential: bool,
-    /// The nodes that it is a value of, and the properties.
-    holders: HashSet<(usize, Box<str>), RandomState>,
+    /// The node that it was first found to be a value of, and the property.
+    first: Option<(usize, &'d str)>,
+    /// The others.
+    others: HashSet<(usize, &'d str), RandomState>,
+}
+
+impl<'d> Described<'d> {
+    /// Notes a holder; whether it is new.
+    fn insert(&mut self, holder: (usize, &'d str)) -> bool {
+        match self.first {
+            None => {
+                self.first = Some(holder);
+                true
+            }
+            Some(first) => first != holder && self.others.insert(holder),
+        }
+    }
 }
 
 /// Where an object stands.
 #[derive(Clone, Copy)]
-struct At<'p> {
+struct At<'p, 'd> {
     place: Place<'p>,
     part: Part,
     graph: usize,
-    holder: (usize, &'p str),
+    holder: (usize, &'d str),
     /// The contexts of the document whose proof this is: `eddsa-jcs-2022` has a proof repeat them.
-    repeated: Option<&'p Json<'p>>,
+    repeated: Option<&'d Json<'d>>,
     /// Whether this is the document itself.
     top: bool,
 }
 
-impl<'c> AsRead<'c> {
+impl<'c, 'd> AsRead<'c, 'd> {
     fn new(contexts: &'c Contexts) -> Self {
         Self {
             walk: Walk::without_quads(contexts),
@@ -121,7 +136,7 @@ impl<'c> AsRead<'c> {
         }
     }
 
-    fn top(mut self, object: &Object<'_>, scope: &Scope, part: Part) -> Vec<Finding> {
+    fn top(mut self, object: &'d Object<'d>, scope: &Scope, part: Part) -> Vec<Finding> {
         let at = At {
             place: Place::of(Property::Root, Term::DEFAULT_GRAPH),
             part,
@@ -134,7 +149,13 @@ impl<'c> AsRead<'c> {
         self.walk.processor.into_findings()
     }
 
-    fn object(&mut self, object: &Object<'_>, scope: &Scope, mut at: At<'_>, path: &Path<'_>) {
+    fn object(
+        &mut self,
+        object: &'d Object<'d>,
+        scope: &Scope,
+        mut at: At<'_, 'd>,
+        path: &Path<'_>,
+    ) {
         if object.contains("@value") {
             return self.value_object(object, at, path);
         }
@@ -186,7 +207,7 @@ impl<'c> AsRead<'c> {
     /// A text with a language or a direction, as the data model has it, and no other value. To RDF a
     /// text without either is the same in an object as outside; only names and descriptions are
     /// read in both forms.
-    fn value_object(&mut self, object: &Object<'_>, at: At<'_>, path: &Path<'_>) {
+    fn value_object(&mut self, object: &Object<'_>, at: At<'_, '_>, path: &Path<'_>) {
         for (name, _) in object.iter() {
             let plain = match name {
                 "@value" => object.len() > 1 || matches!(at.holder.1, "name" | "description"),
@@ -200,13 +221,15 @@ impl<'c> AsRead<'c> {
 
     fn property<'p>(
         &mut self,
-        name: &'p str,
-        value: &Json<'_>,
+        name: &'d str,
+        value: &'d Json<'d>,
         scope: &'p Scope,
-        mut at: At<'p>,
+        mut at: At<'p, 'd>,
         of_credential: bool,
         path: &Path<'_>,
-    ) {
+    ) where
+        'd: 'p,
+    {
         let entry = scope.active.entry(name);
         // A word under a permitted `@vocab` is one of that vocabulary, also where elsewhere a
         // credential has a member of that name.
@@ -227,7 +250,7 @@ impl<'c> AsRead<'c> {
         self.values(value, scope, at, path);
     }
 
-    fn values(&mut self, value: &Json<'_>, scope: &Scope, at: At<'_>, path: &Path<'_>) {
+    fn values(&mut self, value: &'d Json<'d>, scope: &Scope, at: At<'_, 'd>, path: &Path<'_>) {
         for (place, one) in value.as_set().iter().enumerate() {
             let element = path.element(place);
             let path = if value.as_array().is_some() {
@@ -251,7 +274,7 @@ impl<'c> AsRead<'c> {
     }
 
     /// The graph of a value: its own, where the property says so.
-    fn graph(&mut self, at: At<'_>) -> usize {
+    fn graph(&mut self, at: At<'_, '_>) -> usize {
         match at.place.property {
             Property::Term(_, definition) if definition.container.has(Container::GRAPH) => {
                 self.graphs += 1;
@@ -262,7 +285,7 @@ impl<'c> AsRead<'c> {
     }
 
     /// A text that may be the id of something.
-    fn text(&mut self, text: &str, scope: &Scope, at: At<'_>, path: &Path<'_>) {
+    fn text(&mut self, text: &str, scope: &Scope, at: At<'_, '_>, path: &Path<'_>) {
         let Property::Term(name, definition) = at.place.property else {
             return;
         };
@@ -287,10 +310,10 @@ impl<'c> AsRead<'c> {
     /// where: of a credential, or of two values of one property.
     fn describe(
         &mut self,
-        id: &Json<'_>,
+        id: &'d Json<'d>,
         object: &Object<'_>,
         is_credential: bool,
-        at: At<'_>,
+        at: At<'_, 'd>,
         path: &Path<'_>,
     ) {
         // What is said for a credential stands in an endorsement, whose own proof holds it there.
@@ -299,9 +322,9 @@ impl<'c> AsRead<'c> {
         if !object.iter().any(|(name, _)| says(name)) {
             return;
         }
-        let node = self.described.entry((at.graph, id.into())).or_default();
-        let again = !node.holders.is_empty();
-        let beside = !node.holders.insert((at.holder.0, at.holder.1.into()));
+        let node = self.described.entry((at.graph, id)).or_default();
+        let again = node.first.is_some();
+        let beside = !node.insert(at.holder);
         node.is_credential |= is_credential;
         let clashes = beside || again && node.is_credential;
         if clashes {

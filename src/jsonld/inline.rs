@@ -37,7 +37,7 @@ pub(super) fn named(contexts: &Json<'_>, lexicon: &Lexicon) -> Named {
     urls.fold(Named::default(), |all, url| all.and(lexicon.named(url)))
 }
 
-impl AsRead<'_> {
+impl AsRead<'_, '_> {
     /// The contexts of the document itself.
     pub(super) fn contexts(&mut self, contexts: &Json<'_>, part: Part, path: &Path<'_>) {
         for (place, one) in contexts.as_set().iter().enumerate() {

@@ -34,8 +34,16 @@ pub(super) fn key(bytes: &[u8; 32]) -> Result<VerifyingKey, PublicKeyError> {
     if key.is_weak() {
         return Err(PublicKeyError::Weak);
     }
-    if key.to_edwards().compress().as_bytes() != bytes {
+    if !is_below_modulus(bytes) {
         return Err(PublicKeyError::NotCanonical);
     }
     Ok(key)
+}
+
+/// Whether the coordinate y of a point, without the sign of x in the top bit, is less than
+/// p = 2^255 - 19 (RFC 8032, section 5.1.3, step 1). A second spelling has it larger, or a sign for
+/// an x of zero; only two points have that x, both of small order.
+fn is_below_modulus(bytes: &[u8; 32]) -> bool {
+    let [lowest, between @ .., highest] = bytes;
+    *lowest < 0xed || between.iter().any(|byte| *byte != 0xff) || highest & 0x7f != 0x7f
 }

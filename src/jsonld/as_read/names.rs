@@ -28,7 +28,7 @@ impl Role {
     }
 }
 
-impl AsRead<'_> {
+impl AsRead<'_, '_> {
     pub(super) fn id(&mut self, value: &Json<'_>, active: &ActiveContext, path: &Path<'_>) {
         if let Json::String(text) = value {
             self.iri(text, expand(text, active, false), path);
