@@ -151,14 +151,26 @@ fn is_text(value: &Json<'_>) -> bool {
 
 /// Whether `text` is an absolute URI: a scheme, and something behind it without white space.
 pub(in crate::credential) fn is_absolute_uri(text: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_graphic() && !br#"<>"{}|\^`"#.contains(&b);
+    // Without a branch, so that many bytes are compared at once.
+    let plain = |b: u8| {
+        b.is_ascii_graphic()
+            & (b != b'<')
+            & (b != b'>')
+            & (b != b'"')
+            & (b != b'{')
+            & (b != b'}')
+            & (b != b'|')
+            & (b != b'\\')
+            & (b != b'^')
+            & (b != b'`')
+    };
     let sound = |c: char| match u8::try_from(c) {
         Ok(byte) if byte.is_ascii() => plain(byte),
         _ => !c.is_whitespace() && !c.is_control(),
     };
     let is_url = is_plain_uri(text) || Url::parse(text).is_ok();
     is_url
-        && (text.bytes().all(plain) || text.chars().all(sound))
+        && (text.bytes().fold(true, |all, b| all & plain(b)) || text.chars().all(sound))
         && text
             .split_once(':')
             .is_some_and(|(_, rest)| !rest.is_empty())
