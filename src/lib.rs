@@ -17,9 +17,11 @@
 //! | 0 ground | [`clock`], [`id`], [`digest`], [`ijson`], [`finding`], [`config`] |
 
 pub mod assessment;
+pub mod audit;
 pub mod carrier;
 pub mod cli;
 pub mod clock;
+pub mod confidential;
 pub mod config;
 pub mod credential;
 pub mod digest;

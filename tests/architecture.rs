@@ -21,6 +21,8 @@ const FLOORS: [(u8, &[&str]); 7] = [
             "jsonld",
             "identity",
             "status",
+            "audit",
+            "confidential",
             "preflight",
             "proof",
         ],

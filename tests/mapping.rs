@@ -67,6 +67,7 @@ fn issuer(public_url: Option<&str>) -> IssuerProfile {
         url: public_url.map(str::to_owned),
         email: None,
         public_url: public_url.map(str::to_owned),
+        status: proofmark::credential::profile::StatusChoice::default(),
     }
 }
 

@@ -77,6 +77,7 @@ pub fn mapped() -> Vec<u8> {
         url: None,
         email: None,
         public_url: Some("https://badges.example".to_owned()),
+        status: proofmark::credential::profile::StatusChoice::default(),
     };
     let source = Source::new(&framework, &assessment, &issuer).expect("a level was reached");
     let occasion = Occasion {

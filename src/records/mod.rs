@@ -14,15 +14,19 @@
 //! | `credential-id/{uuid}`, `credential-of/{assessment}/{form}` | the key of a credential |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `api-key/{id}` | [`api_key`] |
+//! | `audit-open/{time-ordered}` | [`audit`], not sealed yet |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
 
 pub mod api_key;
 pub mod assessment;
+pub mod audit;
 pub mod credential;
 pub mod framework;
 pub mod framework_policy;
 pub mod idempotency;
 pub mod issuer;
+pub mod learner;
+pub mod status_list;
 
 use crate::store::{Store, StoreError};
 use serde::Serialize;

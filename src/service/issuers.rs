@@ -3,7 +3,7 @@
 use super::keyring::Keyring;
 use super::{Service, ServiceError};
 use crate::clock::timestamp;
-use crate::credential::profile::IssuerProfile;
+use crate::credential::profile::{IssuerProfile, StatusChoice};
 use crate::identity::{DidDocument, IssuerKey, Protection, Signer, Unlock, did_web, jwk, multikey};
 use crate::ijson::{self, Json, Object};
 use crate::records::issuer::{self as records, IssuerKeyRecord, IssuerRecord, KeyState};
@@ -178,6 +178,7 @@ impl Service {
                 url: settings.public_url.clone(),
                 email: None,
                 public_url: settings.public_url.clone(),
+                status: StatusChoice::default(),
             },
             keys: vec![IssuerKeyRecord {
                 verification_method: key.verification_method().to_owned(),

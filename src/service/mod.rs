@@ -4,6 +4,7 @@
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
+mod actor;
 pub mod api_keys;
 pub mod assess;
 pub mod credentials;
@@ -15,10 +16,12 @@ pub mod keyring;
 mod open;
 pub mod verify;
 
+pub use actor::{Actor, Caller};
 pub use error::{ServiceError, StoreTrouble};
 pub use open::{Fetching, resolver};
 
 use crate::assessment::LevelPolicy;
+use crate::audit::{Act, Entry};
 use crate::clock::Clock;
 use crate::id::{Rng, time_ordered_uuid};
 use crate::identity::Signer;
@@ -144,6 +147,11 @@ impl Service {
 
     fn random(&self, bytes: &mut [u8]) {
         self.draw(|rng| rng.fill(bytes));
+    }
+
+    /// A new entry for the audit log: what `actor` does to `object` now.
+    fn entry(&self, actor: &Actor, act: Act, object: String) -> Entry {
+        Entry::new(self.next_key(), self.now(), actor, act, object)
     }
 
     /// A new time-ordered key for the store.

@@ -1,0 +1,154 @@
+//! One entry of the log: a change of state as it is hashed.
+//!
+//! An entry names things by ids and digests alone. Nothing about people stands in it, so that it
+//! can stay when they are forgotten: what a digest is made over cannot be guessed (signed bytes, or
+//! a digest under a key that goes with the person).
+
+use crate::clock::timestamp;
+use crate::ijson::{self, Json};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// An issuer was made.
+    IssuerCreate,
+    /// An issuer's profile was changed.
+    IssuerChange,
+    /// A key became an issuer's active one; the one before it only verifies from now on.
+    KeyRotate,
+    /// A key was added beside the others.
+    KeyAdd,
+    /// A key's private half was destroyed.
+    KeyRetire,
+    /// A key was marked as compromised.
+    KeyCompromise,
+    /// An API key was made.
+    ApiKeyCreate,
+    /// An API key was taken back.
+    ApiKeyRevoke,
+    /// A framework was imported.
+    FrameworkImport,
+    /// A framework's level policy was set.
+    FrameworkPolicy,
+    /// An assessment was recorded.
+    AssessmentRecord,
+    /// A credential was issued, or secured in one more way.
+    CredentialIssue,
+    /// A credential was revoked.
+    CredentialRevoke,
+    /// A credential was suspended.
+    CredentialSuspend,
+    /// A credential was reinstated.
+    CredentialReinstate,
+    /// A later credential took the place of this one.
+    CredentialSupersede,
+    /// A status list was begun.
+    StatusListCreate,
+    /// What is held about a learner was given out.
+    LearnerExport,
+    /// What is held about a learner was erased.
+    LearnerErase,
+    /// The store was copied into a backup.
+    Backup,
+    /// The store was restored from a backup.
+    Restore,
+}
+
+/// An entry of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// Its id, a time-ordered UUID.
+    pub id: String,
+    /// When the change was made: an XSD dateTimeStamp in UTC and whole seconds.
+    pub at: String,
+    /// Who made it: `api-key/{id}`, `command-line`, `proofmark`.
+    pub by: String,
+    /// What was done.
+    pub act: Act,
+    /// To what: see [`object`].
+    pub object: String,
+    /// The slug of the issuer it belongs to; absent for what belongs to the deployment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// SHA-256 of what came of it, in hexadecimal digits: of each document that was signed, of the
+    /// content that was imported.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub digests: Vec<String>,
+    /// The [`Entry::hash`] of the last entry about the same object; absent for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+}
+
+impl Entry {
+    /// A first entry about `object`.
+    pub fn new(
+        id: Uuid,
+        at: OffsetDateTime,
+        by: impl fmt::Display,
+        act: Act,
+        object: String,
+    ) -> Self {
+        Self {
+            id: id.to_string(),
+            at: timestamp(at),
+            by: by.to_string(),
+            act,
+            object,
+            issuer: None,
+            digests: Vec::new(),
+            previous: None,
+        }
+    }
+
+    /// The same, of this issuer.
+    #[must_use]
+    pub fn of_issuer(mut self, slug: impl Into<String>) -> Self {
+        self.issuer = Some(slug.into());
+        self
+    }
+
+    /// The same, with these digests.
+    #[must_use]
+    pub fn with_digests(mut self, digests: Vec<String>) -> Self {
+        self.digests = digests;
+        self
+    }
+
+    /// The same, behind the entry with this hash.
+    #[must_use]
+    pub fn after(mut self, previous: Option<String>) -> Self {
+        self.previous = previous;
+        self
+    }
+
+    /// The bytes that are hashed and kept: canonical JSON (RFC 8785).
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        ijson::canonicalize(&Json::from(&value))
+    }
+
+    /// The leaf hash of the entry (RFC 6962, section 2.1: SHA-256 over a zero byte and the entry).
+    pub fn leaf(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update([0]);
+        hash.update(self.to_bytes());
+        hash.finalize().into()
+    }
+
+    /// The leaf hash in hexadecimal digits.
+    pub fn hash(&self) -> String {
+        crate::digest::hexadecimal(&self.leaf())
+    }
+}
+
+/// What an entry is about: the kind of thing and its name.
+pub fn object(kind: &str, name: &str) -> String {
+    format!("{kind}/{name}")
+}

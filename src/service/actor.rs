@@ -1,0 +1,43 @@
+//! Who does something, and for which issuer: what the audit log says of every change.
+
+use std::fmt;
+
+/// Who does something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// Whoever holds the API key with this public part.
+    ApiKey(String),
+    /// Whoever runs a command on the machine itself.
+    CommandLine,
+    /// The program by itself.
+    Proofmark,
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Actor::ApiKey(id) => write!(f, "api-key/{id}"),
+            Actor::CommandLine => f.write_str("command-line"),
+            Actor::Proofmark => f.write_str("proofmark"),
+        }
+    }
+}
+
+/// Who does something in the name of an issuer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The slug of the issuer; nothing of another issuer is seen or changed.
+    pub issuer: String,
+    /// Who it is.
+    pub actor: Actor,
+}
+
+impl Caller {
+    /// `actor`, in the name of the issuer named `issuer`.
+    pub fn new(issuer: impl Into<String>, actor: Actor) -> Self {
+        Self {
+            issuer: issuer.into(),
+            actor,
+        }
+    }
+}
