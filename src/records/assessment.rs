@@ -1,29 +1,109 @@
-//! An assessment on record, with its decision.
+//! An assessment on record, with its decision, sealed under its learner's key.
 
-use super::{Page, Record, RecordError, encode, get, key, page};
+use super::{Page, Record, RecordError, decode, encode, join, key, split};
 use crate::assessment::Assessment;
+use crate::confidential::{LearnerKey, NotOpened};
+use crate::id::Rng;
 use crate::store::{Commit, Scan, Store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
-/// An assessment.
+/// What is known of an assessment without the learner's key.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct AssessmentRecord {
+pub struct AssessmentHead {
     /// Its id, unguessable.
     pub id: String,
-    /// SHA-256 of what was recorded, in hexadecimal digits: the same document again is the same
-    /// assessment.
+    /// What tells that the same document is recorded again: a fingerprint under the learner's key.
     pub digest: String,
     /// The slug of the issuer it was made for.
     pub issuer: String,
     /// When it was recorded.
     pub recorded: String,
+    /// The id of the learner under whose key it is sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learner: Option<String>,
+    /// The assessment itself, where it is not sealed: up to the first version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    assessment: Option<Assessment>,
+}
+
+/// An assessment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AssessmentRecord {
+    /// Its id, unguessable.
+    pub id: String,
+    /// What tells that the same document is recorded again.
+    pub digest: String,
+    /// The slug of the issuer it was made for.
+    pub issuer: String,
+    /// When it was recorded.
+    pub recorded: String,
+    /// The id of the learner; `None` for one that was recorded before they were sealed.
+    pub learner: Option<String>,
     /// What it says.
     pub assessment: Assessment,
 }
 
-impl Record for AssessmentRecord {
+impl Record for AssessmentHead {
     const KIND: &'static str = "assessment";
+    /// In the first version nothing was sealed, and no body stood behind the record.
+    const VERSION: u8 = 2;
+}
+
+/// An assessment on record, still sealed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The store key.
+    pub place: Vec<u8>,
+    /// What is known of it without the learner's key.
+    pub head: AssessmentHead,
+    body: Vec<u8>,
+}
+
+impl Found {
+    fn read(place: &[u8], value: &[u8]) -> Result<Self, RecordError> {
+        // A record of the first version begins with its number; a length never has a 1 there.
+        let (head, body) = match value.first() {
+            Some(1) => (value, [].as_slice()),
+            _ => split(value),
+        };
+        Ok(Self {
+            place: place.to_vec(),
+            head: decode(place, head)?,
+            body: body.to_vec(),
+        })
+    }
+
+    /// The assessment, opened with the key of the learner whom it names; one that is not sealed
+    /// needs no key.
+    ///
+    /// # Errors
+    /// [`NotOpened`] with the wrong key, or none.
+    pub fn open(&self, key: Option<&LearnerKey>) -> Result<AssessmentRecord, NotOpened> {
+        let head = &self.head;
+        let assessment = match (&head.assessment, key) {
+            (Some(clear), _) => clear.clone(),
+            (None, None) => return Err(NotOpened),
+            (None, Some(key)) => {
+                let opened = key.open(&about(&head.id), &self.body)?;
+                serde_json::from_slice(&opened).map_err(|_| NotOpened)?
+            }
+        };
+        Ok(AssessmentRecord {
+            id: head.id.clone(),
+            digest: head.digest.clone(),
+            issuer: head.issuer.clone(),
+            recorded: head.recorded.clone(),
+            learner: head.learner.clone(),
+            assessment,
+        })
+    }
+}
+
+/// What the assessment `id` is sealed about.
+fn about(id: &str) -> Vec<u8> {
+    key(&["assessment", id])
 }
 
 fn id_key(id: &str) -> Vec<u8> {
@@ -34,20 +114,46 @@ fn digest_key(issuer: &str, digest: &str) -> Vec<u8> {
     key(&["assessment-digest", issuer, digest])
 }
 
-/// Adds a new assessment to `commit`; `at` orders it among the others. Its digest must be new.
-pub fn create(commit: Commit, at: Uuid, record: &AssessmentRecord) -> Commit {
+fn learner_key(learner: &str, place: &[u8]) -> Vec<u8> {
+    let own = place.strip_prefix(b"assessment/").unwrap_or(place);
+    [&key(&["assessed", learner, ""]), own].concat()
+}
+
+/// Adds a new assessment to `commit`, sealed under `key_of_learner`; `at` orders it among the others. Its
+/// digest must be new.
+pub fn create(
+    commit: Commit,
+    at: Uuid,
+    record: &AssessmentRecord,
+    key_of_learner: &LearnerKey,
+    rng: &mut dyn Rng,
+) -> Commit {
     let place = key(&["assessment", &at.to_string()]);
-    commit
-        .create(place.clone(), encode(record))
+    let head = AssessmentHead {
+        id: record.id.clone(),
+        digest: record.digest.clone(),
+        issuer: record.issuer.clone(),
+        recorded: record.recorded.clone(),
+        learner: record.learner.clone(),
+        assessment: None,
+    };
+    let plain = Zeroizing::new(serde_json::to_vec(&record.assessment).unwrap_or_default());
+    let body = key_of_learner.seal(&about(&record.id), &plain, rng);
+    let commit = commit
+        .create(place.clone(), join(&encode(&head), &body))
         .create(id_key(&record.id), place.clone())
-        .create(digest_key(&record.issuer, &record.digest), place)
+        .create(digest_key(&record.issuer, &record.digest), place.clone());
+    match &record.learner {
+        Some(learner) => commit.put(learner_key(learner, &place), place),
+        None => commit,
+    }
 }
 
 /// The assessment named `id`.
 ///
 /// # Errors
 /// [`RecordError`] when it cannot be read.
-pub fn find(store: &dyn Store, id: &str) -> Result<Option<AssessmentRecord>, RecordError> {
+pub fn find(store: &dyn Store, id: &str) -> Result<Option<Found>, RecordError> {
     by_index(store, &id_key(id))
 }
 
@@ -59,14 +165,38 @@ pub fn by_digest(
     store: &dyn Store,
     issuer: &str,
     digest: &str,
-) -> Result<Option<AssessmentRecord>, RecordError> {
+) -> Result<Option<Found>, RecordError> {
     by_index(store, &digest_key(issuer, digest))
 }
 
-fn by_index(store: &dyn Store, index: &[u8]) -> Result<Option<AssessmentRecord>, RecordError> {
-    match store.get(index)? {
-        Some(place) => get(store, &place),
-        None => Ok(None),
+fn by_index(store: &dyn Store, index: &[u8]) -> Result<Option<Found>, RecordError> {
+    let Some(place) = store.get(index)? else {
+        return Ok(None);
+    };
+    at(store, &place)
+}
+
+fn at(store: &dyn Store, place: &[u8]) -> Result<Option<Found>, RecordError> {
+    let value = store.get(place)?;
+    value.map(|value| Found::read(place, &value)).transpose()
+}
+
+/// Every assessment of the learner, the first first.
+///
+/// # Errors
+/// [`RecordError`] when one cannot be read.
+pub fn of_learner(store: &dyn Store, learner: &str) -> Result<Vec<Found>, RecordError> {
+    let mut found = Vec::new();
+    let mut scan = Scan::prefix(key(&["assessed", learner, ""])).limit(1000);
+    loop {
+        let page = store.scan(&scan)?;
+        for index in page.records {
+            found.extend(at(store, &index.value)?);
+        }
+        match page.next {
+            Some(next) => scan = scan.after(next),
+            None => return Ok(found),
+        }
     }
 }
 
@@ -78,10 +208,18 @@ pub fn list(
     store: &dyn Store,
     after: Option<Vec<u8>>,
     limit: usize,
-) -> Result<Page<AssessmentRecord>, RecordError> {
+) -> Result<Page<Found>, RecordError> {
     let mut scan = Scan::prefix("assessment/").limit(limit).backward();
     if let Some(after) = after {
         scan = scan.after(after);
     }
-    page(store, &scan)
+    let page = store.scan(&scan)?;
+    let records = page
+        .records
+        .iter()
+        .map(|one| Found::read(&one.key, &one.value));
+    Ok(Page {
+        records: records.collect::<Result<_, RecordError>>()?,
+        next: page.next,
+    })
 }

@@ -1,14 +1,22 @@
-//! An issued credential on record: what it was made from, and every secured form of it.
+//! An issued credential on record: what it was made from, where its status stands, and every
+//! secured form of it.
 //!
 //! One credential is one value: the length of the record (four bytes, big-endian), the record, and
-//! behind it the signed bytes of each secured form, in the order of the record. The signed bytes
-//! are stored and served verbatim. They are not under keys of their own because every key costs
-//! the committer as much as some kilobytes do.
+//! behind it the [`Body`]: what is personal, with the signed bytes of each secured form, sealed
+//! under the learner's key. The signed bytes are stored and served verbatim. They are not under
+//! keys of their own because every key costs the committer as much as some kilobytes do.
+//!
+//! Up to the second version nothing was sealed, and the body was the signed bytes alone.
 
-use super::{Page, Record, RecordError, encode, key};
+use super::status_list::{self, StatusPlace};
+use super::{Page, Record, RecordError, encode, join, key, split};
+use crate::audit::Act;
+use crate::confidential::{LearnerKey, NotOpened};
+use crate::id::Rng;
 use crate::store::{Commit, Scan, Store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 /// A credential that was issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,19 +25,39 @@ pub struct CredentialRecord {
     pub id: String,
     /// Its form: `open-badge`, or [`GIVEN`].
     pub form: String,
-    /// Its name.
-    pub name: String,
+    /// Its name; `None` where the caller wrote the credential: it may tell of somebody then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// What it was made from; `None` where the caller wrote the credential.
     #[serde(flatten)]
     pub made_from: Option<MadeFrom>,
     /// The slug of its issuer.
     pub issuer: String,
+    /// The id of the learner under whose key its body is sealed; `None` for one that was issued
+    /// before bodies were sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learner: Option<String>,
     /// From when it is valid, where it says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<String>,
     /// Until when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<String>,
+    /// Its places in status lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub status: Vec<StatusPlace>,
+    /// Whether its issuer stands by it.
+    #[serde(default)]
+    pub state: State,
+    /// The credential whose place it took.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supersedes: Option<Succession>,
+    /// The credential that took its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<Succession>,
+    /// The hash of the last audit entry about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     /// Its secured forms.
     pub secured: Vec<SecuredRecord>,
 }
@@ -42,12 +70,51 @@ pub const GIVEN: &str = "given";
 pub struct MadeFrom {
     /// The id of the assessment.
     pub assessment: String,
+    /// When it was made; `None` in records of the first versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessed_at: Option<String>,
     /// The framework's key.
     pub framework: String,
     /// The framework's version.
     pub framework_version: String,
     /// The level that was achieved.
     pub level: String,
+}
+
+/// Whether an issuer stands by a credential.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It does.
+    #[default]
+    Current,
+    /// Not for now.
+    Suspended,
+    /// No more, for good.
+    Revoked,
+}
+
+/// That one credential took the place of another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Succession {
+    /// The id of the other credential.
+    pub id: String,
+    /// Why.
+    pub why: Why,
+    /// When.
+    pub at: String,
+}
+
+/// Why a credential took the place of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// The other was wrong, and was revoked.
+    Reissue,
+    /// The same for a later time.
+    Renewal,
+    /// A later assessment gave a higher level of the same framework.
+    LevelUp,
 }
 
 /// A secured form of a credential.
@@ -63,12 +130,38 @@ pub struct SecuredRecord {
     pub created: String,
     /// How many bytes it has.
     pub length: usize,
+    /// SHA-256 of its bytes, in hexadecimal digits; `None` in records of the first versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+}
+
+/// What is personal about a credential, and its signed bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// What was done to it, the first first.
+    pub history: Vec<Done>,
+    /// The signed bytes of the secured forms, in the order of the record.
+    pub signed: Vec<Vec<u8>>,
+}
+
+/// One thing that was done to a credential.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// What.
+    pub act: Act,
+    /// When.
+    pub at: String,
+    /// By whom.
+    pub by: String,
+    /// Why, in the words of whoever did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 impl Record for CredentialRecord {
     const KIND: &'static str = "credential";
-    /// In the first version each was made from an assessment.
-    const VERSION: u8 = 2;
+    /// In the first version each was made from an assessment; in the second nothing was sealed.
+    const VERSION: u8 = 3;
 }
 
 /// A credential record, where it stands, and its value there, so that it can be replaced only if
@@ -82,46 +175,75 @@ pub struct Found {
     value: Vec<u8>,
 }
 
-/// The length of the record at the start of a value.
-const LENGTH: usize = 4;
-
 impl Found {
     fn read(place: &[u8], value: Vec<u8>) -> Result<Self, RecordError> {
-        let record = value
-            .split_first_chunk::<LENGTH>()
-            .and_then(|(length, rest)| rest.get(..u32::from_be_bytes(*length) as usize))
-            .unwrap_or_default();
         Ok(Self {
             place: place.to_vec(),
-            record: super::decode(place, record)?,
+            record: super::decode(place, split(&value).0)?,
             value,
         })
     }
 
-    /// The signed bytes of the form that is secured by `proof`; `None` when there is none.
-    pub fn signed(&self, proof: &str) -> Option<&[u8]> {
-        let place = self.record.secured.iter().position(|s| s.proof == proof)?;
-        let behind: usize = self.record.secured[place..].iter().map(|s| s.length).sum();
-        let start = self.value.len().checked_sub(behind)?;
-        self.value[start..].get(..self.record.secured[place].length)
-    }
-
-    /// The signed bytes of all forms.
-    fn all_signed(&self) -> &[u8] {
-        let length: usize = self.record.secured.iter().map(|s| s.length).sum();
-        let start = self.value.len().saturating_sub(length);
-        &self.value[start..]
+    /// The body, opened with the key of the learner whom the record names; one that is not sealed
+    /// needs no key.
+    ///
+    /// # Errors
+    /// [`NotOpened`] with the wrong key, or none; and where the bytes are not those of a body.
+    pub fn open(&self, key: Option<&LearnerKey>) -> Result<Body, NotOpened> {
+        let (_, body) = split(&self.value);
+        let lengths: Vec<usize> = self.record.secured.iter().map(|one| one.length).collect();
+        match (&self.record.learner, key) {
+            (None, _) => Ok(Body {
+                history: Vec::new(),
+                signed: cut(body, &lengths)?,
+            }),
+            (Some(_), None) => Err(NotOpened),
+            (Some(_), Some(key)) => {
+                let opened = key.open(&about(&self.record.id), body)?;
+                let (history, signed) = split(&opened);
+                Ok(Body {
+                    history: serde_json::from_slice(history).map_err(|_| NotOpened)?,
+                    signed: cut(signed, &lengths)?,
+                })
+            }
+        }
     }
 }
 
-fn value(record: &CredentialRecord, signed: &[&[u8]]) -> Vec<u8> {
-    let record = encode(record);
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "a record has some kilobytes"
-    )]
-    let length = (record.len() as u32).to_be_bytes();
-    [&length, record.as_slice(), &signed.concat()].concat()
+impl Body {
+    /// The signed bytes of the form of `record` that is secured by `proof`; `None` where there is
+    /// none.
+    pub fn signed(&self, record: &CredentialRecord, proof: &str) -> Option<&[u8]> {
+        let place = record.secured.iter().position(|one| one.proof == proof)?;
+        self.signed.get(place).map(Vec::as_slice)
+    }
+
+    /// The body of the credential `id` as it is kept: sealed under `key`.
+    pub fn seal(&self, id: &str, key: &LearnerKey, rng: &mut dyn Rng) -> Vec<u8> {
+        let history = serde_json::to_vec(&self.history).unwrap_or_default();
+        let plain = Zeroizing::new(join(&history, &self.signed.concat()));
+        key.seal(&about(id), &plain, rng)
+    }
+}
+
+/// What the body of the credential `id` is sealed about.
+fn about(id: &str) -> Vec<u8> {
+    key(&["credential", id])
+}
+
+/// Cuts bytes into parts of these lengths, which must be all of them.
+fn cut(mut bytes: &[u8], lengths: &[usize]) -> Result<Vec<Vec<u8>>, NotOpened> {
+    let mut parts = Vec::with_capacity(lengths.len());
+    for length in lengths {
+        let (part, rest) = bytes.split_at_checked(*length).ok_or(NotOpened)?;
+        parts.push(part.to_vec());
+        bytes = rest;
+    }
+    if bytes.is_empty() {
+        Ok(parts)
+    } else {
+        Err(NotOpened)
+    }
 }
 
 fn id_key(id: &str) -> Vec<u8> {
@@ -132,24 +254,35 @@ fn latest_key(assessment: &str, form: &str) -> Vec<u8> {
     key(&["credential-of", assessment, form])
 }
 
+fn learner_key(learner: &str, place: &[u8]) -> Vec<u8> {
+    let own = place.strip_prefix(b"credential/").unwrap_or(place);
+    [&key(&["held", learner, ""]), own].concat()
+}
+
 /// The place of a new credential; `at` orders it among the others.
 pub fn place(at: Uuid) -> Vec<u8> {
     key(&["credential", &at.to_string()])
 }
 
-/// Adds a new credential to `commit`, with the signed bytes of its secured forms; its id must be
-/// new. One that was made from an assessment becomes the latest of its assessment and form: there
-/// must be none yet, or the one at `before`.
+/// Adds a new credential to `commit`, with its body as it is kept; its id must be new, and so must
+/// its places in status lists. One that was made from an assessment becomes the latest of its
+/// assessment and form: there must be none yet, or the one at `before`.
 pub fn create(
     commit: Commit,
     place: &[u8],
     record: &CredentialRecord,
-    signed: &[&[u8]],
+    body: &[u8],
     before: Option<&[u8]>,
 ) -> Commit {
-    let commit = commit
-        .create(place, value(record, signed))
+    let mut commit = commit
+        .create(place, join(&encode(record), body))
         .create(id_key(&record.id), place);
+    for status in &record.status {
+        commit = status_list::take(commit, status, place);
+    }
+    if let Some(learner) = &record.learner {
+        commit = commit.put(learner_key(learner, place), place);
+    }
     let Some(made_from) = &record.made_from else {
         return commit;
     };
@@ -160,19 +293,13 @@ pub fn create(
     }
 }
 
-/// Adds secured forms to the credential `found` in `commit`, if nobody else has changed it since:
-/// `record` names them behind those that it has, and `signed` are their bytes.
-pub fn extend(
-    commit: Commit,
-    found: &Found,
-    record: &CredentialRecord,
-    signed: &[&[u8]],
-) -> Commit {
-    let all: Vec<&[u8]> = [&[found.all_signed()], signed].concat();
+/// Puts `record`, with its body as it is kept, in the place of `found` in `commit`, if nobody else
+/// has changed it since.
+pub fn replace(commit: Commit, found: &Found, record: &CredentialRecord, body: &[u8]) -> Commit {
     commit.replace(
         found.place.clone(),
         found.value.clone(),
-        value(record, &all),
+        join(&encode(record), body),
     )
 }
 
@@ -214,6 +341,25 @@ fn by_index(store: &dyn Store, index: &[u8]) -> Result<Option<Found>, RecordErro
     }
 }
 
+/// Everything that the learner holds, the first first.
+///
+/// # Errors
+/// [`RecordError`] when one cannot be read.
+pub fn held_by(store: &dyn Store, learner: &str) -> Result<Vec<Found>, RecordError> {
+    let mut held = Vec::new();
+    let mut scan = Scan::prefix(key(&["held", learner, ""])).limit(1000);
+    loop {
+        let page = store.scan(&scan)?;
+        for index in page.records {
+            held.extend(at(store, &index.value)?);
+        }
+        match page.next {
+            Some(next) => scan = scan.after(next),
+            None => return Ok(held),
+        }
+    }
+}
+
 /// A page of credentials, the newest first.
 ///
 /// # Errors
@@ -222,7 +368,7 @@ pub fn list(
     store: &dyn Store,
     after: Option<Vec<u8>>,
     limit: usize,
-) -> Result<Page<CredentialRecord>, RecordError> {
+) -> Result<Page<Found>, RecordError> {
     let mut scan = Scan::prefix("credential/").limit(limit).backward();
     if let Some(after) = after {
         scan = scan.after(after);
@@ -233,9 +379,7 @@ pub fn list(
         .into_iter()
         .map(|one| Found::read(&one.key, one.value));
     Ok(Page {
-        records: found
-            .map(|found| Ok(found?.record))
-            .collect::<Result<_, RecordError>>()?,
+        records: found.collect::<Result<_, RecordError>>()?,
         next: page.next,
     })
 }
@@ -277,5 +421,39 @@ mod tests {
         assert_eq!(again, Ok(given));
         let again = crate::records::decode(b"k", &encode(&record));
         assert_eq!(again, Ok(record));
+    }
+
+    #[test]
+    fn the_body_of_the_first_versions_is_read_without_a_key_and_a_sealed_one_with_it() {
+        let secured = json!([
+            {"proof": "a", "media_type": "m", "verification_method": "v", "created": "c", "length": 3},
+            {"proof": "b", "media_type": "m", "verification_method": "v", "created": "c", "length": 2}
+        ]);
+        let mut value = json!({"id": "urn:uuid:1", "form": "given", "name": "N",
+            "issuer": "default", "secured": secured});
+        let old = [&[2], value.to_string().as_bytes()].concat();
+        let found = Found::read(b"credential/1", join(&old, b"oneto")).unwrap();
+        let body = found.open(None).unwrap();
+        assert_eq!(body.signed(&found.record, "b"), Some(b"to".as_slice()));
+        assert_eq!(body.signed(&found.record, "c"), None);
+
+        let rng = &mut crate::id::SeededRng::new(1);
+        let (ada, bob) = (LearnerKey::new(rng), LearnerKey::new(rng));
+        value["learner"] = json!("ada");
+        let body = Body {
+            history: vec![Done {
+                act: Act::CredentialRevoke,
+                at: "2026-11-22T10:00:00Z".to_owned(),
+                by: "command-line".to_owned(),
+                reason: Some("a mistake".to_owned()),
+            }],
+            signed: vec![b"one".to_vec(), b"to".to_vec()],
+        };
+        let sealed = body.seal("urn:uuid:1", &ada, rng);
+        let new = [&[3], value.to_string().as_bytes()].concat();
+        let found = Found::read(b"credential/1", join(&new, &sealed)).unwrap();
+        assert_eq!(found.open(Some(&ada)), Ok(body));
+        assert_eq!(found.open(Some(&bob)), Err(NotOpened));
+        assert_eq!(found.open(None), Err(NotOpened));
     }
 }

@@ -9,9 +9,12 @@
 //! | `framework/{key}/{version}` | [`framework`] |
 //! | `framework-policy/{key}/{version}` | [`framework_policy`] |
 //! | `assessment/{time-ordered}` | [`assessment`] |
-//! | `assessment-id/{id}`, `assessment-digest/{digest}` | the key of an assessment |
+//! | `assessment-id/{id}`, `assessment-digest/{issuer}/{digest}`, `assessed/{learner}/{time-ordered}` | the key of an assessment |
 //! | `credential/{time-ordered}` | [`credential`] |
-//! | `credential-id/{uuid}`, `credential-of/{assessment}/{form}` | the key of a credential |
+//! | `credential-id/{id}`, `credential-of/{assessment}/{form}`, `held/{learner}/{time-ordered}` | the key of a credential |
+//! | `learner/{id}` | [`learner`] |
+//! | `learner-named/{issuer}/{fingerprint}`, `learner-by/{issuer}/{fingerprint}/{id}` | the id of a learner |
+//! | `taken/{list}/{index}` | a place in a status list, and the key of the credential that has it: [`status_list`] |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `api-key/{id}` | [`api_key`] |
 //! | `audit-open/{time-ordered}` | [`audit`], not sealed yet |
@@ -142,6 +145,27 @@ pub fn page<R: Record>(
         records,
         next: page.next,
     })
+}
+
+/// How many bytes tell the length of a record that has a body behind it.
+const LENGTH: usize = 4;
+
+/// A record with a body behind it, as one value.
+fn join(record: &[u8], body: &[u8]) -> Vec<u8> {
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a record has some kilobytes"
+    )]
+    let length = (record.len() as u32).to_be_bytes();
+    [&length, record, body].concat()
+}
+
+/// The record and the body in a value; neither where the value is none such.
+fn split(value: &[u8]) -> (&[u8], &[u8]) {
+    let parts = value
+        .split_first_chunk::<LENGTH>()
+        .and_then(|(length, rest)| rest.split_at_checked(u32::from_be_bytes(*length) as usize));
+    parts.unwrap_or_default()
 }
 
 /// A key: its parts with slashes between. A part that comes from outside must not hold one, or
