@@ -60,9 +60,10 @@ pub enum Act {
     Restore,
 }
 
-/// An entry of the log.
+/// An entry of the log. Members that it does not know are refused when it is read: they would not
+/// be among what is hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Entry {
     /// Its id, a time-ordered UUID.
     pub id: String,
