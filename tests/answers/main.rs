@@ -6,7 +6,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+mod compromise;
 mod expectations;
+mod lifecycle;
 mod meaning;
 mod network;
 mod parts;

@@ -24,7 +24,9 @@ pub fn bundle_key(number: u64) -> Vec<u8> {
 /// # Errors
 /// [`RecordError::AuditLog`] when it is no bundle; [`RecordError::Newer`].
 pub fn lines<'v>(key: &[u8], value: &'v [u8]) -> Result<Vec<&'v [u8]>, RecordError> {
-    let (version, text) = value.split_first().ok_or_else(|| broken(key, "it is empty"))?;
+    let (version, text) = value
+        .split_first()
+        .ok_or_else(|| broken(key, "it is empty"))?;
     if *version > VERSION {
         return Err(RecordError::Newer {
             kind: "bundle of audit entries",
@@ -76,7 +78,10 @@ pub(super) fn extend(
             let value = store.get(&key)?;
             let value = value.ok_or_else(|| broken(&key, "the last bundle is missing"))?;
             if lines(&key, &value)?.len() as u64 != first % BUNDLE {
-                return Err(broken(&key, format!("it does not end before entry {first}")));
+                return Err(broken(
+                    &key,
+                    format!("it does not end before entry {first}"),
+                ));
             }
             value
         }
