@@ -408,7 +408,7 @@ fn sound_documents() -> Result<(), Failed> {
 
 /// An issuer may choose two statuses: advice to it says which readers refuse them.
 fn several_statuses() -> Result<(), Failed> {
-    let statuses = json!([{"type": "A"}, {"type": "B"}]);
+    let statuses = json!([{"id": "https://a.example/1", "type": "A"}, {"id": "https://a.example/2", "type": "B"}]);
     for (name, sound) in [
         ("badge", badge()),
         ("badge", old(badge())),

@@ -1,14 +1,15 @@
 //! A key that was revoked: what was signed before it was counts, if somebody else than its holder
 //! says so; what was dated back does not.
 
+use super::evidence::logged;
 use super::support::verifying::World;
 use super::*;
-use proofmark::audit::{Act, Checkpoint, Entry, Inclusion, Rebuild, Tree, object};
+use proofmark::audit::{Act, Inclusion};
 use proofmark::digest::sha256_hex;
 use proofmark::identity::DidDocument;
 use proofmark::service::verify::{IssuedHere, KnownDocuments, Question, SignedHere};
-use std::convert::Infallible;
-use uuid::Uuid;
+use std::fs;
+use std::process::Command;
 
 const WEB: &str = "did:web:school.example";
 const REVOKED: &str = "2026-11-21T00:00:00Z";
@@ -65,48 +66,6 @@ fn signed() -> Value {
     let badge = with(badge(), |b| b["issuer"]["id"] = json!(WEB));
     let method = json!({"verificationMethod": method()});
     jcs_for(&badge, &school(), "assertionMethod", &method)
-}
-
-/// Evidence that the log of `signer` has an entry of `act` about `document`, made at `at`; it is
-/// the third of five.
-fn logged(document: &[u8], at: &str, act: Act, signer: &TestSigner) -> Inclusion {
-    let at = parse_timestamp(at).unwrap();
-    let entry = |number: u128, digest: String| {
-        let object = object("credential", "urn:uuid:1");
-        Entry::new(Uuid::from_u128(number), at, "command-line", act, object)
-            .with_digests(vec![digest])
-    };
-    let entries: Vec<Entry> = (0..5)
-        .map(|number| match number {
-            2 => entry(number, sha256_hex(&[document])),
-            _ => entry(number, sha256_hex(&[&number.to_be_bytes()])),
-        })
-        .collect();
-    let mut log = Rebuild::default();
-    for entry in &entries {
-        log.push(entry.leaf());
-    }
-    let root = log.root();
-    let tiles = log.open_tiles();
-    let fetch = |place| -> Result<Option<Vec<u8>>, Infallible> {
-        let mut tiles = tiles.iter();
-        Ok(tiles
-            .find(|(of, _)| *of == place)
-            .map(|(_, tile)| tile.clone()))
-    };
-    let proof = Tree::new(5, &fetch).prove_leaf(2).unwrap();
-    let checkpoint = Checkpoint {
-        origin: "school.example/audit".to_owned(),
-        size: 5,
-        root,
-    };
-    Inclusion::new(
-        entries[2].clone(),
-        2,
-        5,
-        &proof,
-        checkpoint.sign(signer).unwrap(),
-    )
 }
 
 fn ask(documents: KnownDocuments, document: &[u8], inclusion: Option<Inclusion>) -> Report {
@@ -296,4 +255,41 @@ fn evidence_is_not_asked_for_where_the_key_is_good() {
         signed().to_string().as_bytes(),
         Some(another),
     ));
+}
+
+#[test]
+fn the_program_takes_evidence_from_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    fs::write(
+        data.join("did-documents.json"),
+        json!([document()]).to_string(),
+    )
+    .unwrap();
+    let badge = signed().to_string();
+    fs::write(folder.path().join("badge.json"), &badge).unwrap();
+    for (name, at) in [("before.json", BEFORE), ("after.json", AFTER)] {
+        let evidence = logged(badge.as_bytes(), at, Act::CredentialIssue, &auditor());
+        let text = serde_json::to_vec(&evidence).unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let run = |more: &[&str], exit: i32| {
+        let output = Command::new(env!("CARGO_BIN_EXE_proofmark"))
+            .args(["--data", "data", "verify", "badge.json", "--offline"])
+            .args(more)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let told = format!("{}{}", text(&output.stdout), text(&output.stderr));
+        assert_eq!(output.status.code(), Some(exit), "{told}");
+        told
+    };
+    assert!(run(&[], 3).contains("nobody says but the proof"));
+    let told = run(&["--inclusion", "before.json"], 0);
+    assert!(told.contains("by the issuer's audit log"), "{told}");
+    assert!(run(&["--inclusion", "after.json"], 1).starts_with("✗ not valid: issuer's key"));
+    let told = run(&["--inclusion", "badge.json"], 2);
+    assert!(told.contains("evidence from an audit log"), "{told}");
 }

@@ -15,6 +15,8 @@ mod parts;
 mod standing;
 mod status;
 
+#[path = "../support/evidence.rs"]
+mod evidence;
 #[path = "../support/mod.rs"]
 mod support;
 #[path = "../support/web.rs"]

@@ -284,3 +284,53 @@ fn evidence(evidence: &[Evidence]) -> Option<String> {
     let all: Vec<String> = evidence.iter().map(named).collect();
     (!all.is_empty()).then(|| all.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{FixedClock, parse_timestamp};
+    use crate::resolver::Closed;
+    use crate::service::verify::{KnownDocuments, Question, TrustedIssuers, Turns, Verifier};
+
+    /// A report with a meaning, whatever it is about, on a credential in this state.
+    fn in_state(state: Option<Lifecycle>) -> String {
+        let now = parse_timestamp("2026-11-22T10:00:00Z").unwrap();
+        let verifier = Verifier {
+            documents: &KnownDocuments::default(),
+            resolver: &Closed,
+            trusted: &TrustedIssuers::default(),
+            clock: &FixedClock(now),
+            turns: &Turns::new(1),
+        };
+        let mut report = verifier.verify(&Question::about("{}")).unwrap();
+        let credential = serde_json::json!({"issuer": "did:example:a", "name": "Carpentry"});
+        report.credential = Some(Meaning::read(&crate::ijson::Json::from(&credential)));
+        report.lifecycle = state;
+        report.verdict = match state {
+            Some(Lifecycle::Current | Lifecycle::Superseded) => Verdict::Valid,
+            _ => Verdict::NotValid,
+        };
+        super::report(&report, Paint::NONE)
+    }
+
+    #[test]
+    fn each_state_reads_differently() {
+        use Lifecycle::{Current, Expired, NotYetValid, Revoked, Superseded, Suspended};
+        for state in [
+            Current,
+            Superseded,
+            Expired,
+            NotYetValid,
+            Suspended,
+            Revoked,
+        ] {
+            let text = in_state(Some(state));
+            let line = labelled("State", TITLES, state.title());
+            assert!(text.contains(&line), "{text}");
+        }
+        assert!(!in_state(None).contains("State"));
+        let first = |state| in_state(Some(state)).lines().next().unwrap().to_owned();
+        assert_eq!(first(Current), "✓ valid: Carpentry");
+        assert_eq!(first(Superseded), "✓ valid, but superseded: Carpentry");
+    }
+}
