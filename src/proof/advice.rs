@@ -9,6 +9,7 @@ use super::{Cryptosuite, SecuringPlan};
 use crate::identity::SignatureAlgorithm;
 use crate::ijson::Json;
 use serde::Serialize;
+use std::fmt;
 
 /// A program that reads credentials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -60,6 +61,34 @@ pub struct Advice {
     pub detail: &'static str,
     /// How it is known.
     pub source: &'static str,
+}
+
+impl Reader {
+    /// What people call it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Reader::OneEdTechValidator => "the 1EdTech validator",
+            Reader::VerifierPlus => "Verifier Plus",
+            Reader::DccVerifierCore => "DCC verifier-core",
+            Reader::OpenBadgesLib => "openbadgeslib",
+            Reader::LearnCard => "LearnCard",
+            Reader::OpenVc => "openvc",
+        }
+    }
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(reader) = self.reader else {
+            return f.write_str(self.detail);
+        };
+        let takes = match self.note {
+            Note::FormTaken => " takes it",
+            Note::FormNotTaken => " does not take it",
+            Note::SeveralStatuses | Note::NoStatus | Note::NoId => "",
+        };
+        write!(f, "{}{takes}: {}", reader.title(), self.detail)
+    }
 }
 
 const STATUS: &str = "/credentialStatus";
@@ -318,6 +347,11 @@ mod tests {
         assert_eq!(written["note"], "form-taken");
         assert_eq!(written["reader"], "1edtech-validator");
         assert_eq!(written["pointer"], "");
+        let told = notes[0].to_string();
+        assert!(
+            told.starts_with("the 1EdTech validator takes it: "),
+            "{told}"
+        );
         assert!(written["source"].as_str().unwrap().contains("38254719"));
     }
 }

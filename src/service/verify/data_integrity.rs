@@ -17,7 +17,7 @@ use time::OffsetDateTime;
 pub(super) fn open<'a>(
     examination: &Examination<'_>,
     mut json: Json<'a>,
-    as_given: AsGiven<'_>,
+    as_given: &AsGiven<'_>,
 ) -> Opened<'a> {
     let mut checks = Vec::new();
     let proof = json
@@ -72,7 +72,7 @@ pub(super) struct Signer<'j> {
 
 impl<'j> Signer<'j> {
     /// Who has to have signed `json`, which came `as_given`.
-    pub(super) fn of(json: &'j Json<'_>, subject: Subject, as_given: AsGiven<'j>) -> Self {
+    pub(super) fn of(json: &'j Json<'_>, subject: Subject, as_given: &'j AsGiven<'_>) -> Self {
         let document = Given::new(json, as_given);
         match subject {
             Subject::Credential => Self {

@@ -28,14 +28,14 @@ pub(super) fn examine<'a>(
     wanted: Wanted,
     depth: usize,
 ) -> Result<Examined<'a>, VerifyError> {
-    let as_given = material.as_given;
+    let Material { form, as_given } = material;
     let Opened {
         subject,
         securing,
         checks,
         text_signed,
         document,
-    } = opened::open(examination, material, wanted)?;
+    } = opened::open(examination, form, &as_given, wanted)?;
     let mut found = Found {
         subject,
         securing,
@@ -53,7 +53,7 @@ pub(super) fn examine<'a>(
     };
     match subject {
         Subject::Credential => {
-            let given = Given::new(&document, as_given);
+            let given = Given::new(&document, &as_given);
             of_credential(examination, &document, given, text_signed, &mut found);
         }
         Subject::Presentation => of_presentation(&mut found.checks),
@@ -80,7 +80,7 @@ fn of_credential(
         .push(claims::validity(document, examination.now()));
     found.checks.extend(status::check(examination, document));
     let here = given.issued_here(examination);
-    let superseded = here.as_ref().and_then(lifecycle::supersession);
+    let superseded = here.and_then(lifecycle::supersession);
     found.lifecycle = Lifecycle::of(&found.checks, superseded.is_some());
     found.checks.extend(superseded);
     // Resources that are not at hand are not used either, so their digests need not be known.

@@ -25,8 +25,7 @@ pub trait Documents {
 
     /// What is on record about the credential `id` of `issuer`, by their ids; `None` when it was
     /// not issued here, or the records are not at hand.
-    fn issued_here(&self, issuer: &str, id: &str) -> Option<IssuedHere> {
-        let _ = (issuer, id);
+    fn issued_here(&self, _issuer: &str, _id: &str) -> Option<IssuedHere> {
         None
     }
 }

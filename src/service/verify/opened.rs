@@ -18,13 +18,14 @@ use crate::proof::{BLANK_NODES_ALIKE, ProofError};
 /// A document to be opened.
 #[derive(Debug)]
 pub(super) struct Material<'a> {
-    form: Form<'a>,
+    pub form: Form<'a>,
     /// As it was handed in.
     pub as_given: AsGiven<'a>,
 }
 
+/// In which form it is opened.
 #[derive(Debug)]
-enum Form<'a> {
+pub(super) enum Form<'a> {
     /// A JSON object.
     Json(Json<'a>),
     /// A token in the compact serialization.
@@ -62,7 +63,7 @@ impl<'a> Material<'a> {
     pub(super) fn part(json: &'a Json<'a>) -> Self {
         Self {
             form: Form::Json(json.clone()),
-            as_given: AsGiven::Part(json),
+            as_given: AsGiven::part(json),
         }
     }
 
@@ -70,7 +71,7 @@ impl<'a> Material<'a> {
     pub(super) fn token(token: &'a str) -> Self {
         Self {
             form: Form::Token(token),
-            as_given: AsGiven::Bytes(token.as_bytes()),
+            as_given: AsGiven::bytes(token.as_bytes()),
         }
     }
 
@@ -92,7 +93,7 @@ impl<'a> Material<'a> {
             }
             Json::Object(_) => Ok(Self {
                 form: Form::Json(json),
-                as_given: AsGiven::Bytes(text),
+                as_given: AsGiven::bytes(text),
             }),
             // A token in quotation marks, as some send it.
             Json::String(std::borrow::Cow::Borrowed(text))
@@ -129,17 +130,17 @@ fn is_json_serialization(object: &Json<'_>) -> bool {
     (signed || has("ciphertext")) && !has("@context")
 }
 
-/// Opens `material`.
+/// Opens a document in this form, which came `as_given`.
 ///
 /// # Errors
 /// [`VerifyError::Unreadable`] when it is not what is wanted, or nothing that can be read.
 pub(super) fn open<'a>(
     examination: &Examination<'_>,
-    material: Material<'a>,
+    form: Form<'a>,
+    as_given: &AsGiven<'_>,
     wanted: Wanted,
 ) -> Result<Opened<'a>, VerifyError> {
-    let as_given = material.as_given;
-    let opened = match material.form {
+    let opened = match form {
         Form::Token(token) => {
             // A token that is refused before anybody can tell what it holds is what was wanted.
             let taken_for = match wanted {
@@ -171,7 +172,7 @@ pub(super) fn open<'a>(
 fn open_envelope(
     examination: &Examination<'_>,
     envelope: &Json<'_>,
-    as_given: AsGiven<'_>,
+    as_given: &AsGiven<'_>,
     kind: ContentKind,
 ) -> Result<Opened<'static>, VerifyError> {
     let subject = match kind {

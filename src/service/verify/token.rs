@@ -25,7 +25,7 @@ use crate::proof::{ProofError, Unsecured};
 pub(super) fn open(
     examination: &Examination<'_>,
     token: &str,
-    as_given: AsGiven<'_>,
+    as_given: &AsGiven<'_>,
     envelope: Option<&Enveloped<'_>>,
     taken_for: Subject,
 ) -> Result<Opened<'static>, VerifyError> {

@@ -10,33 +10,60 @@ use crate::credential::vcdm;
 use crate::digest::sha256_hex;
 use crate::identity::DidDocument;
 use crate::ijson::{self, Json};
+use std::cell::OnceCell;
 use time::OffsetDateTime;
 
-/// A document as it was handed in, with what secures it: what logs and records know it by.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum AsGiven<'a> {
+/// A document as it was handed in, with what secures it, and what is known of it: found out once,
+/// however many proofs it has.
+#[derive(Debug)]
+pub(super) struct AsGiven<'a> {
+    source: Source<'a>,
+    digests: OnceCell<Vec<String>>,
+    here: OnceCell<Option<IssuedHere>>,
+}
+
+#[derive(Debug)]
+enum Source<'a> {
     /// Bytes: JSON, or a token.
     Bytes(&'a [u8]),
     /// A document inside another.
     Part(&'a Json<'a>),
 }
 
-impl AsGiven<'_> {
+impl<'a> AsGiven<'a> {
+    /// Bytes: JSON, or a token.
+    pub(super) fn bytes(bytes: &'a [u8]) -> Self {
+        Self::new(Source::Bytes(bytes))
+    }
+
+    /// A document inside another.
+    pub(super) fn part(json: &'a Json<'a>) -> Self {
+        Self::new(Source::Part(json))
+    }
+
+    fn new(source: Source<'a>) -> Self {
+        Self {
+            source,
+            digests: OnceCell::new(),
+            here: OnceCell::new(),
+        }
+    }
+
     /// The SHA-256 digests, in hexadecimal digits, by which it may be known: of the bytes, and of
     /// the JSON as it is written here. On its way into a picture or through a form JSON may be
     /// written in another way, which changes nothing of what is signed.
-    pub(super) fn digests(self) -> Vec<String> {
+    fn digests(&self) -> &[String] {
         let of_json = |json: &Json<'_>| sha256_hex(&[&ijson::to_vec(json)]);
-        match self {
-            AsGiven::Part(json) => vec![of_json(json)],
-            AsGiven::Bytes(bytes) => {
+        self.digests.get_or_init(|| match self.source {
+            Source::Part(json) => vec![of_json(json)],
+            Source::Bytes(bytes) => {
                 let mut digests = vec![sha256_hex(&[bytes])];
                 if let Ok(json @ Json::Object(_)) = ijson::parse(bytes) {
                     digests.push(of_json(&json));
                 }
                 digests
             }
-        }
+        })
     }
 }
 
@@ -44,7 +71,7 @@ impl AsGiven<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Given<'d> {
     /// How it was handed in.
-    pub as_given: AsGiven<'d>,
+    pub as_given: &'d AsGiven<'d>,
     /// Who issued it, as it says itself.
     pub issuer: &'d str,
     /// Its id.
@@ -53,7 +80,7 @@ pub(super) struct Given<'d> {
 
 impl<'d> Given<'d> {
     /// The document whose contents are `document`, which came `as_given`.
-    pub(super) fn new(document: &'d Json<'_>, as_given: AsGiven<'d>) -> Self {
+    pub(super) fn new(document: &'d Json<'_>, as_given: &'d AsGiven<'_>) -> Self {
         Self {
             as_given,
             issuer: vcdm::issuer_id(document).unwrap_or_default(),
@@ -62,8 +89,12 @@ impl<'d> Given<'d> {
     }
 
     /// What this deployment's records say of it.
-    pub(super) fn issued_here(self, examination: &Examination<'_>) -> Option<IssuedHere> {
-        examination.documents().issued_here(self.issuer, self.id?)
+    pub(super) fn issued_here(self, examination: &Examination<'_>) -> Option<&'d IssuedHere> {
+        let here = self.as_given.here.get_or_init(|| {
+            let documents = examination.documents();
+            documents.issued_here(self.issuer, self.id?)
+        });
+        here.as_ref()
     }
 }
 
@@ -135,8 +166,7 @@ pub(super) fn of(
     given: Given<'_>,
 ) -> Witnessed {
     let digests = given.as_given.digests();
-    let here = given.issued_here(examination);
-    let here = here.as_ref().and_then(|here| {
+    let here = given.issued_here(examination).and_then(|here| {
         let mut documents = here.documents.iter();
         documents.find(|document| digests.contains(&document.digest))
     });
@@ -152,7 +182,7 @@ pub(super) fn of(
     // By the audit key that the issuer lists, whatever key the evidence names.
     let mut refused = None;
     for key in issuer.audit_keys() {
-        for digest in &digests {
+        for digest in digests {
             match inclusion.verify(key, digest) {
                 Ok(at) => return Witnessed::By(at, "the issuer's audit log"),
                 // That one of the two digests is not there says less than any other reason.
