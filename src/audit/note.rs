@@ -94,7 +94,9 @@ pub(super) fn split(note: &str) -> Result<(&str, &str), AuditError> {
 }
 
 fn signature_line(line: &str) -> Result<(&str, Vec<u8>), AuditError> {
-    let parts = line.strip_prefix(MARK).and_then(|rest| rest.split_once(' '));
+    let parts = line
+        .strip_prefix(MARK)
+        .and_then(|rest| rest.split_once(' '));
     let (name, bytes) = parts.ok_or(AuditError::Malformed("a line is no signature"))?;
     let bytes = STANDARD.decode(bytes).ok().filter(|bytes| bytes.len() > 4);
     match bytes {

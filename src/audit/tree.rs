@@ -157,7 +157,10 @@ impl<'f, E: From<AuditError>> Tree<'f, E> {
         Ok(())
     }
 
-    fn proof(&self, proof: Result<Vec<tlog_tiles::Hash>, tlog_tiles::Error>) -> Result<Vec<Hash>, E> {
+    fn proof(
+        &self,
+        proof: Result<Vec<tlog_tiles::Hash>, tlog_tiles::Error>,
+    ) -> Result<Vec<Hash>, E> {
         let proof = proof.map_err(|error| self.failure(&error))?;
         Ok(proof.into_iter().map(|hash| hash.0).collect())
     }

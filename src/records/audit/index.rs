@@ -34,7 +34,9 @@ pub(super) fn enter(commit: Commit, entry: &Entry, number: u64) -> Commit {
 /// # Errors
 /// [`RecordError::AuditLog`] when it is none.
 pub fn found_number(key: &[u8], value: &[u8]) -> Result<u64, RecordError> {
-    let number = value.split_first().filter(|(version, _)| **version <= VERSION);
+    let number = value
+        .split_first()
+        .filter(|(version, _)| **version <= VERSION);
     let number = number.and_then(|(_, bytes)| bytes.try_into().ok());
     number
         .map(u64::from_be_bytes)
