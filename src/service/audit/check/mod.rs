@@ -6,6 +6,9 @@
 //! the log was cut off together with all that was signed over it, shows against checkpoints that
 //! somebody held elsewhere.
 
+mod chains;
+
+use self::chains::Chains;
 use super::broken;
 use crate::audit::{Checkpoint, Entry, Hash, Rebuild, TILE, TilePlace};
 use crate::records::audit::{self as records, LogRecord};
@@ -103,7 +106,6 @@ impl Service {
         check.entries()?;
         check.indexes()?;
         check.open()?;
-        check.chains();
         Ok(check.finish())
     }
 
@@ -133,6 +135,11 @@ impl Service {
         }
         let mut open = Vec::new();
         report.open = self.open_to_check(report, &mut open)?;
+        let mut chains = Chains::default();
+        for entry in open {
+            chains.enter(None, entry.leaf(), entry);
+        }
+        chains.check(report);
         Ok(())
     }
 
@@ -167,13 +174,6 @@ impl Service {
     }
 }
 
-/// What an entry says of its object's history.
-struct Step {
-    number: Option<u64>,
-    object: String,
-    previous: String,
-}
-
 /// A check under way.
 struct Check<'s> {
     service: &'s Service,
@@ -186,12 +186,12 @@ struct Check<'s> {
     right: u64,
     rewritten: bool,
     rebuild: Rebuild,
+    /// The same from the hashes that are kept for the entries.
+    kept: Rebuild,
     /// What came out of the entries and what they should be found by.
     tiles: u64,
     digests: u64,
-    /// The objects of entries, by the entries' hashes.
-    objects: HashMap<Hash, String>,
-    steps: Vec<Step>,
+    chains: Chains,
 }
 
 impl<'s> Check<'s> {
@@ -210,10 +210,10 @@ impl<'s> Check<'s> {
             right: 0,
             rewritten: false,
             rebuild: Rebuild::default(),
+            kept: Rebuild::default(),
             tiles: 0,
             digests: 0,
-            objects: HashMap::new(),
-            steps: Vec::new(),
+            chains: Chains::default(),
         }
     }
 
@@ -346,8 +346,11 @@ impl<'s> Check<'s> {
         tile: &[u8],
     ) -> Result<(), ServiceError> {
         let leaf = crate::audit::leaf_hash(line);
-        let at = usize::try_from(number).unwrap_or_default() % TILE * leaf.len();
-        if tile.get(at..at + leaf.len()) != Some(leaf.as_slice()) {
+        let at = usize::try_from(number % TILE as u64).unwrap_or_default();
+        let (kept, _) = tile.as_chunks();
+        let kept = kept.get(at).copied().unwrap_or_default();
+        self.kept.push(kept);
+        if kept != leaf {
             let detail = "it is not what was sealed: its hash is another";
             self.report.fault(Some(number), key, detail);
         }
@@ -365,27 +368,26 @@ impl<'s> Check<'s> {
         Ok(())
     }
 
-    /// What the log of its first `size` entries was signed for.
+    /// What the log of its first `size` entries was signed for. Where the kept hashes are what was
+    /// signed, they have told which entry is not.
     fn root(&mut self, size: u64) {
         let Some(roots) = self.roots.remove(&size) else {
             return;
         };
-        if self.rewritten {
-            return;
-        }
-        let root = self.rebuild.root();
-        match roots.iter().find(|(signed, _)| *signed != root) {
-            None => self.right = size,
-            Some((_, place)) => {
+        let (root, kept) = (self.rebuild.root(), self.kept.root());
+        let wrong = roots.iter().find(|(signed, _)| *signed != root);
+        match wrong {
+            None if !self.rewritten => self.right = size,
+            Some((signed, place)) if !self.rewritten && *signed != kept => {
                 self.rewritten = true;
-                let first = self.right;
-                let last = size - 1;
+                let (first, last) = (self.right, size - 1);
                 let detail = format!(
                     "what was signed is another log: one of the entries {first} to {last} was \
                      changed, put in or taken out"
                 );
                 self.report.fault(Some(first), place, detail);
             }
+            _ => {}
         }
     }
 
@@ -394,21 +396,26 @@ impl<'s> Check<'s> {
         self.tiles += 1;
         let key = records::tile_key(place);
         let value = self.service.store().get(&key)?;
-        let kept = value
-            .as_deref()
-            .map(|value| records::tile_hashes(&key, value));
-        let first = place.number << (8 * u32::from(place.level) + 8);
-        match kept {
-            Some(Ok(kept)) if kept == hashes => {}
-            Some(Ok(kept)) => {
-                let same = kept.iter().zip(hashes).take_while(|(a, b)| a == b).count() / 32;
-                let first = first + ((same as u64) << (8 * u32::from(place.level)));
-                let first = first.min(self.log.size.saturating_sub(1));
-                let detail = "the hashes are not those of the entries";
-                self.report.fault(Some(first), &key, detail);
+        let kept = match &value {
+            None => Err("it is missing".to_owned()),
+            Some(value) => records::tile_hashes(&key, value).map_err(|e| e.to_string()),
+        };
+        let (same, detail) = match kept {
+            Ok(kept) if kept == hashes => return Ok(()),
+            Ok(kept) => {
+                let alike = kept.iter().zip(hashes).take_while(|(a, b)| a == b);
+                let detail = "the hashes are not those of the entries".to_owned();
+                (alike.count() as u64 / 32, detail)
             }
-            Some(Err(error)) => self.report.fault(Some(first), &key, error.to_string()),
-            None => self.report.fault(Some(first), &key, "it is missing"),
+            Err(detail) => (0, detail),
+        };
+        // Each hash stands for so many entries.
+        let span = 8 * u32::from(place.level);
+        let first = ((place.number << 8) + same) << span;
+        let first = first.min(self.log.size.saturating_sub(1));
+        let told = |fault: &AuditFault| fault.entry.is_some_and(|entry| entry >= first);
+        if !self.report.faults.iter().any(told) {
+            self.report.fault(Some(first), &key, detail);
         }
         Ok(())
     }
@@ -433,19 +440,8 @@ impl<'s> Check<'s> {
                 self.report.fault(Some(number), &key, detail);
             }
         }
-        self.step(Some(number), leaf, entry);
+        self.chains.enter(Some(number), leaf, entry);
         Ok(())
-    }
-
-    fn step(&mut self, number: Option<u64>, leaf: Hash, entry: Entry) {
-        if let Some(previous) = entry.previous {
-            self.steps.push(Step {
-                number,
-                object: entry.object.clone(),
-                previous,
-            });
-        }
-        self.objects.insert(leaf, entry.object);
     }
 
     /// Behind the last bundle and the last tiles is nothing.
@@ -477,43 +473,20 @@ impl<'s> Check<'s> {
         self.report.open = self.service.open_to_check(&mut self.report, &mut open)?;
         for entry in open {
             let leaf = entry.leaf();
-            if self.objects.contains_key(&leaf) {
+            if self.chains.know(&leaf) {
                 let place = format!("{}{}", records::OPEN, entry.id);
                 let detail = "the entry is sealed already";
                 self.report.fault(None, place.as_bytes(), detail);
             }
-            self.step(None, leaf, entry);
+            self.chains.enter(None, leaf, entry);
         }
         Ok(())
     }
 
-    /// What an entry names as the one before is there, is about the same object, and no other
-    /// entry follows it.
-    fn chains(&mut self) {
-        let mut followed = HashSet::new();
-        for step in std::mem::take(&mut self.steps) {
-            let before = hash_of(&step.previous).and_then(|hash| self.objects.get(&hash));
-            let wrong = match before {
-                None => "the entry before it is nowhere",
-                Some(object) if *object != step.object => "the entry before is of another object",
-                Some(_) if !followed.insert(step.previous) => "two entries follow the same one",
-                Some(_) => continue,
-            };
-            self.report
-                .fault(step.number, step.object.as_bytes(), wrong);
-        }
-    }
-
     fn finish(mut self) -> AuditReport {
+        self.chains.check(&mut self.report);
         let faults = &mut self.report.faults;
         faults.sort_by_key(|fault| fault.entry.unwrap_or(u64::MAX));
         self.report
     }
-}
-
-/// The bytes of an entry's hash.
-fn hash_of(digits: &str) -> Option<Hash> {
-    let byte = |place: usize| u8::from_str_radix(digits.get(2 * place..2 * place + 2)?, 16).ok();
-    let bytes: Option<Vec<u8>> = (0..digits.len() / 2).map(byte).collect();
-    bytes?.try_into().ok()
 }
