@@ -46,7 +46,7 @@ fn an_end_at_any_commit_leaves_a_log_that_goes_on() {
     for at in 0..=ROUNDS as usize {
         for applied in [false, true] {
             let memory = Arc::new(Memory::new());
-            // 1300 entries: the second round is sealed in two batches.
+            // 1300 entries: the second round is sealed in three batches.
             let fill = Bench::over(memory.clone());
             let dying = Bench::over(Arc::new(Dying {
                 memory: memory.clone(),

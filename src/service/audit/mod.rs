@@ -23,7 +23,7 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 use url::Url;
 
 /// How many entries one commit seals at most: whoever issues meanwhile waits for no more.
-const BATCH: usize = 1024;
+const BATCH: usize = 512;
 
 /// What was sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
