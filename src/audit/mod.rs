@@ -17,7 +17,7 @@ mod rebuild;
 mod tree;
 
 pub use checkpoint::Checkpoint;
-pub use entry::{Act, Entry, object};
+pub use entry::{Act, Entry, leaf_hash, object};
 pub use error::AuditError;
 pub use evidence::{Consistency, Inclusion};
 pub use rebuild::Rebuild;

@@ -12,6 +12,7 @@ mod pictures;
 #[path = "../support/web.rs"]
 mod web;
 
+mod audit;
 mod bad_input;
 mod bench;
 mod edge;

@@ -39,29 +39,36 @@ pub fn lines<'v>(key: &[u8], value: &'v [u8]) -> Result<Vec<&'v [u8]>, RecordErr
     Ok(text.split(|byte| *byte == b'\n').collect())
 }
 
-/// The bytes of the sealed entry `number`.
-///
-/// # Errors
-/// [`RecordError::AuditLog`] when it is not where it must be.
-pub fn entry_bytes(store: &dyn Store, number: u64) -> Result<Vec<u8>, RecordError> {
-    let key = bundle_key(number);
-    let missing = || broken(&key, format!("entry {number} is missing"));
-    let value = store.get(&key)?.ok_or_else(missing)?;
-    let lines = lines(&key, &value)?;
-    let place = usize::try_from(number % BUNDLE).unwrap_or_default();
-    Ok(lines.get(place).ok_or_else(missing)?.to_vec())
-}
-
 /// The sealed entry `number`.
 ///
 /// # Errors
 /// [`RecordError::AuditLog`] when it is not where it must be, or is no entry.
 pub fn entry(store: &dyn Store, number: u64) -> Result<Entry, RecordError> {
-    let bytes = entry_bytes(store, number)?;
-    serde_json::from_slice(&bytes).map_err(|error| {
-        let detail = format!("entry {number} cannot be read: {error}");
-        broken(&bundle_key(number), detail)
-    })
+    let first = bundle_from(store, number)?.into_iter().next();
+    first.ok_or_else(|| missing(number))
+}
+
+/// The sealed entry `number` and those behind it in its bundle.
+///
+/// # Errors
+/// [`RecordError::AuditLog`] when the bundle is not where it must be, or one of them is no entry.
+pub fn bundle_from(store: &dyn Store, number: u64) -> Result<Vec<Entry>, RecordError> {
+    let key = bundle_key(number);
+    let value = store.get(&key)?.ok_or_else(|| missing(number))?;
+    let before = usize::try_from(number % BUNDLE).unwrap_or_default();
+    let lines = lines(&key, &value)?;
+    let wanted = lines.get(before..).ok_or_else(|| missing(number))?;
+    let read = |(number, line): (u64, &&[u8])| {
+        serde_json::from_slice(line).map_err(|error| {
+            let detail = format!("entry {number} cannot be read: {error}");
+            broken(&key, detail)
+        })
+    };
+    (number..).zip(wanted).map(read).collect()
+}
+
+fn missing(number: u64) -> RecordError {
+    broken(&bundle_key(number), format!("entry {number} is missing"))
 }
 
 /// Adds `entries` behind the first `first` ones in `commit`.

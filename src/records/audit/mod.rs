@@ -9,7 +9,7 @@ mod bundles;
 mod index;
 mod tiles;
 
-pub use bundles::{BUNDLE, bundle_key, entry, entry_bytes, lines};
+pub use bundles::{BUNDLE, bundle_from, bundle_key, entry, lines};
 pub use index::{
     at_key, digest_key, first_with_digest, found_entry, found_number, number_of, numbered,
 };
