@@ -322,7 +322,13 @@ fn low_level_signing_stays_in_the_proof_room() {
         "create_proof",
         ".sign(",
     ];
-    let allowed = ["identity/issuer_key.rs", "identity/signer.rs"];
+    // Checkpoints of the audit log are signed by a key that signs nothing else.
+    let allowed = [
+        "identity/issuer_key.rs",
+        "identity/signer.rs",
+        "audit/note.rs",
+        "service/audit/mod.rs",
+    ];
     let mut found = holders(&[], &words, &allowed);
     found.retain(|line| !line.starts_with("proof/"));
     assert!(found.is_empty(), "{}", found.join("\n"));

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 
 fn with_shared() -> Vec<Trial> {
     type Test = fn() -> Result<(), Failed>;
-    let tests: [(&str, Test); 6] = [
+    let tests: [(&str, Test); 7] = [
         ("sound documents are valid by both", sound_documents),
         ("the samples of others are valid by both", samples),
         ("one fault in a badge of version 2.0", || {
@@ -49,6 +49,7 @@ fn with_shared() -> Vec<Trial> {
         ("one fault in a record", || {
             both_refuse("record", &record(), &record_faults())
         }),
+        ("several statuses only the schemas refuse", several_statuses),
     ];
     if support::data("schemas/clr-v2p0").is_none() {
         let reason = "the shared data is not there";
@@ -205,7 +206,7 @@ fn badge_faults() -> Vec<Fault> {
         ("/credentialStatus/type", None),
         (
             "/credentialStatus",
-            Some(json!([{"type": "A"}, {"type": "B"}])),
+            Some(json!([{"id": "https://a.example"}, {"type": "B"}])),
         ),
         ("/credentialSchema/0/id", None),
         ("/refreshService", Some(json!({"type": "A"}))),
@@ -405,6 +406,25 @@ fn sound_documents() -> Result<(), Failed> {
     Ok(())
 }
 
+/// An issuer may choose two statuses: advice to it says which readers refuse them.
+fn several_statuses() -> Result<(), Failed> {
+    let statuses = json!([{"id": "https://a.example/1", "type": "A"}, {"id": "https://a.example/2", "type": "B"}]);
+    for (name, sound) in [
+        ("badge", badge()),
+        ("badge", old(badge())),
+        ("endorsement", endorsement()),
+        ("record", record()),
+    ] {
+        let document = with_fault(&sound, "/credentialStatus", Some(statuses.clone()))?;
+        assert!(
+            !validator(name)?.is_valid(&document),
+            "the schema of a {name}"
+        );
+        assert_eq!(found(&document), [], "{name}");
+    }
+    Ok(())
+}
+
 fn samples() -> Result<(), Failed> {
     for (schema, file) in [
         ("badge", "vectors/ob-impl-guide/signed-ob.json"),
@@ -426,7 +446,7 @@ fn samples() -> Result<(), Failed> {
 /// Rules that no schema says: each is broken by one fault and gives one finding.
 fn beyond_the_schemas() -> Result<(), Failed> {
     let inner = "/credentialSubject/verifiableCredential/0";
-    let of_badge: [(&str, Option<Value>, &str, &str); 15] = [
+    let of_badge: [(&str, Option<Value>, &str, &str); 16] = [
         (
             "/credentialSubject",
             Some(json!([badge()["credentialSubject"], {"id": "urn:b"}])),
@@ -479,6 +499,12 @@ fn beyond_the_schemas() -> Result<(), Failed> {
             "/credentialStatus",
             Some(json!({"type": "1EdTechRevocationList"})),
             "/credentialStatus",
+            "missing-member",
+        ),
+        (
+            "/credentialStatus",
+            Some(json!([{"type": "A"}, {"type": "1EdTechRevocationList"}])),
+            "/credentialStatus/1",
             "missing-member",
         ),
         (

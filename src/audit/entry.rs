@@ -60,9 +60,10 @@ pub enum Act {
     Restore,
 }
 
-/// An entry of the log.
+/// An entry of the log. Members that it does not know are refused when it is read: they would not
+/// be among what is hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Entry {
     /// Its id, a time-ordered UUID.
     pub id: String,
@@ -136,16 +137,21 @@ impl Entry {
 
     /// The leaf hash of the entry (RFC 6962, section 2.1: SHA-256 over a zero byte and the entry).
     pub fn leaf(&self) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        hash.update([0]);
-        hash.update(self.to_bytes());
-        hash.finalize().into()
+        leaf_hash(&self.to_bytes())
     }
 
     /// The leaf hash in hexadecimal digits.
     pub fn hash(&self) -> String {
         crate::digest::hexadecimal(&self.leaf())
     }
+}
+
+/// The leaf hash of the bytes of an entry (RFC 6962, section 2.1).
+pub fn leaf_hash(bytes: &[u8]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update([0]);
+    hash.update(bytes);
+    hash.finalize().into()
 }
 
 /// What an entry is about: the kind of thing and its name.

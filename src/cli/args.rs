@@ -364,6 +364,10 @@ pub struct Verify {
     /// Asks: does it belong to whoever has this e-mail address?
     #[arg(long, value_name = "ADDRESS", help_heading = "Expectations")]
     pub expect_email: Option<String>,
+    /// Evidence from its issuer's audit log: tells what was signed before a key was revoked from
+    /// what was dated back
+    #[arg(long, value_name = "FILE")]
+    pub inclusion: Option<PathBuf>,
     /// The challenge that a presentation must answer
     #[arg(long, value_name = "TEXT", help_heading = "Presentations")]
     pub challenge: Option<String>,

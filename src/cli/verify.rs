@@ -6,7 +6,9 @@ use super::args::Verify;
 use super::view;
 use super::workplace::Workplace;
 use super::{CliError, files};
+use crate::audit::Inclusion;
 use crate::clock::SystemClock;
+use crate::finding::Finding;
 use crate::service::ServiceError;
 use crate::service::issuers::published_documents;
 use crate::service::verify::{
@@ -59,11 +61,25 @@ fn question(arguments: &Verify) -> Result<Question, CliError> {
     Ok(Question {
         input,
         expect,
+        inclusion: arguments.inclusion.as_deref().map(inclusion).transpose()?,
         binding: Binding {
             challenge: arguments.challenge.clone(),
             domain: arguments.domain.clone(),
         },
         ..Question::default()
+    })
+}
+
+/// Reads evidence from an issuer's audit log.
+fn inclusion(path: &Path) -> Result<Inclusion, CliError> {
+    Inclusion::read(&files::read(path)?).map_err(|error| CliError::Unreadable {
+        place: files::name_of(path),
+        what: "evidence from an audit log",
+        findings: vec![Finding::new(
+            "",
+            "not-inclusion-evidence",
+            error.to_string(),
+        )],
     })
 }
 

@@ -157,6 +157,12 @@ impl Described {
         self.respond(status, response)
     }
 
+    /// It answers with text.
+    pub(super) fn gives_text(self, status: u16, description: &str) -> Self {
+        let response = ResponseBuilder::new().description(description);
+        self.respond(status, response.content("text/plain", content(text())))
+    }
+
     /// The answer with this status may also come in these media types.
     pub(super) fn also_gives(mut self, status: u16, media_types: &[&str]) -> Self {
         let response = self.responses.remove(&status).unwrap_or_default();

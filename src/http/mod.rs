@@ -9,6 +9,7 @@
 mod accept;
 mod answer;
 mod assessments;
+mod audit;
 mod auth;
 mod body;
 mod call;

@@ -30,6 +30,10 @@ pub(super) struct ReportDocument {
     /// right.
     #[schema(nullable = false)]
     issuer: Option<StandingDocument>,
+    /// Where in its life the credential stands; absent unless its proof is right and it is known
+    /// whether its issuer has taken it back. A presentation has none.
+    #[schema(nullable = false)]
+    lifecycle: Option<LifecycleName>,
     /// What the credential says; absent unless its proof is right.
     #[schema(nullable = false)]
     credential: Option<MeaningDocument>,
@@ -39,6 +43,22 @@ pub(super) struct ReportDocument {
     /// The answer to each expectation; absent where nothing was expected.
     #[schema(nullable = false)]
     expectations: Option<Vec<AnsweredDocument>>,
+}
+
+/// Where in its life a credential stands: the first that holds of `revoked`, `suspended`,
+/// `expired`, `not-yet-valid`, `superseded`; else `current`. That a later credential took the place
+/// of one is known of credentials that this deployment issued; a superseded credential stays
+/// valid.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes `service::verify::Lifecycle`")]
+#[schema(as = Lifecycle, rename_all = "kebab-case")]
+enum LifecycleName {
+    Current,
+    NotYetValid,
+    Expired,
+    Suspended,
+    Revoked,
+    Superseded,
 }
 
 /// The answer to “is this credential good?”.

@@ -6,7 +6,9 @@ use super::answer::Answer;
 use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
-use super::{assessments, credentials, frameworks, health, identity, openapi, vc_api, verify};
+use super::{
+    assessments, audit, credentials, frameworks, health, identity, openapi, vc_api, verify,
+};
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;
 use crate::service::verify::MAX_CREDENTIAL_BYTES;
@@ -67,7 +69,7 @@ pub fn routes() -> &'static [Route] {
     &ROUTES
 }
 
-static ROUTES: [Route; 18] = [
+static ROUTES: [Route; 22] = [
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -202,6 +204,42 @@ static ROUTES: [Route; 18] = [
         lane: Lane::Store,
         handler: identity::did_document_of,
         described: identity::describe_did_document_of,
+    },
+    Route {
+        method: Method::GET,
+        path: "/audit/checkpoint",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: audit::checkpoint,
+        described: audit::describe_checkpoint,
+    },
+    Route {
+        method: Method::GET,
+        path: "/audit/inclusion",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: audit::inclusion,
+        described: audit::describe_inclusion,
+    },
+    Route {
+        method: Method::GET,
+        path: "/audit/consistency",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: audit::consistency,
+        described: audit::describe_consistency,
+    },
+    Route {
+        method: Method::GET,
+        path: "/api/v1/audit/entries",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: audit::entries,
+        described: audit::describe_entries,
     },
     Route {
         method: Method::GET,

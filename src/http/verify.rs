@@ -8,8 +8,9 @@ use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
 use super::report::ReportDocument;
+use crate::audit::Inclusion;
 use crate::finding::Finding;
-use crate::ijson::join;
+use crate::ijson::{self, join};
 use crate::resolver;
 use crate::service::ServiceError;
 use crate::service::verify::{Expectations, Input, Question, TrustedIssuers};
@@ -49,11 +50,23 @@ fn question(asked: VerifyBody) -> Result<Question, Problem> {
         .trusted_issuers
         .map(|json| TrustedIssuers::read(&json));
     let trusted = taken("trustedIssuers", trusted, &mut findings);
+    let inclusion = asked.inclusion.map(|json| {
+        let read = Inclusion::read(&ijson::to_vec(&json));
+        read.map(Some).map_err(|error| {
+            vec![Finding::new(
+                "",
+                "not-inclusion-evidence",
+                error.to_string(),
+            )]
+        })
+    });
+    let inclusion = taken("inclusion", inclusion, &mut findings);
     if findings.is_empty() {
         Ok(Question {
             input: asked.input,
             expect,
             trusted,
+            inclusion,
             ..Question::default()
         })
     } else {
@@ -120,6 +133,11 @@ struct VerifyRequestBody {
     /// a registry `{"registry": {"did:…": {"name": …}}}`; in a form, as JSON.
     #[schema(value_type = Value, required = false)]
     trusted_issuers: String,
+    /// Evidence that the credential is in its issuer's audit log, as the issuer's
+    /// `/audit/inclusion` gives it; in a form, as JSON. It counts where the key that signed was
+    /// revoked since, and is believed by the audit key that the issuer's own document lists.
+    #[schema(value_type = Object, required = false)]
+    inclusion: String,
 }
 
 /// What a caller expects of a credential; each is answered.

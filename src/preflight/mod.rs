@@ -304,6 +304,29 @@ mod tests {
     }
 
     #[test]
+    fn an_issuer_may_choose_two_statuses() {
+        let entry = |purpose: &str| {
+            serde_json::json!({
+                "type": "BitstringStatusListEntry", "statusPurpose": purpose,
+                "statusListIndex": "7", "statusListCredential": format!("https://a.example/{purpose}")
+            })
+        };
+        let two = serde_json::json!([entry("revocation"), entry("suspension")]);
+        assert!(prepared(|c| c["credentialStatus"] = two.clone()).is_ok());
+        let broken = |c: &mut serde_json::Value| {
+            c["credentialStatus"] = two.clone();
+            c["credentialStatus"][1] = serde_json::json!({"statusPurpose": "suspension"});
+        };
+        let findings = prepared(broken).unwrap_err();
+        let places = findings.iter().map(|f| f.pointer.as_str());
+        assert!(
+            places
+                .into_iter()
+                .all(|place| place.starts_with("/credentialStatus/1"))
+        );
+    }
+
+    #[test]
     fn what_passes_is_prepared_as_it_is() {
         let prepared = prepared(|_| {}).unwrap();
         assert!(prepared.document().starts_with(b"{\"@context\""));

@@ -15,6 +15,7 @@
 //! Whose key it was, whether that key may speak for the issuer, and whether dates have passed are
 //! questions for the caller: this room is given a key and the bytes.
 
+pub mod advice;
 mod binding;
 mod chain;
 pub mod compact_jws;

@@ -18,6 +18,11 @@
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `api-key/{id}` | [`api_key`] |
 //! | `audit-open/{time-ordered}` | [`audit`], not sealed yet |
+//! | `audit-log` | [`audit`]: the log, its key, its size, its last checkpoint |
+//! | `audit-entries/{bundle}` | sealed entries, 64 to a value |
+//! | `audit-tile/{level}/{number}` | hashes of the Merkle tree, 256 to a value |
+//! | `audit-checkpoint/{size}` | a signed checkpoint |
+//! | `audit-at/{hash}`, `audit-digest/{digest}/{number}` | the number of an entry |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
 
 pub mod api_key;
@@ -69,6 +74,14 @@ pub enum RecordError {
         kind: &'static str,
         /// Its key.
         key: String,
+        /// What is wrong.
+        detail: String,
+    },
+    /// The audit log does not hold together: somebody changed the store's files, or the disk did.
+    #[error("the audit log does not hold together at {place}: {detail}")]
+    AuditLog {
+        /// The store key.
+        place: String,
         /// What is wrong.
         detail: String,
     },

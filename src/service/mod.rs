@@ -1,12 +1,14 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`api_keys`].
+//! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`api_keys`],
+//! [`audit`].
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
 mod actor;
 pub mod api_keys;
 pub mod assess;
+pub mod audit;
 pub mod credentials;
 mod error;
 pub mod frameworks;
@@ -57,6 +59,10 @@ pub struct Service {
     settings: ServiceSettings,
     /// The unlocked keys, by the DID they sign for.
     signers: RwLock<HashMap<String, Arc<dyn Signer>>>,
+    /// The unlocked audit key.
+    audit_signer: RwLock<Option<Arc<dyn Signer>>>,
+    /// Held by whoever seals the audit log.
+    sealing: Mutex<()>,
     /// Whoever fetches other people's documents.
     resolver: Arc<dyn Resolver>,
     /// The issuers that the operator trusts.
@@ -79,6 +85,8 @@ impl Service {
             rng: Mutex::new(rng),
             settings,
             signers: RwLock::default(),
+            audit_signer: RwLock::default(),
+            sealing: Mutex::default(),
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),

@@ -6,13 +6,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+mod compromise;
 mod expectations;
+mod lifecycle;
 mod meaning;
 mod network;
 mod parts;
 mod standing;
 mod status;
 
+#[path = "../support/evidence.rs"]
+mod evidence;
 #[path = "../support/mod.rs"]
 mod support;
 #[path = "../support/web.rs"]

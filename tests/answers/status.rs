@@ -13,9 +13,9 @@ use proofmark::service::verify::KnownDocuments;
 use proofmark::status::{MIN_ENTRIES, problem};
 use std::io::Write as _;
 
-const LIST: &str = "https://school.example/status/1";
-const SECOND: &str = "https://school.example/status/2";
-const INDEX: u64 = 94_567;
+pub const LIST: &str = "https://school.example/status/1";
+pub const SECOND: &str = "https://school.example/status/2";
+pub const INDEX: u64 = 94_567;
 
 /// The bytes of a list of the shortest length that may be, with these bits set.
 fn bits(set: &[u64]) -> Vec<u8> {
@@ -59,7 +59,7 @@ fn list(set: &[u64]) -> Value {
     list_of(LIST, "revocation", &gzip(&bits(set)))
 }
 
-fn entry_in(url: &str, purpose: &str, index: impl Into<Value>) -> Value {
+pub fn entry_in(url: &str, purpose: &str, index: impl Into<Value>) -> Value {
     json!({
         "type": "BitstringStatusListEntry",
         "statusPurpose": purpose,
@@ -68,20 +68,13 @@ fn entry_in(url: &str, purpose: &str, index: impl Into<Value>) -> Value {
     })
 }
 
-fn entry() -> Value {
+pub fn entry() -> Value {
     entry_in(LIST, "revocation", INDEX.to_string())
 }
 
-/// A signed badge with this status; with several it is another credential, for a badge has one.
-fn badge_with(status: Value) -> Value {
-    let several = status.is_array();
-    let badge = with(badge(), |b| {
-        b["credentialStatus"] = status;
-        if several {
-            b["type"] = json!(["VerifiableCredential"]);
-            b["credentialSubject"] = json!({"id": "did:example:learner"});
-        }
-    });
+/// A signed badge with this status.
+pub fn badge_with(status: Value) -> Value {
+    let badge = with(badge(), |b| b["credentialStatus"] = status);
     jcs(&badge, &school())
 }
 
@@ -381,7 +374,7 @@ fn s12_a_list_with_a_status_of_its_own_is_not_followed() {
 }
 
 /// A world with a list of revocations and one of suspensions, with these bits set.
-fn two_lists(revoked: &[u64], suspended: &[u64]) -> World {
+pub fn two_lists(revoked: &[u64], suspended: &[u64]) -> World {
     let revocations = list_of(LIST, "revocation", &gzip(&bits(revoked)));
     let suspensions = list_of(SECOND, "suspension", &gzip(&bits(suspended)));
     World::default()

@@ -2,6 +2,8 @@
 //! `operation`) and over loopback sockets where one is (`edge`).
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../support/evidence.rs"]
+mod evidence;
 #[path = "../support/keys.rs"]
 #[allow(dead_code, reason = "this target uses its part")]
 mod keys;
@@ -10,6 +12,7 @@ mod pictures;
 #[path = "../support/web.rs"]
 mod web;
 
+mod audit;
 mod bad_input;
 mod bench;
 mod edge;

@@ -2,11 +2,16 @@
 //! credential, files in forms, addresses.
 
 use crate::bench::{ASSESSMENT, Bench, Reply, fits, limits};
+use crate::evidence::logged;
+use crate::keys::{TestSigner, multikey};
 use crate::pictures;
-use crate::signing::{RDFC, credential, did, issued, issuer, presentation, presented};
+use crate::signing::{
+    JCS, RDFC, credential, did, issued, issuer, options_with, presentation, presented, signed, with,
+};
 use crate::web::{Book, Hands, Server, answer};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
+use proofmark::audit::Act;
 use proofmark::carrier::{self, Existing};
 use proofmark::resolver::{Network, NetworkSettings, VIA};
 use serde_json::{Value, json};
@@ -270,4 +275,77 @@ async fn nothing_is_fetched_for_a_verifier_like_this_one() {
     // What was sent along needs no fetching.
     let reply = send(&[VIA], issued(&credential(), RDFC)).await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+}
+
+#[tokio::test]
+async fn evidence_tells_what_was_signed_before_a_key_was_revoked() {
+    let bench = online();
+    let (school, auditor) = (issuer(), TestSigner::did_key([21; 32]));
+    let pages = Arc::new(std::sync::Mutex::new(String::new()));
+    let page = Arc::clone(&pages);
+    let server = Server::http(move |_, stream| {
+        let body = page.lock().unwrap().clone();
+        answer(stream, "200 OK", &["Content-Type: application/json"], body);
+    });
+    let id = server.url("/school");
+    let method_of = |signer: &TestSigner| {
+        let multikey = multikey(signer.key().verifying_key().as_bytes());
+        json!({
+            "id": format!("{id}#{multikey}"), "type": "Multikey", "controller": id,
+            "publicKeyMultibase": multikey
+        })
+    };
+    let revoked = with(
+        &method_of(&school),
+        "revoked",
+        json!("2026-11-19T20:00:00Z"),
+    );
+    let method = revoked["id"].clone();
+    *pages.lock().unwrap() = json!({
+        "id": id, "verificationMethod": [revoked, method_of(&auditor)],
+        "assertionMethod": [method],
+        "service": {"id": "#audit-log", "type": "AuditLog", "serviceEndpoint": server.url("/audit")}
+    })
+    .to_string();
+    let by_url = with(&credential(), "issuer", json!(id));
+    let options = options_with(JCS, "verificationMethod", method);
+    let options = with(&options, "created", json!("2026-11-19T10:00:00Z"));
+    let credential = signed(&by_url, &options, &school);
+    let text = credential.to_string();
+    let evidence = |at| {
+        let inclusion = logged(text.as_bytes(), at, Act::CredentialIssue, &auditor);
+        serde_json::to_value(inclusion).unwrap()
+    };
+    let report = ask(&bench, &credential).await.json();
+    assert_eq!(report["verdict"], "could-not-be-checked", "{report}");
+    for (at, verdict) in [
+        ("2026-11-19T12:00:00Z", "valid"),
+        ("2026-11-19T22:00:00Z", "not-valid"),
+    ] {
+        let request = json!({"credential": credential, "inclusion": evidence(at)});
+        let report = ask(&bench, &request).await.json();
+        assert_eq!(report["verdict"], verdict, "{report}");
+        let inclusion = evidence(at).to_string();
+        let parts: [(&str, &str, &[u8]); 2] = [
+            ("credential", "", text.as_bytes()),
+            ("inclusion", "", inclusion.as_bytes()),
+        ];
+        let report = send_form(&bench, &parts).await.json();
+        assert_eq!(report["verdict"], verdict, "{report}");
+    }
+    let request = json!({"credential": credential, "inclusion": {"index": 1}});
+    let reply = bench.post("/api/v1/verify", request.to_string()).await;
+    assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+    assert_eq!(reply.json()["findings"][0]["pointer"], "/inclusion");
+}
+
+#[tokio::test]
+async fn the_state_of_a_credential_is_told_in_one_word() {
+    let bench = Bench::new();
+    let plain = issued(&credential(), RDFC);
+    let ended = with(&credential(), "validUntil", json!("2026-11-19T11:00:00Z"));
+    for (credential, state) in [(plain, "current"), (issued(&ended, RDFC), "expired")] {
+        let report = ask(&bench, &credential).await.json();
+        assert_eq!(report["lifecycle"], state);
+    }
 }

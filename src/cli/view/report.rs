@@ -5,8 +5,8 @@ use crate::credential::Role;
 use crate::credential::meaning::{Evidence, Meaning};
 use crate::credential::recipient::Sameness;
 use crate::service::verify::{
-    Answer, Answered, Check, CheckId, Expected, Known, Outcome, Part, Report, Standing, Subject,
-    Verdict,
+    Answer, Answered, Check, CheckId, Expected, Known, Lifecycle, Outcome, Part, Report, Standing,
+    Subject, Verdict,
 };
 
 /// How wide the names of checks are.
@@ -21,7 +21,7 @@ pub fn report(report: &Report, paint: Paint) -> String {
     }
     if let Some(meaning) = &report.credential {
         text.push('\n');
-        text.push_str(&achieved(meaning, report.issuer.as_ref()));
+        text.push_str(&achieved(report, meaning));
     }
     text.push('\n');
     text.push_str(&checks(report, paint));
@@ -104,9 +104,13 @@ pub fn verdict_line(report: &Report, paint: Paint) -> String {
     };
     match report.verdict {
         Verdict::Valid => {
+            let but = match report.lifecycle {
+                Some(Lifecycle::Superseded) => paint.unsure(", but superseded"),
+                _ => String::new(),
+            };
             let name = report.credential.as_ref().and_then(|m| m.name.as_deref());
             let name = name.map_or_else(String::new, |name| format!(": {}", harmless(name)));
-            format!("{}{name}", paint.good("✓ valid"))
+            format!("{}{but}{name}", paint.good("✓ valid"))
         }
         Verdict::NotValid => {
             format!("{}{}", paint.bad("✗ not valid"), because(Outcome::Failed))
@@ -165,13 +169,15 @@ fn line(check: &Check, paint: Paint) -> String {
 }
 
 /// What the credential says. Only what its issuer signed comes here.
-fn achieved(meaning: &Meaning, issuer: Option<&Standing>) -> String {
+fn achieved(report: &Report, meaning: &Meaning) -> String {
     let mut text = String::new();
     let mut say = |label: &str, value: Option<String>| {
         if let Some(value) = value {
             text.push_str(&labelled(label, TITLES, &value));
         }
     };
+    let lifecycle = report.lifecycle.map(Lifecycle::title);
+    say("State", lifecycle.map(str::to_owned));
     say("Achieved", meaning.achievement.clone());
     say("Level", level(meaning));
     say("Level rule", meaning.level_rule.clone());
@@ -182,7 +188,7 @@ fn achieved(meaning: &Meaning, issuer: Option<&Standing>) -> String {
     say("Awarded", meaning.awarded.clone());
     // Anybody can take any name: the id comes first, and who vouches for it.
     say("Issuer", Some(meaning.issuer.clone()));
-    say("Standing", issuer.map(standing));
+    say("Standing", report.issuer.as_ref().map(standing));
     say("Calls itself", meaning.issuer_name.clone());
     say("Framework", framework(meaning));
     say("Evidence", evidence(&meaning.evidence));
@@ -277,4 +283,54 @@ fn evidence(evidence: &[Evidence]) -> Option<String> {
     };
     let all: Vec<String> = evidence.iter().map(named).collect();
     (!all.is_empty()).then(|| all.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{FixedClock, parse_timestamp};
+    use crate::resolver::Closed;
+    use crate::service::verify::{KnownDocuments, Question, TrustedIssuers, Turns, Verifier};
+
+    /// A report with a meaning, whatever it is about, on a credential in this state.
+    fn in_state(state: Option<Lifecycle>) -> String {
+        let now = parse_timestamp("2026-11-22T10:00:00Z").unwrap();
+        let verifier = Verifier {
+            documents: &KnownDocuments::default(),
+            resolver: &Closed,
+            trusted: &TrustedIssuers::default(),
+            clock: &FixedClock(now),
+            turns: &Turns::new(1),
+        };
+        let mut report = verifier.verify(&Question::about("{}")).unwrap();
+        let credential = serde_json::json!({"issuer": "did:example:a", "name": "Carpentry"});
+        report.credential = Some(Meaning::read(&crate::ijson::Json::from(&credential)));
+        report.lifecycle = state;
+        report.verdict = match state {
+            Some(Lifecycle::Current | Lifecycle::Superseded) => Verdict::Valid,
+            _ => Verdict::NotValid,
+        };
+        super::report(&report, Paint::NONE)
+    }
+
+    #[test]
+    fn each_state_reads_differently() {
+        use Lifecycle::{Current, Expired, NotYetValid, Revoked, Superseded, Suspended};
+        for state in [
+            Current,
+            Superseded,
+            Expired,
+            NotYetValid,
+            Suspended,
+            Revoked,
+        ] {
+            let text = in_state(Some(state));
+            let line = labelled("State", TITLES, state.title());
+            assert!(text.contains(&line), "{text}");
+        }
+        assert!(!in_state(None).contains("State"));
+        let first = |state| in_state(Some(state)).lines().next().unwrap().to_owned();
+        assert_eq!(first(Current), "✓ valid: Carpentry");
+        assert_eq!(first(Superseded), "✓ valid, but superseded: Carpentry");
+    }
 }

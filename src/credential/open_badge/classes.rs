@@ -27,13 +27,17 @@ pub(in crate::credential) const OPEN_BADGES_CONTEXT: ContextFamily = ContextFami
 
 /// The members that badges, endorsements and records share (B.1.1). The issuer and the subject
 /// are required by the data model, and the dates by the envelope.
+///
+/// The official schemas take one status and no array. The data model takes several (VC Data Model
+/// 2.0, section 4.10), and an issuer that may both suspend and revoke needs two. Each is asked, so
+/// nobody is deceived by it: which readers refuse it is advice to the issuer, not a fault.
 pub(in crate::credential) static ENVELOPE_MEMBERS: [Member; 8] = [
     Member::one("description", Value::Text),
     Member::one("awardedDate", Value::Timestamp),
     Member::one("issuer", Value::ObjectOrUri(&PROFILE)),
     Member::many("evidence", Value::Object(&EVIDENCE)),
     Member::many("credentialSchema", Value::Object(&CREDENTIAL_SCHEMA)),
-    Member::one("credentialStatus", Value::Object(&TYPED_OBJECT)),
+    Member::many("credentialStatus", Value::Object(&TYPED_OBJECT)),
     Member::one("refreshService", Value::Object(&REFRESH_SERVICE)),
     Member::many("termsOfUse", Value::Object(&TYPED_OBJECT)),
 ];

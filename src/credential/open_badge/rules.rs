@@ -125,12 +125,14 @@ pub(in crate::credential) fn check_versions(credential: &Json<'_>, findings: &mu
 
 /// 1EdTech's own status type names its list by `id`; the data model 2.0 would let it be nameless.
 pub(in crate::credential) fn check_status(credential: &Json<'_>, findings: &mut Vec<Finding>) {
-    if let Some(status) = credential.get("credentialStatus")
-        && has_type(status, STATUS_TYPE)
-        && status.get("id").is_none()
-    {
-        let detail = "a revocation list is named by `id`, and this entry has none";
-        findings.push(Finding::new("/credentialStatus", "missing-member", detail).by(STATUS));
+    let Some(statuses) = credential.get("credentialStatus") else {
+        return;
+    };
+    for (pointer, status) in vcdm::placed("/credentialStatus", statuses) {
+        if has_type(status, STATUS_TYPE) && status.get("id").is_none() {
+            let detail = "a revocation list is named by `id`, and this entry has none";
+            findings.push(Finding::new(pointer, "missing-member", detail).by(STATUS));
+        }
     }
 }
 

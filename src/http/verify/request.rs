@@ -2,7 +2,7 @@
 //!
 //! - the credential itself, as any bytes;
 //! - a form (`multipart/form-data`, RFC 7578) with the parts `credential` or `url`, and perhaps
-//!   `expect` and `trustedIssuers`;
+//!   `expect`, `trustedIssuers` and `inclusion`;
 //! - a JSON object with the same members, told from a credential by having no `@context`.
 //!
 //! Names of files and declared types of parts are not looked at: what a credential is, is found
@@ -22,6 +22,10 @@ const CREDENTIAL: &str = "credential";
 const URL: &str = "url";
 const EXPECT: &str = "expect";
 const TRUSTED_ISSUERS: &str = "trustedIssuers";
+const INCLUSION: &str = "inclusion";
+
+/// All of them.
+const MEMBERS: [&str; 5] = [CREDENTIAL, URL, EXPECT, TRUSTED_ISSUERS, INCLUSION];
 
 /// What is to be verified.
 #[derive(Debug, PartialEq)]
@@ -32,6 +36,8 @@ pub(super) struct VerifyBody {
     pub(super) expect: Option<Json<'static>>,
     /// The issuers that the caller trusts.
     pub(super) trusted_issuers: Option<Json<'static>>,
+    /// Evidence from the issuer's audit log.
+    pub(super) inclusion: Option<Json<'static>>,
 }
 
 /// What `call` asks to verify.
@@ -60,13 +66,13 @@ fn read_body(declared: &str, body: &[u8]) -> Result<VerifyBody, Vec<Finding>> {
         input: Input::Bytes(body.to_vec()),
         expect: None,
         trusted_issuers: None,
+        inclusion: None,
     })
 }
 
 /// Whether an object is a request and not a credential.
 fn is_request(object: &Object<'_>) -> bool {
-    let named = [CREDENTIAL, URL, EXPECT, TRUSTED_ISSUERS];
-    !object.contains("@context") && named.iter().any(|name| object.contains(name))
+    !object.contains("@context") && MEMBERS.iter().any(|name| object.contains(name))
 }
 
 fn read_request(json: &Json<'_>) -> Result<VerifyBody, Vec<Finding>> {
@@ -90,6 +96,7 @@ fn read_request(json: &Json<'_>) -> Result<VerifyBody, Vec<Finding>> {
         let owned = |at: At<'_, '_>| at.json.clone().into_owned();
         parts.expect = fields.optional(EXPECT).map(owned);
         parts.trusted_issuers = fields.optional(TRUSTED_ISSUERS).map(owned);
+        parts.inclusion = fields.optional(INCLUSION).map(owned);
         fields.nothing_else(&mut findings);
     }
     parts.finish(findings)
@@ -102,6 +109,7 @@ struct Parts {
     url: Option<String>,
     expect: Option<Json<'static>>,
     trusted_issuers: Option<Json<'static>>,
+    inclusion: Option<Json<'static>>,
 }
 
 impl Parts {
@@ -126,6 +134,7 @@ impl Parts {
                 input,
                 expect: self.expect,
                 trusted_issuers: self.trusted_issuers,
+                inclusion: self.inclusion,
             }),
             _ => Err(findings),
         }

@@ -4,6 +4,7 @@
 //! model) and 3.3 (Retrieve Verification Method), whose names the errors bear. Fetching the
 //! document is left to the resolver; whether a key's dates matter to a proof, to the verifier.
 
+mod audit_log;
 mod error;
 mod read;
 mod write;
@@ -61,6 +62,8 @@ pub struct DidDocument {
     methods: Vec<Method>,
     /// Which method may be used for what, by its id.
     relationships: Vec<(Purpose, String)>,
+    /// Whether it names an audit log among its services.
+    has_audit_log: bool,
 }
 
 /// One verification method of a document.
@@ -150,6 +153,7 @@ impl DidDocument {
             id,
             methods: Vec::new(),
             relationships: Vec::new(),
+            has_audit_log: false,
         }
     }
 

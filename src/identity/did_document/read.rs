@@ -9,7 +9,9 @@
 
 use super::super::public_key::{PublicKey, PublicKeyError};
 use super::super::{jwk, multikey};
-use super::{DidDocument, KeyValidity, Material, Method, Purpose, VerificationMethodError};
+use super::{
+    DidDocument, KeyValidity, Material, Method, Purpose, VerificationMethodError, audit_log,
+};
 use crate::clock::parse_timestamp;
 use crate::finding::Finding;
 use crate::ijson::{At, Fields, Json, join};
@@ -71,6 +73,7 @@ fn read(json: &Json<'_>, findings: &mut Vec<Finding>) -> Option<DidDocument> {
         id: id.to_owned(),
         methods: Vec::new(),
         relationships: Vec::new(),
+        has_audit_log: audit_log::is_named(json),
     };
     if let Some(methods) = fields.optional("verificationMethod") {
         for method in one_or_more(&methods, findings) {

@@ -2,6 +2,7 @@
 //! own type, and where does it lead?
 
 use super::SKEW;
+use super::lifecycle::{EXPIRED, NOT_YET_VALID};
 use super::report::{Check, CheckId, own_problem};
 use crate::clock::timestamp;
 use crate::credential::meaning::Meaning;
@@ -69,11 +70,11 @@ pub(super) fn validity(credential: &Json<'_>, now: OffsetDateTime) -> Check {
     match (validity.from, validity.until) {
         (Some(from), _) if from - now > SKEW => {
             let detail = format!("it is valid only from {}", timestamp(from));
-            failed("not-yet-valid", detail, validity.from_pointer)
+            failed(NOT_YET_VALID, detail, validity.from_pointer)
         }
         (_, Some(until)) if now > until => {
             let detail = format!("it expired on {}", timestamp(until));
-            failed("expired", detail, validity.until_pointer)
+            failed(EXPIRED, detail, validity.until_pointer)
         }
         (_, Some(until)) => Check::passed(
             CheckId::Validity,

@@ -3,6 +3,7 @@
 use super::key::{Made, controller, issuer_key, key_of, role};
 use super::opened::{Opened, check_data_model, check_terms, subject_of};
 use super::report::{Check, CheckId, Outcome, Securing, Subject, own_problem};
+use super::witness::{AsGiven, Given};
 use super::{Examination, SKEW};
 use crate::credential::vcdm::{self, presentation};
 use crate::identity::Purpose;
@@ -13,7 +14,11 @@ use crate::proof::{
 };
 use time::OffsetDateTime;
 
-pub(super) fn open<'a>(examination: &Examination<'_>, mut json: Json<'a>) -> Opened<'a> {
+pub(super) fn open<'a>(
+    examination: &Examination<'_>,
+    mut json: Json<'a>,
+    as_given: &AsGiven<'_>,
+) -> Opened<'a> {
     let mut checks = Vec::new();
     let proof = json
         .as_object_mut()
@@ -31,7 +36,10 @@ pub(super) fn open<'a>(examination: &Examination<'_>, mut json: Json<'a>) -> Ope
             &mut checks,
         );
     let text_signed = match sound {
-        true => check_proofs(examination, &secured, &unsecured, subject, &mut checks),
+        true => {
+            let signer = Signer::of(unsecured.document(), subject, as_given);
+            check_proofs(examination, &secured, &unsecured, &signer, &mut checks)
+        }
         false => None,
     };
     Opened {
@@ -53,25 +61,31 @@ fn signs_rdf(secured: &Json<'_>) -> bool {
 }
 
 /// Who has to have signed, and for what.
-struct Signer<'j> {
+pub(super) struct Signer<'j> {
     /// The issuer, or the holder; `None` for a presentation that names no holder.
     id: Option<&'j str>,
     proof_purpose: ProofPurpose,
     purpose: Purpose,
+    /// What was signed.
+    document: Given<'j>,
 }
 
 impl<'j> Signer<'j> {
-    fn of(json: &'j Json<'_>, subject: Subject) -> Self {
+    /// Who has to have signed `json`, which came `as_given`.
+    pub(super) fn of(json: &'j Json<'_>, subject: Subject, as_given: &'j AsGiven<'_>) -> Self {
+        let document = Given::new(json, as_given);
         match subject {
             Subject::Credential => Self {
                 id: Some(vcdm::issuer_id(json).unwrap_or_default()),
                 proof_purpose: ProofPurpose::AssertionMethod,
                 purpose: Purpose::AssertionMethod,
+                document,
             },
             Subject::Presentation => Self {
                 id: presentation::holder_id(json),
                 proof_purpose: ProofPurpose::Authentication,
                 purpose: Purpose::Authentication,
+                document,
             },
         }
     }
@@ -90,10 +104,9 @@ pub(super) fn check_proofs(
     examination: &Examination<'_>,
     secured: &Json<'_>,
     unsecured: &Unsecured<'_>,
-    subject: Subject,
+    signer: &Signer<'_>,
     checks: &mut Vec<Check>,
 ) -> Option<bool> {
-    let signer = Signer::of(unsecured.document(), subject);
     let proofs = match proofs(secured, signer.proof_purpose) {
         Ok(proofs) => proofs,
         Err(error) if secured.get("proof").is_none() => {
@@ -113,7 +126,7 @@ pub(super) fn check_proofs(
     for proof in &proofs {
         // Beside the issuer's proof others may stand; alone they say nothing.
         let id = signer.id.filter(|_| by_signer(proof) || !any_by_signer);
-        let checked = check_proof(examination, unsecured, proof, id, &signer, checks);
+        let checked = check_proof(examination, unsecured, proof, id, signer, checks);
         if let Err(failed) = checked {
             checks.extend(failed);
         }
@@ -159,8 +172,11 @@ fn check_proof(
     if !hidden.is_empty() {
         return Err(of_error(ProofError::Malformed(hidden), pointer));
     }
-    let made = Made(proof.created);
-    let key = match id {
+    let made = Made {
+        claimed: proof.created,
+        document: signer.document,
+    };
+    let usable = match id {
         Some(id) => issuer_key(examination, method, id, signer.purpose, made, pointer),
         None => key_of(examination, method, signer.purpose, made, pointer).map_err(|check| {
             let id = match signer.id {
@@ -172,14 +188,13 @@ fn check_proof(
     }
     .map_err(|check| vec![check])?;
     if id.is_some() {
-        let detail = format!("{method} is a key of the {}'s", role(signer.purpose));
-        checks.push(Check::passed(CheckId::IssuerKey, detail).at(pointer));
+        checks.push(usable.passed(role(signer.purpose)).at(pointer));
     } else if signer.id.is_none() {
         let detail = format!("no holder is named; whoever has the key {method} signed");
         checks.push(Check::passed(CheckId::IssuerKey, detail).at(pointer));
     }
     // Our suites are Ed25519's; a proof under another kind of key is none of theirs.
-    let Some(ed25519) = key.as_ed25519() else {
+    let Some(ed25519) = usable.key.as_ed25519() else {
         let detail = format!("the key {method} is no Ed25519 key, as the proof's suite needs it");
         let problem = "https://w3id.org/security#INVALID_VERIFICATION_METHOD";
         return Err(vec![Check::failed(

@@ -1,11 +1,13 @@
 //! One document, from its proof to what it says: a credential or a presentation, handed in or
 //! found inside another.
 
+use super::lifecycle::{self, Lifecycle};
 use super::opened::{self, Material, Opened};
 use super::question::Wanted;
 use super::report::{Check, CheckId, Found, Report, Subject};
+use super::witness::Given;
 use super::{Examination, VerifyError, claims, expectation, parts, status};
-use crate::credential::{Kind, Role, vcdm};
+use crate::credential::{Kind, Role};
 use crate::ijson::Json;
 use crate::jsonld::related_resource;
 
@@ -26,18 +28,20 @@ pub(super) fn examine<'a>(
     wanted: Wanted,
     depth: usize,
 ) -> Result<Examined<'a>, VerifyError> {
+    let Material { form, as_given } = material;
     let Opened {
         subject,
         securing,
         checks,
         text_signed,
         document,
-    } = opened::open(examination, material, wanted)?;
+    } = opened::open(examination, form, &as_given, wanted)?;
     let mut found = Found {
         subject,
         securing,
         checks,
         issuer: None,
+        lifecycle: None,
         credential: None,
         parts: Vec::new(),
     };
@@ -48,7 +52,10 @@ pub(super) fn examine<'a>(
         });
     };
     match subject {
-        Subject::Credential => of_credential(examination, &document, text_signed, &mut found),
+        Subject::Credential => {
+            let given = Given::new(&document, &as_given);
+            of_credential(examination, &document, given, text_signed, &mut found);
+        }
         Subject::Presentation => of_presentation(&mut found.checks),
     }
     found.parts = parts::examine(examination, &document, depth, &mut found.checks);
@@ -63,15 +70,19 @@ pub(super) fn examine<'a>(
 fn of_credential(
     examination: &Examination<'_>,
     document: &Json<'_>,
+    given: Given<'_>,
     text_signed: bool,
     found: &mut Found,
 ) {
-    let issuer = vcdm::issuer_id(document).unwrap_or_default();
-    found.issuer = Some(examination.standing(issuer));
+    found.issuer = Some(examination.standing(given.issuer));
     found
         .checks
         .push(claims::validity(document, examination.now()));
     found.checks.extend(status::check(examination, document));
+    let here = given.issued_here(examination);
+    let superseded = here.and_then(lifecycle::supersession);
+    found.lifecycle = Lifecycle::of(&found.checks, superseded.is_some());
+    found.checks.extend(superseded);
     // Resources that are not at hand are not used either, so their digests need not be known.
     let digests = related_resource::compare(document);
     let wrong = digests.wrong.into_iter();

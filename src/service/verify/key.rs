@@ -3,6 +3,7 @@
 
 use super::Examination;
 use super::report::{Check, CheckId, own_problem};
+use super::witness::{self, Given, IssuedHere, Witnessed};
 use crate::clock::timestamp;
 use crate::identity::{
     self, DidDocument, KeyValidity, PublicKey, Purpose, VerificationMethodError, did_web,
@@ -21,6 +22,12 @@ pub trait Documents {
 
     /// The status list credential at `url`; `None` when it is not at hand.
     fn status_list(&self, url: &str) -> Option<Vec<u8>>;
+
+    /// What is on record about the credential `id` of `issuer`, by their ids; `None` when it was
+    /// not issued here, or the records are not at hand.
+    fn issued_here(&self, _issuer: &str, _id: &str) -> Option<IssuedHere> {
+        None
+    }
 }
 
 /// Some documents at hand.
@@ -28,6 +35,7 @@ pub trait Documents {
 pub struct KnownDocuments {
     documents: Vec<DidDocument>,
     status_lists: Vec<(String, Vec<u8>)>,
+    issued: Vec<(String, String, IssuedHere)>,
 }
 
 impl KnownDocuments {
@@ -36,6 +44,7 @@ impl KnownDocuments {
         Self {
             documents,
             status_lists: Vec::new(),
+            issued: Vec::new(),
         }
     }
 
@@ -43,6 +52,18 @@ impl KnownDocuments {
     #[must_use]
     pub fn with_status_list(mut self, url: impl Into<String>, list: Vec<u8>) -> Self {
         self.status_lists.push((url.into(), list));
+        self
+    }
+
+    /// The same, and what is on record about the credential `id` of `issuer`.
+    #[must_use]
+    pub fn with_issued(
+        mut self,
+        issuer: impl Into<String>,
+        id: impl Into<String>,
+        here: IssuedHere,
+    ) -> Self {
+        self.issued.push((issuer.into(), id.into(), here));
         self
     }
 }
@@ -58,6 +79,12 @@ impl Documents for KnownDocuments {
         let (_, list) = lists.find(|(place, _)| place == url)?;
         Some(list.clone())
     }
+
+    fn issued_here(&self, issuer: &str, id: &str) -> Option<IssuedHere> {
+        let mut issued = self.issued.iter();
+        let (_, _, here) = issued.find(|(by, of, _)| by == issuer && of == id)?;
+        Some(here.clone())
+    }
 }
 
 /// Whose key `method` is: the DID, or the `https` address, in its URL.
@@ -66,8 +93,35 @@ pub(super) fn controller(method: &str) -> &str {
 }
 
 /// When a signature was made, as far as it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Made(pub Option<OffsetDateTime>);
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Made<'d> {
+    /// As whoever made it says.
+    pub claimed: Option<OffsetDateTime>,
+    /// The document that was signed, of which others may know more.
+    pub document: Given<'d>,
+}
+
+/// A key that may be used.
+#[derive(Debug)]
+pub(super) struct Usable {
+    pub key: PublicKey,
+    /// The id of its method.
+    pub method: String,
+    /// By what it may be used although it was revoked.
+    pub although: Option<String>,
+}
+
+impl Usable {
+    /// The check that it passed: whose it is.
+    pub(super) fn passed(&self, whose: &str) -> Check {
+        let although = match &self.although {
+            Some(although) => format!("; {although}"),
+            None => String::new(),
+        };
+        let detail = format!("{} is a key of the {whose}'s{although}", self.method);
+        Check::passed(CheckId::IssuerKey, detail)
+    }
+}
 
 /// The key of `method`, if it is `issuer`'s to use for `purpose`.
 ///
@@ -78,9 +132,9 @@ pub(super) fn issuer_key(
     method: &str,
     issuer: &str,
     purpose: Purpose,
-    made: Made,
+    made: Made<'_>,
     pointer: &str,
-) -> Result<PublicKey, Check> {
+) -> Result<Usable, Check> {
     if controller(method) != issuer {
         let detail = format!(
             "the proof was made with the key {method}, but the {} is {issuer}",
@@ -108,18 +162,22 @@ pub(super) fn key_of(
     examination: &Examination<'_>,
     method: &str,
     purpose: Purpose,
-    made: Made,
+    made: Made<'_>,
     pointer: &str,
-) -> Result<PublicKey, Check> {
+) -> Result<Usable, Check> {
     let document = document_of(examination, controller(method), pointer)?;
     let found = document
         .method_for(method, purpose)
         .map_err(|error| of_error(&error, pointer))?;
-    check_validity(&found.validity, made, examination.now(), pointer)?;
-    Ok(found.key)
+    let although = check_validity(examination, &document, &found.validity, made, pointer)?;
+    Ok(Usable {
+        key: found.key,
+        method: method.to_owned(),
+        although,
+    })
 }
 
-/// The id of the method of `issuer` that holds exactly `key`, for a token that brings its key with
+/// The method of `issuer` that holds exactly `key`, for a token that brings its key with
 /// it: what a stranger wrote into a header is believed once the issuer's own document says it too.
 ///
 /// # Errors
@@ -129,8 +187,8 @@ pub(super) fn method_of_key(
     key: &PublicKey,
     issuer: &str,
     purpose: Purpose,
-    made: Made,
-) -> Result<String, Check> {
+    made: Made<'_>,
+) -> Result<Usable, Check> {
     let document = document_of(examination, issuer, "")?;
     let Some(method) = document.lists_key(key, purpose) else {
         let detail = format!(
@@ -143,35 +201,64 @@ pub(super) fn method_of_key(
     let found = document
         .method_for(method, purpose)
         .map_err(|error| of_error(&error, ""))?;
-    check_validity(&found.validity, made, examination.now(), "")?;
-    Ok(method.to_owned())
+    let although = check_validity(examination, &document, &found.validity, made, "")?;
+    Ok(Usable {
+        key: found.key,
+        method: method.to_owned(),
+        although,
+    })
 }
 
 /// A key that had lapsed when the proof was made does not count. Whether it was made before a key
-/// was *revoked* only its holder says, who may be a thief: that cannot be told.
+/// was *revoked* its holder alone does not say, who may be a thief: that takes a witness, and
+/// without one it cannot be told. What is given back says by which witness a revoked key counts.
 fn check_validity(
+    examination: &Examination<'_>,
+    document: &DidDocument,
     validity: &KeyValidity,
-    made: Made,
-    now: OffsetDateTime,
+    made: Made<'_>,
     pointer: &str,
-) -> Result<(), Check> {
+) -> Result<Option<String>, Check> {
+    let now = examination.now();
     let lapsed = |detail| {
         let problem = own_problem("key-lapsed");
         Check::failed(CheckId::IssuerKey, problem, detail, pointer)
     };
-    validity
-        .check(made.0.unwrap_or(now))
-        .map_err(|reason| lapsed(reason.to_string()))?;
-    match validity.revoked.filter(|revoked| *revoked <= now) {
-        None => Ok(()),
-        Some(revoked) => {
-            let detail = format!(
-                "the key was revoked on {}; that this proof is older nobody says but the proof",
-                timestamp(revoked)
-            );
-            Err(lapsed(detail).could_not_tell())
+    let check = |validity: &KeyValidity, instant| {
+        let outcome = validity.check(instant);
+        outcome.map_err(|reason| lapsed(reason.to_string()))
+    };
+    let claimed = made.claimed.unwrap_or(now);
+    let Some(revoked) = validity.revoked.filter(|revoked| *revoked <= now) else {
+        check(validity, claimed)?;
+        return Ok(None);
+    };
+    let why = match witness::of(examination, document, made.document) {
+        Witnessed::By(at, whose) if at >= revoked => {
+            let (revoked, at) = (timestamp(revoked), timestamp(at));
+            return Err(lapsed(format!(
+                "the key was revoked on {revoked}, and by {whose} this was signed after that: on {at}"
+            )));
         }
-    }
+        Witnessed::By(at, whose) => {
+            let unrevoked = KeyValidity {
+                revoked: None,
+                ..*validity
+            };
+            check(&unrevoked, made.claimed.unwrap_or(at))?;
+            let (revoked, at) = (timestamp(revoked), timestamp(at));
+            return Ok(Some(format!(
+                "it was revoked on {revoked}, and by {whose} this was signed before that: on {at}"
+            )));
+        }
+        Witnessed::NotShown(why) => {
+            format!("the evidence does not show that this proof is older: {why}")
+        }
+        Witnessed::Nobody => "that this proof is older nobody says but the proof".to_owned(),
+    };
+    check(validity, claimed)?;
+    let detail = format!("the key was revoked on {}; {why}", timestamp(revoked));
+    Err(lapsed(detail).could_not_tell())
 }
 
 /// The documents that one verification has read, by their ids: many proofs of many credentials may

@@ -6,6 +6,8 @@
 //! | `opened` | is it what its signer signed, and may that signer say it? By form: `data_integrity`, `token`; the keys: `key` |
 //! | `claims` | does it hold now, does it keep the rules of its type, what does it say? |
 //! | `status` | was it revoked or suspended? |
+//! | `witness` | who but the signer knows when it was signed? |
+//! | `lifecycle` | where in its life does it stand? |
 //! | `parts` | do the credentials inside it hold on their own? |
 //! | `standing` | does anybody whom the asker trusts know its issuer? |
 //! | `expectation` | does it say what was expected? |
@@ -20,6 +22,7 @@ mod data_integrity;
 mod document;
 mod expectation;
 mod key;
+mod lifecycle;
 mod opened;
 mod parts;
 mod question;
@@ -28,15 +31,18 @@ mod standing;
 mod status;
 mod token;
 mod turns;
+mod witness;
 
 pub use expectation::{Answer, Answered, Expectations, Expected};
 pub use key::{Documents, KnownDocuments};
+pub use lifecycle::Lifecycle;
 pub use question::{Binding, Input, LONG_DOCUMENT, Question, Wanted};
 pub use report::{
     Carrier, Check, CheckId, Outcome, Part, Report, Securing, Subject, Verdict, own_problem,
 };
 pub use standing::{Known, Standing, TrustedIssuer, TrustedIssuers};
 pub use turns::Turns;
+pub use witness::{IssuedHere, SignedHere, Superseded, Why};
 
 use super::{Service, ServiceError};
 use crate::clock::Clock;

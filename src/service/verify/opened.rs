@@ -5,6 +5,7 @@
 
 use super::question::Wanted;
 use super::report::{Check, CheckId, Securing, Subject, own_problem, vcdm_problem};
+use super::witness::AsGiven;
 use super::{Examination, VerifyError, data_integrity, token};
 use crate::credential::vcdm::{self, presentation};
 use crate::finding::Finding;
@@ -14,9 +15,17 @@ use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::ContentKind;
 use crate::proof::{BLANK_NODES_ALIKE, ProofError};
 
-/// A document as it was handed in.
+/// A document to be opened.
 #[derive(Debug)]
-pub(super) enum Material<'a> {
+pub(super) struct Material<'a> {
+    pub form: Form<'a>,
+    /// As it was handed in.
+    pub as_given: AsGiven<'a>,
+}
+
+/// In which form it is opened.
+#[derive(Debug)]
+pub(super) enum Form<'a> {
     /// A JSON object.
     Json(Json<'a>),
     /// A token in the compact serialization.
@@ -50,6 +59,22 @@ impl Opened<'_> {
 }
 
 impl<'a> Material<'a> {
+    /// A document that stands inside another as JSON.
+    pub(super) fn part(json: &'a Json<'a>) -> Self {
+        Self {
+            form: Form::Json(json.clone()),
+            as_given: AsGiven::part(json),
+        }
+    }
+
+    /// A token.
+    pub(super) fn token(token: &'a str) -> Self {
+        Self {
+            form: Form::Token(token),
+            as_given: AsGiven::bytes(token.as_bytes()),
+        }
+    }
+
     /// Tells a token from JSON.
     ///
     /// # Errors
@@ -57,7 +82,7 @@ impl<'a> Material<'a> {
     pub(super) fn read(text: &'a [u8]) -> Result<Self, VerifyError> {
         let text = text.trim_ascii();
         if let Some(token) = as_token(text) {
-            return Ok(Material::Token(token));
+            return Ok(Material::token(token));
         }
         let json = ijson::parse(text).map_err(|error| VerifyError::Unreadable(error.findings()))?;
         match json {
@@ -66,12 +91,15 @@ impl<'a> Material<'a> {
                               serialization is accepted";
                 Err(unreadable("jws-form", detail))
             }
-            Json::Object(_) => Ok(Material::Json(json)),
+            Json::Object(_) => Ok(Self {
+                form: Form::Json(json),
+                as_given: AsGiven::bytes(text),
+            }),
             // A token in quotation marks, as some send it.
             Json::String(std::borrow::Cow::Borrowed(text))
                 if as_token(text.as_bytes()).is_some() =>
             {
-                Ok(Material::Token(text))
+                Ok(Material::token(text))
             }
             other => {
                 let detail = format!("this is {}; a credential is an object", other.kind());
@@ -102,27 +130,28 @@ fn is_json_serialization(object: &Json<'_>) -> bool {
     (signed || has("ciphertext")) && !has("@context")
 }
 
-/// Opens `material`.
+/// Opens a document in this form, which came `as_given`.
 ///
 /// # Errors
 /// [`VerifyError::Unreadable`] when it is not what is wanted, or nothing that can be read.
 pub(super) fn open<'a>(
     examination: &Examination<'_>,
-    material: Material<'a>,
+    form: Form<'a>,
+    as_given: &AsGiven<'_>,
     wanted: Wanted,
 ) -> Result<Opened<'a>, VerifyError> {
-    let opened = match material {
-        Material::Token(token) => {
+    let opened = match form {
+        Form::Token(token) => {
             // A token that is refused before anybody can tell what it holds is what was wanted.
             let taken_for = match wanted {
                 Wanted::Presentation => Subject::Presentation,
                 Wanted::Credential | Wanted::Either => Subject::Credential,
             };
-            token::open(examination, token, None, taken_for)?
+            token::open(examination, token, as_given, None, taken_for)?
         }
-        Material::Json(json) => match ContentKind::of_envelope(&json) {
-            None => data_integrity::open(examination, json),
-            Some(kind) => open_envelope(examination, &json, kind)?,
+        Form::Json(json) => match ContentKind::of_envelope(&json) {
+            None => data_integrity::open(examination, json, as_given),
+            Some(kind) => open_envelope(examination, &json, as_given, kind)?,
         },
     };
     match (wanted, opened.subject) {
@@ -143,6 +172,7 @@ pub(super) fn open<'a>(
 fn open_envelope(
     examination: &Examination<'_>,
     envelope: &Json<'_>,
+    as_given: &AsGiven<'_>,
     kind: ContentKind,
 ) -> Result<Opened<'static>, VerifyError> {
     let subject = match kind {
@@ -156,7 +186,13 @@ fn open_envelope(
         return Ok(Opened::refused(subject, Securing::VcJose, checks));
     }
     match Enveloped::read(envelope, kind) {
-        Ok(enveloped) => token::open(examination, enveloped.token, Some(&enveloped), subject),
+        Ok(enveloped) => token::open(
+            examination,
+            enveloped.token,
+            as_given,
+            Some(&enveloped),
+            subject,
+        ),
         Err(error) => {
             let checks = data_integrity::of_error(error.into(), "");
             Ok(Opened::refused(subject, Securing::VcJose, checks))

@@ -79,8 +79,8 @@ fn examine_part<'j>(
     depth: usize,
 ) -> Result<Examined<'j>, VerifyError> {
     let material = match form {
-        Form::Embedded(json) => Material::Json(json.clone()),
-        Form::Token(token) => Material::Token(token),
+        Form::Embedded(json) => Material::part(json),
+        Form::Token(token) => Material::token(token),
     };
     document::examine(examination, material, Wanted::Credential, depth)
 }

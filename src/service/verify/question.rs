@@ -5,6 +5,7 @@ use super::opened::Material;
 use super::report::{Carrier, Check, CheckId, Found, Report, Securing, Subject};
 use super::standing::TrustedIssuers;
 use super::{Examination, MAX_CREDENTIAL_BYTES, VerifyError, document};
+use crate::audit::Inclusion;
 use crate::carrier::{self, CarrierError};
 use crate::finding::Finding;
 use crate::resolver;
@@ -23,6 +24,9 @@ pub struct Question {
     pub wanted: Wanted,
     /// What a presentation has to be bound to.
     pub binding: Binding,
+    /// Evidence from its issuer's audit log about when it was entered there: it tells what was
+    /// signed before a key was revoked from what was dated back.
+    pub inclusion: Option<Inclusion>,
     /// From where it is asked, as far as that is known: who asks much keeps nobody else waiting.
     pub asker: Option<IpAddr>,
 }
@@ -164,6 +168,7 @@ fn unsupported(file: &[u8], finding: Finding) -> Report {
         securing: Securing::Other,
         checks: vec![check],
         issuer: None,
+        lifecycle: None,
         credential: None,
         parts: Vec::new(),
     });

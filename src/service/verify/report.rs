@@ -1,6 +1,7 @@
 //! What a verification found: every check with its outcome and reason, and one verdict.
 
 use super::expectation::Answered;
+use super::lifecycle::Lifecycle;
 use super::standing::Standing;
 use crate::credential::Role;
 use crate::credential::meaning::Meaning;
@@ -246,6 +247,10 @@ pub struct Report {
     /// right.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issuer: Option<Standing>,
+    /// Where in its life the credential stands. Absent unless its proof is right and it is known
+    /// whether its issuer has taken it back; a presentation has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lifecycle: Option<Lifecycle>,
     /// What the credential says. Absent unless its proof is right: nothing is said about the
     /// contents of a forgery.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -280,6 +285,7 @@ pub(super) struct Found {
     pub securing: Securing,
     pub checks: Vec<Check>,
     pub issuer: Option<Standing>,
+    pub lifecycle: Option<Lifecycle>,
     pub credential: Option<Meaning>,
     pub parts: Vec<Part>,
 }
@@ -306,6 +312,7 @@ impl Report {
             securing: found.securing,
             checks,
             issuer: found.issuer,
+            lifecycle: found.lifecycle,
             credential: found.credential,
             parts: found.parts,
             expectations: Vec::new(),
@@ -394,6 +401,7 @@ mod tests {
             securing: Securing::DataIntegrity,
             checks,
             issuer: None,
+            lifecycle: None,
             credential: None,
             parts: Vec::new(),
         })

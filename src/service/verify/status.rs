@@ -142,7 +142,14 @@ fn proven<'b>(
         detail,
     };
     let opened = Material::read(bytes)
-        .and_then(|material| opened::open(examination, material, Wanted::Credential))
+        .and_then(|material| {
+            opened::open(
+                examination,
+                material.form,
+                &material.as_given,
+                Wanted::Credential,
+            )
+        })
         .map_err(|error| not_proven(error.to_string()))?;
     let bad = opened
         .checks

@@ -3,20 +3,21 @@
 //! A document in a token may have embedded proofs as well, made before (Open Badges 3.0, section
 //! 8.2); then these have to hold too.
 
-use super::data_integrity::{check_proofs, of_error};
-use super::key::{Made, controller, issuer_key, method_of_key};
+use super::data_integrity::{Signer, check_proofs, of_error};
+use super::key::{Made, Usable, controller, issuer_key, method_of_key};
 use super::opened::{Opened, check_data_model, check_terms};
 use super::report::{Check, CheckId, Securing, Subject, own_problem};
+use super::witness::{AsGiven, Given};
 use super::{Examination, SKEW, VerifyError};
 use crate::credential::vcdm::presentation;
-use crate::identity::{PublicKey, Purpose};
+use crate::identity::Purpose;
 use crate::ijson::{Json, Object};
 use crate::proof::compact_jws::CompactJws;
 use crate::proof::enveloped::Enveloped;
 use crate::proof::vc_jwt::{self, Content, ContentKind, TokenForm};
 use crate::proof::{ProofError, Unsecured};
 
-/// Opens `token`, which stood in `envelope` if it did. Until it is known what it holds, it is
+/// Opens `token`, which came `as_given` and stood in `envelope` if it did. Until it is known what it holds, it is
 /// `taken_for` that.
 ///
 /// # Errors
@@ -24,6 +25,7 @@ use crate::proof::{ProofError, Unsecured};
 pub(super) fn open(
     examination: &Examination<'_>,
     token: &str,
+    as_given: &AsGiven<'_>,
     envelope: Option<&Enveloped<'_>>,
     taken_for: Subject,
 ) -> Result<Opened<'static>, VerifyError> {
@@ -52,8 +54,20 @@ pub(super) fn open(
             named.to_rdf(examination.processor()).map(|_| ()),
             &mut checks,
         )
-        && check_signature(examination, &jws, &content, &mut checks)
-        && embedded_proofs_hold(examination, &content, &unsecured, subject, &mut checks);
+        && check_signature(
+            examination,
+            &jws,
+            &content,
+            Given::new(unsecured.document(), as_given),
+            &mut checks,
+        )
+        && embedded_proofs_hold(
+            examination,
+            &content,
+            &unsecured,
+            &Signer::of(unsecured.document(), subject, as_given),
+            &mut checks,
+        );
     Ok(Opened {
         subject,
         securing,
@@ -67,14 +81,14 @@ fn embedded_proofs_hold(
     examination: &Examination<'_>,
     content: &Content<'_>,
     unsecured: &Unsecured<'_>,
-    subject: Subject,
+    signer: &Signer<'_>,
     checks: &mut Vec<Check>,
 ) -> bool {
     let Some(proof) = content.document.get("proof") else {
         return true;
     };
     let secured = Json::Object(Object::from_iter([("proof", proof.clone())]));
-    check_proofs(examination, &secured, unsecured, subject, checks).is_some()
+    check_proofs(examination, &secured, unsecured, signer, checks).is_some()
 }
 
 /// The document as far as it is JSON-LD, where it holds more. A presentation of version 1.1 may hold
@@ -129,18 +143,18 @@ fn check_signature(
     examination: &Examination<'_>,
     jws: &CompactJws<'_>,
     content: &Content<'_>,
+    document: Given<'_>,
     checks: &mut Vec<Check>,
 ) -> bool {
-    let (key, method) = match key(examination, jws, content) {
+    let usable = match key(examination, jws, content, document) {
         Ok(found) => found,
         Err(check) => {
             checks.push(check);
             return false;
         }
     };
-    let detail = format!("{method} is a key of the signer's");
-    checks.push(Check::passed(CheckId::IssuerKey, detail));
-    if let Err(error) = jws.verify(&key) {
+    checks.push(usable.passed("signer"));
+    if let Err(error) = jws.verify(&usable.key) {
         checks.extend(of_error(error, ""));
         return false;
     }
@@ -149,6 +163,7 @@ fn check_signature(
         checks.extend(wrong);
         return false;
     }
+    let method = usable.method;
     let detail = format!("signed by {method}; the claims agree with the document");
     checks.push(Check::passed(CheckId::Proof, detail));
     true
@@ -160,7 +175,8 @@ fn key(
     examination: &Examination<'_>,
     jws: &CompactJws<'_>,
     content: &Content<'_>,
-) -> Result<(PublicKey, String), Check> {
+    document: Given<'_>,
+) -> Result<Usable, Check> {
     let purpose = match content.form.kind() {
         ContentKind::Credential => Purpose::AssertionMethod,
         ContentKind::Presentation => Purpose::Authentication,
@@ -179,19 +195,22 @@ fn key(
         return unbound("neither the token nor the document in it says who signed");
     };
     // A token says nothing that can be believed about when it was made.
-    let made = Made(None);
+    let made = Made {
+        claimed: None,
+        document,
+    };
     match (&named, &jws.header.key) {
         (Some(method), brought) => {
-            let key = issuer_key(examination, method, signer, purpose, made, "")?;
-            if brought.as_ref().is_some_and(|brought| *brought != key) {
+            let usable = issuer_key(examination, method, signer, purpose, made, "")?;
+            if brought
+                .as_ref()
+                .is_some_and(|brought| *brought != usable.key)
+            {
                 return unbound("the token brings another key than the one that it names");
             }
-            Ok((key, method.clone()))
+            Ok(usable)
         }
-        (None, Some(brought)) => {
-            let method = method_of_key(examination, brought, signer, purpose, made)?;
-            Ok((brought.clone(), method))
-        }
+        (None, Some(brought)) => method_of_key(examination, brought, signer, purpose, made),
         (None, None) => unbound("the token names no key"),
     }
 }

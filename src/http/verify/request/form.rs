@@ -1,7 +1,7 @@
 //! A form with what is to be verified (`multipart/form-data`, RFC 7578). The body is in memory
 //! already, so nothing here waits.
 
-use super::{CREDENTIAL, EXPECT, Parts, TRUSTED_ISSUERS, URL, VerifyBody};
+use super::{CREDENTIAL, EXPECT, INCLUSION, MEMBERS, Parts, TRUSTED_ISSUERS, URL, VerifyBody};
 use crate::finding::Finding;
 use crate::ijson::{self, Json, join};
 use axum::body::Body;
@@ -38,7 +38,7 @@ pub(super) fn read(declared: &str, body: &[u8]) -> Result<VerifyBody, Vec<Findin
 }
 
 fn is_known(name: &str) -> bool {
-    [CREDENTIAL, URL, EXPECT, TRUSTED_ISSUERS].contains(&name)
+    MEMBERS.contains(&name)
 }
 
 fn take(name: &str, value: &[u8], parts: &mut Parts, findings: &mut Vec<Finding>) {
@@ -57,11 +57,13 @@ fn take(name: &str, value: &[u8], parts: &mut Parts, findings: &mut Vec<Finding>
             Some(json) => parts.trusted_issuers.replace(json).is_some(),
             None => false,
         },
+        INCLUSION => match json(&pointer, value, findings) {
+            Some(json) => parts.inclusion.replace(json).is_some(),
+            None => false,
+        },
         _ => {
-            let detail = format!(
-                "the part {name:?} is not known; known are {CREDENTIAL}, {URL}, {EXPECT} and \
-                 {TRUSTED_ISSUERS}"
-            );
+            let known = MEMBERS.join(", ");
+            let detail = format!("the part {name:?} is not known; known are {known}");
             findings.push(Finding::new(&pointer, "unknown-member", detail));
             false
         }

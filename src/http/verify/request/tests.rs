@@ -17,6 +17,7 @@ fn bytes(bytes: &[u8]) -> VerifyBody {
         input: Input::Bytes(bytes.to_vec()),
         expect: None,
         trusted_issuers: None,
+        inclusion: None,
     }
 }
 
