@@ -102,58 +102,80 @@ fn another_key_does_not_go_on_with_a_log() {
     assert_eq!(bench.records(), before);
 }
 
-/// Sixteen append and two seal at once. Every entry is in the log once, each checkpoint grows out
-/// of the one before, and everything is in the last.
+#[test]
+fn one_call_seals_some_thousands_and_says_that_there_is_more() {
+    let bench = Bench::new();
+    bench.fill(0, 16 * 512 + 1);
+    let first = bench.service.seal_audit().unwrap();
+    assert_eq!((first.sealed, first.more), (16 * 512, true));
+    let second = bench.service.seal_audit().unwrap();
+    assert_eq!((second.sealed, second.more), (1, false));
+}
+
+/// How many checkpoints were signed.
+fn checkpoints(bench: &Bench) -> u64 {
+    let log = kept::log(bench.store.as_ref()).unwrap();
+    log.map_or(0, |(log, _)| log.checkpoints)
+}
+
+/// Sixteen append and two seal at once, until five checkpoints were signed meanwhile. Every entry is
+/// in the log once, each checkpoint grows out of the one before, and everything is in the last.
 #[test]
 fn every_entry_is_sealed_exactly_once_while_others_append() {
     const THREADS: u64 = 16;
-    const EACH: u64 = 60;
     let bench = Bench::new();
     let done = AtomicBool::new(false);
-    let checkpoints = std::thread::scope(|scope| {
+    let numbers: Vec<u64> = std::thread::scope(|scope| {
         let seal = || {
-            let mut signed = Vec::new();
             while !done.load(Ordering::SeqCst) {
-                signed.extend(bench.seal());
+                bench.seal();
             }
-            signed
         };
         let sealers = [scope.spawn(seal), scope.spawn(seal)];
         let append = |thread: u64| {
             let bench = &bench;
-            move || (0..EACH).for_each(|n| bench.append(&issued(thread * EACH + n)))
+            move || {
+                let mut number = thread * 100_000;
+                while number % 100_000 < 40 || checkpoints(bench) < 5 {
+                    bench.append(&issued(number));
+                    number += 1;
+                    std::thread::yield_now();
+                }
+                thread * 100_000..number
+            }
         };
         let appenders: Vec<_> = (0..THREADS).map(|t| scope.spawn(append(t))).collect();
-        appenders.into_iter().for_each(|t| t.join().unwrap());
+        let ranges = appenders.into_iter().map(|t| t.join().unwrap());
+        let numbers = ranges.flatten().collect();
         done.store(true, Ordering::SeqCst);
-        let mut signed: Vec<String> = Vec::new();
         sealers
             .into_iter()
-            .for_each(|sealer| signed.extend(sealer.join().unwrap()));
-        signed.extend(bench.seal());
-        signed
+            .for_each(|sealer| sealer.join().unwrap());
+        numbers
     });
-    let total = THREADS * EACH;
-    let mut sizes: Vec<u64> = checkpoints
-        .iter()
-        .map(|signed| Checkpoint::open(signed, &bench.key).unwrap().size)
-        .collect();
-    sizes.sort_unstable();
-    assert_eq!(*sizes.last().unwrap(), total);
+    while bench.service.seal_audit().unwrap().more {}
+    let total = numbers.len() as u64;
     let report = bench.service.check_audit(&[]).unwrap();
     assert_eq!(report.faults, []);
     assert_eq!((report.sealed, report.open), (total, 0));
-    assert_eq!(report.checkpoints, sizes.len() as u64);
 
     let ids: BTreeSet<String> = (0..total)
-        .map(|number| kept::entry(bench.store.as_ref(), number).unwrap().id)
+        .map(|index| kept::entry(bench.store.as_ref(), index).unwrap().id)
         .collect();
-    assert_eq!(ids.len() as u64, total);
-    for number in 0..total {
+    assert_eq!(ids, numbers.iter().map(|n| issued(*n).id).collect());
+    for number in numbers {
         let evidence = bench.service.audit_inclusion(&digest(number)).unwrap();
         assert_eq!(evidence.entry, issued(number));
         evidence.verify(&bench.key, &digest(number)).unwrap();
     }
+    let records = bench.records();
+    let keys = records.keys();
+    let sizes: Vec<u64> = keys
+        .filter(|key| key.starts_with(kept::CHECKPOINTS.as_bytes()))
+        .map(|key| kept::numbered(kept::CHECKPOINTS, key).unwrap().1)
+        .collect();
+    assert!(sizes.len() >= 5);
+    assert_eq!(sizes.last(), Some(&total));
     for pair in sizes.windows(2) {
         let evidence = bench.service.audit_consistency(pair[0], pair[1]).unwrap();
         let (from, to) = evidence.verify(&bench.key).unwrap();

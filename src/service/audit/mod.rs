@@ -25,6 +25,9 @@ use url::Url;
 /// How many entries one commit seals at most: whoever issues meanwhile waits for no more.
 const BATCH: usize = 512;
 
+/// How many batches one call seals at most, so that it ends however much comes meanwhile.
+const BATCHES: usize = 16;
+
 /// What was sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sealing {
@@ -33,6 +36,8 @@ pub struct Sealing {
     /// The last checkpoint that was signed for them; `None` when there was nothing to seal, or the
     /// audit key is locked: then the entries wait.
     pub checkpoint: Option<String>,
+    /// Whether so much is open still that another call is worth it.
+    pub more: bool,
 }
 
 /// A log, its value in the store, and what its last checkpoint says.
@@ -63,7 +68,8 @@ impl Service {
         signer.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Seals what is open. Entries that come meanwhile may wait for the next call.
+    /// Seals what is open, up to some thousands of entries. What comes meanwhile may wait for the
+    /// next call.
     ///
     /// # Errors
     /// [`ServiceError::Record`] when the log is broken: nothing is added to it then;
@@ -75,25 +81,29 @@ impl Service {
         let Some(signer) = self.audit_signer() else {
             return Ok(sealing);
         };
-        loop {
+        for _ in 0..BATCHES {
             // The log first: whoever seals between this and the commit makes the commit fail, so
             // what is found open in between is open still.
             let sealed = self.sealed_log()?;
             let page = records::open(self.store(), None, BATCH)?;
             if page.records.is_empty() {
-                return Ok(sealing);
+                sealing.more = false;
+                break;
             }
             let entries = page.records.iter().map(records::open_entry);
             let entries: Vec<Entry> = entries.collect::<Result<_, _>>()?;
             let Some(checkpoint) = self.seal_batch(sealed, &entries, signer.as_ref())? else {
+                sealing.more = true;
                 continue;
             };
             sealing.sealed += entries.len() as u64;
             sealing.checkpoint = Some(checkpoint);
-            if page.next.is_none() {
-                return Ok(sealing);
+            sealing.more = page.next.is_some();
+            if !sealing.more {
+                break;
             }
         }
+        Ok(sealing)
     }
 
     /// Seals `entries`; `None` when somebody else sealed first.
