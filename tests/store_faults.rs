@@ -17,6 +17,7 @@ use proofmark::store::{Commit, Scan, SledOptions, SledStore, Store, StoreError};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// What a test came to: done, or skipped for a reason.
@@ -64,6 +65,10 @@ fn main() {
         (
             "a_second_process_is_told_who_holds_the_store",
             a_second_process_is_told_who_holds_the_store,
+        ),
+        (
+            "an_earlier_database_is_waited_for",
+            an_earlier_database_is_waited_for,
         ),
         ("damaged_files_are_refused", damaged_files_are_refused),
         ("a_newer_format_is_refused", a_newer_format_is_refused),
@@ -303,6 +308,28 @@ fn a_second_process_is_told_who_holds_the_store() -> Done {
     let refused = SledStore::open(&path, &SledOptions::default(), "a test");
     assert!(matches!(refused, Err(StoreError::Held { .. })));
     store.health().unwrap();
+    Ok(())
+}
+
+/// The log may stay locked for a moment after its store was closed.
+fn an_earlier_database_is_waited_for() -> Done {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store");
+    small_store(&path);
+    let log = fs::File::open(path.join("sled/db")).unwrap();
+    log.lock().unwrap();
+    let (sender, opened) = channel();
+    let opener = std::thread::spawn(move || {
+        let store = child::open(&path);
+        sender.send(()).unwrap();
+        store.health().unwrap();
+    });
+    // As long as the lock is held it does not open.
+    let early = opened.recv_timeout(Duration::from_millis(200));
+    assert_eq!(early, Err(RecvTimeoutError::Timeout));
+    log.unlock().unwrap();
+    opened.recv().unwrap();
+    opener.join().unwrap();
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use crate::store::StoreError;
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The format that this release writes, and the newest that it reads.
 const FORMAT: u32 = 1;
@@ -21,6 +22,11 @@ const FORMAT_FILE: &str = "format";
 const FORMAT_WORDS: &str = "proofmark store, format ";
 const HOLDER_FILE: &str = "holder";
 const DATABASE: &str = "sled";
+
+/// How often it is looked whether an earlier database has let go of the log: for ten seconds …
+const LOOKS: usize = 1_000;
+/// … with so much time between.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
 /// A folder held by this process.
 #[derive(Debug)]
@@ -132,16 +138,18 @@ impl Folder {
     }
 
     /// Makes sled's folder, and sled's log durable as it is: what sled concludes from it when it
-    /// opens, it writes to files that it does sync.
+    /// opens, it writes to files that it does sync. Nobody has the log open any more then.
     pub(super) fn prepare_database(&self) -> Result<(), StoreError> {
         make_private(&self.database())?;
         let log = self.log();
-        match sync(&log) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(io_fault("sync", &log, &error))
-            }
-            _ => Ok(()),
-        }
+        let file = match File::open(&log) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(io_fault("open", &log, &error)),
+        };
+        wait_until_free(&file, &log)?;
+        file.sync_all()
+            .map_err(|error| io_fault("sync", &log, &error))
     }
 
     /// Makes durable all files of sled, and that they are there.
@@ -168,6 +176,28 @@ impl Drop for Folder {
         // The lock decides, the words are for people: it does no harm if they stay.
         let _ = self.holder.set_len(0);
     }
+}
+
+/// Waits until nobody has a lock on sled's log `file`.
+///
+/// sled keeps its log, and the lock on it, until its last background task is done, which may be a
+/// moment after the database was closed. Since this process holds the store's folder, such a task
+/// is its own.
+fn wait_until_free(file: &File, log: &Path) -> Result<(), StoreError> {
+    for _ in 0..LOOKS {
+        match file.try_lock() {
+            Ok(()) => {
+                let freed = file.unlock();
+                return freed.map_err(|error| io_fault("unlock", log, &error));
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_LOOKS),
+            Err(TryLockError::Error(error)) => return Err(io_fault("lock", log, &error)),
+        }
+    }
+    Err(StoreError::Io {
+        place: format!("lock {}", log.display()),
+        detail: "an earlier database of this process does not let go of it".to_owned(),
+    })
 }
 
 /// Makes a folder that only its owner may enter, unless there is one.
