@@ -14,6 +14,7 @@
 //! | `credential-id/{uuid}`, `credential-of/{assessment}/{form}` | the key of a credential |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `api-key/{id}` | [`api_key`] |
+//! | `deployment/store` | [`deployment`] |
 //! | `audit-open/{time-ordered}` | [`audit`], not sealed yet |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
 
@@ -21,6 +22,7 @@ pub mod api_key;
 pub mod assessment;
 pub mod audit;
 pub mod credential;
+pub mod deployment;
 pub mod framework;
 pub mod framework_policy;
 pub mod idempotency;

@@ -1,12 +1,14 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`api_keys`].
+//! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`api_keys`],
+//! [`backup`].
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
 mod actor;
 pub mod api_keys;
 pub mod assess;
+pub mod backup;
 pub mod credentials;
 mod error;
 pub mod frameworks;

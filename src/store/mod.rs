@@ -32,7 +32,7 @@ pub use commit::{Commit, Conflict, Expectation};
 pub use error::StoreError;
 pub use memory::Memory;
 pub use scan::{Order, Page, Record, Scan};
-pub use sled::{SledOptions, SledStore};
+pub use sled::{FORMAT, SledOptions, SledStore};
 
 /// The longest key, in bytes.
 pub const MAX_KEY: usize = 512;

@@ -19,10 +19,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
-/// The format that this release writes, and the newest that it reads.
+/// The format of a store's folder that this release writes, and the newest that it reads.
 ///
 /// In format 1 there was one database and no file that names it; otherwise they are the same.
-const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 2;
 const FORMAT_FILE: &str = "format";
 const FORMAT_WORDS: &str = "proofmark store, format ";
 const HOLDER_FILE: &str = "holder";

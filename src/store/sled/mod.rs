@@ -18,6 +18,8 @@ mod room;
 mod view;
 mod witness;
 
+pub use self::folder::FORMAT;
+
 use self::committer::Committer;
 use self::copy::{Noting, copy_rest};
 use self::folder::{Folder, io_fault, prepare_database};
