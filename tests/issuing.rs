@@ -12,7 +12,7 @@ use proofmark::service::issue::{Form, IssueRequest, Issued};
 use proofmark::service::keyring::Keyring;
 use proofmark::service::verify::{CheckId, Outcome, Question, Verdict};
 use proofmark::service::{Service, ServiceError, ServiceSettings};
-use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Store, StoreError};
+use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Sink, Store, StoreError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
@@ -589,6 +589,14 @@ impl Store for Full {
 
     fn health(&self) -> Result<(), StoreError> {
         self.memory.health()
+    }
+
+    fn copy(&self, sink: &mut Sink<'_>) -> Result<(), StoreError> {
+        self.memory.copy(sink)
+    }
+
+    fn rewrite(&self) -> Result<(), StoreError> {
+        self.memory.rewrite()
     }
 }
 

@@ -15,7 +15,8 @@ use proofmark::store::{Commit, Conflict, MAX_KEY, MAX_VALUE, Record, Scan, Store
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
 
 /// A test's name, and the test.
 type Test = (&'static str, fn(&Bench));
@@ -60,6 +61,28 @@ fn main() {
         ("readers_see_whole_commits", readers_see_whole_commits),
         ("the_store_agrees_with_a_map", the_store_agrees_with_a_map),
         ("health_is_told", health_is_told),
+        ("a_copy_is_all_there_is", a_copy_is_all_there_is),
+        ("a_copy_ends_with_its_sink", a_copy_ends_with_its_sink),
+        (
+            "a_copy_under_writers_is_of_one_moment",
+            a_copy_under_writers_is_of_one_moment,
+        ),
+        (
+            "what_changes_during_a_copy_is_put_right",
+            what_changes_during_a_copy_is_put_right,
+        ),
+        (
+            "a_rewritten_store_keeps_everything",
+            a_rewritten_store_keeps_everything,
+        ),
+        (
+            "nothing_deleted_is_left_by_rewriting",
+            nothing_deleted_is_left_by_rewriting,
+        ),
+        (
+            "writers_go_on_while_the_store_is_rewritten",
+            writers_go_on_while_the_store_is_rewritten,
+        ),
     ];
     let mut trials = Vec::new();
     for (engine, make) in bench::ENGINES {
@@ -469,6 +492,272 @@ fn health_is_told(bench: &Bench) {
     assert_eq!(all(&*store), []);
 }
 
+/// What a copy comes to, and how many calls it took.
+fn copied(store: &dyn Store) -> (BTreeMap<Vec<u8>, Vec<u8>>, usize) {
+    let (mut records, mut calls) = (BTreeMap::new(), 0);
+    let mut sink = |key: &[u8], value: Option<&[u8]>| {
+        calls += 1;
+        match value {
+            Some(value) => records.insert(key.to_vec(), value.to_vec()),
+            None => records.remove(key),
+        };
+        Ok(())
+    };
+    store.copy(&mut sink).unwrap();
+    (records, calls)
+}
+
+fn a_copy_is_all_there_is(bench: &Bench) {
+    let store = bench.open();
+    assert_eq!(copied(&*store), (BTreeMap::new(), 0));
+    let keys: Vec<String> = (0..250).map(|n| format!("k{n:03}")).collect();
+    put_all(&*store, keys.iter().map(|key| (key.as_str(), key.as_str())));
+    put_all(&*store, [("large", vec![5; 3 << 20])]);
+    store.commit(Commit::new().delete("k007")).unwrap().unwrap();
+    store.health().unwrap();
+    let (records, calls) = copied(&*store);
+    assert_eq!((records.len(), calls), (250, 250));
+    let there: BTreeMap<_, _> = all(&*store).into_iter().map(|r| (r.key, r.value)).collect();
+    assert!(records == there);
+}
+
+fn a_copy_ends_with_its_sink(bench: &Bench) {
+    let store = bench.open();
+    put_all(&*store, [("a", "1"), ("b", "2")]);
+    let mut calls = 0;
+    let outcome = store.copy(&mut |_, _| {
+        calls += 1;
+        Err(StoreError::Closed)
+    });
+    assert_eq!((outcome, calls), (Err(StoreError::Closed), 1));
+    assert_eq!(copied(&*store).0.len(), 2);
+}
+
+/// Each writer counts up; with each step two records change together and one comes and goes.
+fn count_up(store: &dyn Store, writer: usize, step: u32) {
+    let step_bytes = step.to_be_bytes();
+    let large = match step % 16 {
+        0 => 40_000,
+        _ => 100,
+    };
+    let commit = Commit::new()
+        .put(format!("a/{writer:02}"), step_bytes)
+        .put(format!("z/{writer:02}"), step_bytes.repeat(large))
+        .put(format!("m/{writer:02}/{step:06}"), step_bytes)
+        .delete(format!("m/{writer:02}/{:06}", step.wrapping_sub(8)));
+    store.commit(commit).unwrap().unwrap();
+}
+
+/// Asserts that `records` are what each writer left behind one of its steps; gives these steps.
+fn check_counts(records: &BTreeMap<Vec<u8>, Vec<u8>>, writers: usize) -> Vec<u32> {
+    let number = |bytes: &[u8]| u32::from_be_bytes(bytes[..4].try_into().unwrap());
+    let mut expected = 0;
+    let steps = (0..writers).map(|writer| {
+        let Some(step) = records.get(format!("a/{writer:02}").as_bytes()) else {
+            return 0;
+        };
+        let step = number(step);
+        let end = &records[format!("z/{writer:02}").as_bytes()];
+        assert_eq!(number(end), step);
+        expected += 2;
+        for mark in step.saturating_sub(7).max(1)..=step {
+            let mark = format!("m/{writer:02}/{mark:06}");
+            assert!(records.contains_key(mark.as_bytes()), "{mark}");
+            expected += 1;
+        }
+        step
+    });
+    let steps = steps.collect();
+    let counted = records.keys().filter(|key| key.get(1) == Some(&b'/'));
+    assert_eq!(counted.count(), expected);
+    steps
+}
+
+/// Lets writers count up while `work` is done over and over; `work` gets the steps that were
+/// answered before it.
+fn under_writers(store: &dyn Store, rounds: usize, mut work: impl FnMut(Vec<u32>)) {
+    let steps: Vec<AtomicU32> = (0..WRITERS).map(|_| AtomicU32::new(0)).collect();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for (writer, step) in steps.iter().enumerate() {
+            let done = &done;
+            scope.spawn(move || {
+                while !done.load(Ordering::SeqCst) {
+                    let next = step.load(Ordering::SeqCst) + 1;
+                    count_up(store, writer, next);
+                    step.store(next, Ordering::SeqCst);
+                }
+            });
+        }
+        for round in 0..rounds {
+            while steps
+                .iter()
+                .all(|step| step.load(Ordering::SeqCst) < round as u32 * 4)
+            {
+                std::thread::yield_now();
+            }
+            work(
+                steps
+                    .iter()
+                    .map(|step| step.load(Ordering::SeqCst))
+                    .collect(),
+            );
+        }
+        done.store(true, Ordering::SeqCst);
+    });
+}
+
+const WRITERS: usize = 16;
+
+fn a_copy_under_writers_is_of_one_moment(bench: &Bench) {
+    let store = bench.open();
+    let filling: Vec<String> = (0..400).map(|n| format!("filling{n:04}")).collect();
+    let filled = filling.iter().fold(Commit::new(), |commit, key| {
+        commit.put(key.as_str(), vec![1; 2_000])
+    });
+    store.commit(filled).unwrap().unwrap();
+    under_writers(&*store, 12, |answered| {
+        let (records, _) = copied(&*store);
+        let found = check_counts(&records, WRITERS);
+        for (found, answered) in found.iter().zip(answered) {
+            assert!(*found >= answered);
+        }
+        assert_eq!(
+            records.range(b"filling".to_vec()..b"g".to_vec()).count(),
+            400
+        );
+    });
+}
+
+/// Commits are made at every call of the sink, ahead of it and behind it.
+fn what_changes_during_a_copy_is_put_right(bench: &Bench) {
+    if let Bench::Memory = bench {
+        // Its copies are made at once; the sink sees no later commit.
+        return;
+    }
+    let store = bench.open();
+    for key in 0..300_u32 {
+        put_all(&*store, [(format!("k{key:03}").as_str(), "old")]);
+    }
+    let (mut records, mut calls) = (BTreeMap::new(), 0_u32);
+    let (changes, asked) = sync_channel::<u32>(0);
+    let (answers, answered) = sync_channel(0);
+    std::thread::scope(|scope| {
+        let store = &store;
+        scope.spawn(move || {
+            for call in asked {
+                let commit = Commit::new()
+                    .put(format!("k{:03}", call * 7 % 300), call.to_be_bytes())
+                    .delete(format!("k{:03}", call * 11 % 300))
+                    .put(format!("new{call}"), "new");
+                store.commit(commit).unwrap().unwrap();
+                answers.send(()).unwrap();
+            }
+        });
+        let mut sink = |key: &[u8], value: Option<&[u8]>| {
+            match value {
+                Some(value) => records.insert(key.to_vec(), value.to_vec()),
+                None => records.remove(key),
+            };
+            calls += 1;
+            // Not in the last moment, for which commits wait.
+            if calls <= 250 {
+                changes.send(calls).unwrap();
+                answered.recv().unwrap();
+            }
+            Ok(())
+        };
+        store.copy(&mut sink).unwrap();
+        drop(changes);
+    });
+    assert!(calls > 600);
+    let there: BTreeMap<_, _> = all(&*store).into_iter().map(|r| (r.key, r.value)).collect();
+    assert!(records == there);
+}
+
+fn a_rewritten_store_keeps_everything(bench: &Bench) {
+    let mut store = bench.open();
+    store.rewrite().unwrap();
+    assert_eq!(all(&*store), []);
+    let keys: Vec<String> = (0..250).map(|n| format!("k{n:03}")).collect();
+    put_all(&*store, keys.iter().map(|key| (key.as_str(), key.as_str())));
+    put_all(
+        &*store,
+        [("large", vec![5; 3 << 20]), ("gone", vec![6; 3 << 20])],
+    );
+    store.commit(Commit::new().delete("gone")).unwrap().unwrap();
+    let before = all(&*store);
+    for _ in 0..3 {
+        store.rewrite().unwrap();
+        assert!(all(&*store) == before);
+        store = bench.reopen(store);
+        assert!(all(&*store) == before);
+        store.commit(Commit::new().put("x", "y")).unwrap().unwrap();
+        store.commit(Commit::new().delete("x")).unwrap().unwrap();
+    }
+    // New chunks are not taken for those that were brought along.
+    put_all(&*store, [("another", vec![7; 3 << 20])]);
+    assert!(store.get(b"large").unwrap() == Some(vec![5; 3 << 20]));
+    bench.check_files();
+}
+
+fn nothing_deleted_is_left_by_rewriting(bench: &Bench) {
+    // No two bytes alike in a row, so that nothing is packed.
+    let planted =
+        |seed: u8| -> Vec<u8> { (0..64_u8).map(|at| at.wrapping_mul(37) ^ seed).collect() };
+    let within = |seed: u8, length: usize| {
+        let mut value: Vec<u8> = (0..length as u64)
+            .map(|at| ((at * at) >> 3) as u8)
+            .collect();
+        let at = (length - 64) / 2;
+        value[at..at + 64].copy_from_slice(&planted(seed));
+        value
+    };
+    let store = bench.open();
+    let lengths = [100, 2_000, 30_000, 200_000];
+    for (at, length) in (0_u8..).zip(lengths) {
+        let key = format!("planted-key-{at}");
+        put_all(&*store, [(key.as_str(), within(at, length))]);
+        put_all(
+            &*store,
+            [(format!("kept{at}").as_str(), within(100 + at, length))],
+        );
+        if bench.keeps_files() {
+            assert!(bench.is_found(&planted(at)), "{length} bytes are not seen");
+        }
+    }
+    for at in 0..4_u8 {
+        let key = format!("planted-key-{at}");
+        let commit = match at % 2 {
+            0 => Commit::new().delete(key),
+            _ => Commit::new()
+                .put(key, "replaced")
+                .put(format!("n{at}"), "new"),
+        };
+        store.commit(commit).unwrap().unwrap();
+    }
+    store.rewrite().unwrap();
+    for at in 0..4_u8 {
+        assert!(!bench.is_found(&planted(at)), "{at} is left");
+        assert_eq!(bench.is_found(&planted(100 + at)), bench.keeps_files());
+    }
+    assert!(!bench.is_found(b"planted-key-0") && !bench.is_found(b"planted-key-2"));
+    let store = bench.reopen(store);
+    assert!(!bench.is_found(&planted(0)));
+    assert_eq!(all(&*store).len(), 8);
+    bench.check_files();
+}
+
+fn writers_go_on_while_the_store_is_rewritten(bench: &Bench) {
+    let store = bench.open();
+    under_writers(&*store, 5, |_| store.rewrite().unwrap());
+    let before = copied(&*store).0;
+    check_counts(&before, WRITERS);
+    let store = bench.reopen(store);
+    assert!(copied(&*store).0 == before);
+    bench.check_files();
+}
+
 /// One step of the property test.
 #[derive(Debug, Clone)]
 enum Step {
@@ -481,6 +770,7 @@ enum Step {
         backward: bool,
     },
     Reopen,
+    Rewrite,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -517,6 +807,7 @@ fn step() -> impl Strategy<Value = Step> {
             from, to, after, limit, backward,
         }),
         1 => Just(Step::Reopen),
+        1 => Just(Step::Rewrite),
     ]
 }
 
@@ -579,10 +870,12 @@ fn the_store_agrees_with_a_map(bench: &Bench) {
                     prop_assert_eq!(page.next, next);
                 }
                 Step::Reopen => store = bench.reopen(store),
+                Step::Rewrite => store.rewrite().map_err(fail)?,
             }
         }
         let found: BTreeMap<_, _> = all(&*store).into_iter().map(|r| (r.key, r.value)).collect();
         prop_assert!(found == model);
+        prop_assert!(copied(&*store).0 == model);
         Ok(())
     });
     if let Err(error) = outcome {

@@ -17,6 +17,7 @@ use proofmark::store::{Commit, Scan, SledOptions, SledStore, Store, StoreError};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// What a test came to: done, or skipped for a reason.
@@ -48,6 +49,14 @@ fn main() {
             "nothing_acknowledged_is_lost_by_power_cut",
             nothing_acknowledged_is_lost_by_power_cut,
         ),
+        (
+            "a_rewriting_is_done_or_not_when_its_process_dies",
+            a_rewriting_is_done_or_not_when_its_process_dies,
+        ),
+        (
+            "a_store_without_a_named_database_opens",
+            a_store_without_a_named_database_opens,
+        ),
         ("a_full_file_system_in_memory_is_survived", || {
             a_full_disk_is_survived(Mount::in_memory(96))
         }),
@@ -64,6 +73,10 @@ fn main() {
         (
             "a_second_process_is_told_who_holds_the_store",
             a_second_process_is_told_who_holds_the_store,
+        ),
+        (
+            "an_earlier_database_is_waited_for",
+            an_earlier_database_is_waited_for,
         ),
         ("damaged_files_are_refused", damaged_files_are_refused),
         ("a_newer_format_is_refused", a_newer_format_is_refused),
@@ -89,7 +102,7 @@ fn nothing_acknowledged_is_lost_by_kill() -> Done {
     let mut acknowledged = Acknowledged::new();
     let mut count = 0;
     for round in 0..ROUNDS {
-        let mut process = child::spawn("write", &store);
+        let mut process = child::spawn(work(round), &store);
         let mut ledger = Ledger::of(&mut process);
         // Some are killed while they open the store.
         if round % 10 == 9 || ledger.wait_until_open() {
@@ -116,7 +129,7 @@ fn nothing_acknowledged_is_lost_by_power_cut() -> Done {
     let mut count = 0;
     for round in 0..ROUNDS {
         let switch = Switch::ready(disk.path())?;
-        let mut process = child::spawn("write", &store);
+        let mut process = child::spawn(work(round), &store);
         let mut ledger = Ledger::of(&mut process);
         assert!(ledger.wait_until_open());
         ledger.read_for(moment(round, 400));
@@ -136,6 +149,83 @@ fn nothing_acknowledged_is_lost_by_power_cut() -> Done {
         }
     }
     eprintln!("{ROUNDS} cuts, {count} commits acknowledged, none lost");
+    Ok(())
+}
+
+/// What a process does until its end: every third rewrites its store all the time.
+fn work(round: u64) -> &'static str {
+    match round % 3 {
+        2 => "rewrite",
+        _ => "write",
+    }
+}
+
+fn a_rewriting_is_done_or_not_when_its_process_dies() -> Done {
+    const ROUNDS: u64 = 15;
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store");
+    let mut acknowledged = Acknowledged::new();
+    let mut left = 0;
+    for round in 0..ROUNDS {
+        for point in ["copied", "synced", "named", "removed"] {
+            let before = name_of_database(&store);
+            // In the first rewriting, or in a later one.
+            let points = format!("store.rewrite.{point}={}*off->return", round % 3);
+            let mut process = child::spawn_to_die("rewrite", &store, &points);
+            let mut ledger = Ledger::of(&mut process);
+            ledger.read_to_end();
+            let status = process.wait().unwrap();
+            assert!(!status.success() && ledger.count > 0, "{point}: {status}");
+            acknowledged.extend(ledger.acknowledged);
+            let named = name_of_database(&store);
+            if round % 3 == 0 {
+                let is_new = named != before;
+                assert_eq!(is_new, matches!(point, "named" | "removed"), "{point}");
+            }
+            left += databases(&store).len() - 1;
+            child::check(&child::open(&store), &acknowledged);
+            // What was left lying about is gone.
+            assert_eq!(databases(&store), [named], "{point}");
+            check_blobs(&store);
+        }
+    }
+    // At three of the points there are two databases.
+    assert_eq!(left as u64, 3 * ROUNDS);
+    Ok(())
+}
+
+/// The name of the database in use.
+fn name_of_database(store: &Path) -> String {
+    match fs::read_to_string(store.join("database")) {
+        Ok(name) => name.trim_end().to_owned(),
+        Err(_) => "sled".to_owned(),
+    }
+}
+
+/// The names of all databases.
+fn databases(store: &Path) -> Vec<String> {
+    let names = fs::read_dir(store).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.starts_with("sled")).collect()
+}
+
+/// As earlier releases made it: format 1 and no file `database`.
+fn a_store_without_a_named_database_opens() -> Done {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store");
+    small_store(&path);
+    fs::write(path.join("format"), "proofmark store, format 1\n").unwrap();
+    let store = child::open(&path);
+    let records = |store: &SledStore| store.scan(&Scan::prefix("small/")).unwrap().records;
+    let before = records(&store);
+    assert_eq!(before.len(), 40);
+    store.rewrite().unwrap();
+    // Earlier releases keep away from what they do not know.
+    let format = fs::read_to_string(path.join("format")).unwrap();
+    assert_eq!(format, "proofmark store, format 2\n");
+    drop(store);
+    assert_eq!(databases(&path), ["sled-1"]);
+    assert!(records(&child::open(&path)) == before);
     Ok(())
 }
 
@@ -306,6 +396,28 @@ fn a_second_process_is_told_who_holds_the_store() -> Done {
     Ok(())
 }
 
+/// The log may stay locked for a moment after its store was closed.
+fn an_earlier_database_is_waited_for() -> Done {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store");
+    small_store(&path);
+    let log = fs::File::open(path.join("sled/db")).unwrap();
+    log.lock().unwrap();
+    let (sender, opened) = channel();
+    let opener = std::thread::spawn(move || {
+        let store = child::open(&path);
+        sender.send(()).unwrap();
+        store.health().unwrap();
+    });
+    // As long as the lock is held it does not open.
+    let early = opened.recv_timeout(Duration::from_millis(200));
+    assert_eq!(early, Err(RecvTimeoutError::Timeout));
+    log.unlock().unwrap();
+    opened.recv().unwrap();
+    opener.join().unwrap();
+    Ok(())
+}
+
 /// A closed store with some records.
 fn small_store(path: &Path) {
     let store = child::open(path);
@@ -341,6 +453,10 @@ fn damaged_files_are_refused() -> Done {
         ("format", None),
         ("format", Some(b"")),
         ("format", Some(&noise[..60])),
+        ("database", Some(b"")),
+        ("database", Some(b"sled-1\n")),
+        ("database", Some(b"../good/sled\n")),
+        ("database", Some(&noise[..60])),
     ];
     for (at, (file, content)) in damages.iter().enumerate() {
         let store = folder.path().join(format!("{at}"));
@@ -367,11 +483,11 @@ fn a_newer_format_is_refused() -> Done {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store");
     small_store(&path);
-    fs::write(path.join("format"), "proofmark store, format 2\n").unwrap();
+    fs::write(path.join("format"), "proofmark store, format 3\n").unwrap();
     let before = bytes_of(&path.join("sled/db"));
     let refused = SledStore::open(&path, &SledOptions::default(), "a test");
     assert!(
-        matches!(refused, Err(StoreError::NewerFormat { found: 2, .. })),
+        matches!(refused, Err(StoreError::NewerFormat { found: 3, .. })),
         "{refused:?}"
     );
     assert!(bytes_of(&path.join("sled/db")) == before);
@@ -428,7 +544,11 @@ fn files_are_private() -> Done {
 
 /// Asserts that sled put nothing where nobody syncs it.
 fn check_blobs(store: &Path) {
-    assert_eq!(fs::read_dir(store.join("sled/blobs")).unwrap().count(), 0);
+    for database in databases(store) {
+        let blobs = store.join(database).join("blobs");
+        // A draft may not have come as far.
+        assert_eq!(fs::read_dir(blobs).map_or(0, Iterator::count), 0);
+    }
 }
 
 fn bytes_of(path: &Path) -> Vec<u8> {

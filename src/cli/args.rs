@@ -239,6 +239,26 @@ Examples:
     /// Makes and shows keys to the HTTP interface
     #[command(subcommand)]
     ApiKey(ApiKey),
+    /// Writes everything on record, and the key files, to one encrypted file
+    #[command(after_help = "\
+The file is encrypted under the passphrase of the keys: with that passphrase alone it becomes a
+deployment again. A file that is there already is never replaced. Keep the file elsewhere, and the
+passphrase apart from it.
+
+Example:
+  proofmark backup --out /backups/proofmark-2026-11-20.backup")]
+    Backup(Backup),
+    /// Makes the store and the key files again from a backup
+    #[command(after_help = "\
+The folder of the store (--data) must be empty or absent. Key files that are there must be those of
+the backup. The backup is checked to its end before anything is made.
+
+What happened after the backup was made, it does not know: credentials issued or revoked since,
+learners erased since. --accept-loss says that this is known.
+
+Example:
+  proofmark restore /backups/proofmark-2026-11-20.backup --accept-loss")]
+    Restore(Restore),
 }
 
 /// `demo`
@@ -408,6 +428,24 @@ pub struct Unbake {
 pub enum Keys {
     /// Shows all key files; none is unlocked
     List,
+}
+
+/// `backup`
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// `restore`
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup
+    pub file: PathBuf,
+    /// Restore although what happened after the backup was made is not in it
+    #[arg(long)]
+    pub accept_loss: bool,
 }
 
 /// `api-key`

@@ -145,6 +145,7 @@ impl CliError {
                 ServiceError::Store(_) if error.store_holder().is_some() => "store-held",
                 ServiceError::Store(_) => "store",
                 ServiceError::Record(_) => "record",
+                ServiceError::Backup(error) => error.slug(),
                 ServiceError::Defect(_) => "defect",
             },
         }

@@ -7,6 +7,7 @@
 mod api_key;
 mod args;
 mod assess;
+mod backup;
 mod bake;
 mod demo;
 
@@ -71,6 +72,8 @@ fn command(
         Command::Unbake(unbake) => bake::unbake(unbake, &work)?,
         Command::Keys(args::Keys::List) => keys::list(&work)?,
         Command::ApiKey(api_key) => api_key::run(api_key, &work)?,
+        Command::Backup(arguments) => backup::backup(arguments, &work)?,
+        Command::Restore(arguments) => backup::restore(arguments, &work)?,
     }
     Ok(ExitCode::SUCCESS)
 }

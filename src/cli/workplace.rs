@@ -206,7 +206,11 @@ impl Workplace {
         })
     }
 
-    fn passphrase(&self) -> Result<Option<Passphrase>, CliError> {
+    /// The passphrase, from wherever the settings say; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`CliError::Passphrase`].
+    pub fn passphrase(&self) -> Result<Option<Passphrase>, CliError> {
         let source = match &self.settings.passphrase {
             PassphraseFrom::File(path) => PassphraseSource::File(path.clone()),
             PassphraseFrom::Descriptor(number) => PassphraseSource::Descriptor(*number),

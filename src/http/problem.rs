@@ -332,6 +332,10 @@ impl From<ServiceError> for Problem {
                 "the issuer's key cannot sign now, so nothing is issued; verifying goes on",
             )
             .for_operator(fault),
+            ServiceError::Backup(fault) => {
+                let told = "no backup can be made now; everything else goes on";
+                Problem::unavailable("backup", told).for_operator(fault.to_string())
+            }
             ServiceError::Store(_) => of_store(trouble, told),
             ServiceError::Record(_) | ServiceError::Defect(_) => Problem::defect(told),
         }

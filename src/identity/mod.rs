@@ -21,7 +21,8 @@ pub use did_document::{
 };
 pub use issuer_key::IssuerKey;
 pub use key_file::{
-    Iterations, KeyFile, KeyFileError, MAX_KEY_FILE_BYTES, Protection, PublicPart, Unlock, seal,
+    Iterations, KeyFile, KeyFileError, MAX_KEY_FILE_BYTES, Protection, PublicPart, Unlock,
+    open_secret, seal, seal_secret,
 };
 pub use own_document::own_document;
 pub use passphrase::{Passphrase, PassphraseEmpty};

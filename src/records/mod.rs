@@ -17,6 +17,7 @@
 //! | `taken/{list}/{index}` | a place in a status list, and the key of the credential that has it: [`status_list`] |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `api-key/{id}` | [`api_key`] |
+//! | `deployment/store` | [`deployment`] |
 //! | `audit-open/{time-ordered}` | [`audit`], not sealed yet |
 //! | `audit-log` | [`audit`]: the log, its key, its size, its last checkpoint |
 //! | `audit-entries/{bundle}` | sealed entries, 64 to a value |
@@ -29,6 +30,7 @@ pub mod api_key;
 pub mod assessment;
 pub mod audit;
 pub mod credential;
+pub mod deployment;
 pub mod framework;
 pub mod framework_policy;
 pub mod idempotency;

@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::records::RecordError;
 use crate::resolver::FetchError;
+use crate::service::backup::BackupError;
 use crate::service::verify::VerifyError;
 use crate::store::StoreError;
 
@@ -57,6 +58,9 @@ pub enum ServiceError {
     /// A record could not be read.
     #[error(transparent)]
     Record(RecordError),
+    /// A backup cannot be made, or not be used.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// Proofmark itself is at fault.
     #[error("a defect of Proofmark, please report it: {0}")]
     Defect(String),

@@ -4,6 +4,7 @@
 //! whole file or none. What stands in them is `identity::KeyFile`. A file that cannot be used is
 //! an error that says what to do; no key is ever made in its place, and no file ever overwritten.
 
+mod copies;
 mod passphrase;
 mod private_file;
 

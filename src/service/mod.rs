@@ -1,7 +1,7 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`api_keys`],
-//! [`audit`].
+//! [`audit`], [`backup`].
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -9,6 +9,7 @@ mod actor;
 pub mod api_keys;
 pub mod assess;
 pub mod audit;
+pub mod backup;
 pub mod credentials;
 mod error;
 pub mod frameworks;

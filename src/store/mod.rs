@@ -10,6 +10,11 @@
 //! Reads show durable commits only. What a commit in progress changes is shown to nobody before it
 //! is durable, so an answer built on a read never rests on data that a power cut could take back.
 //!
+//! # Copying and forgetting
+//!
+//! [`Store::copy`] gives everything out as it is at one moment, [`Store::rewrite`] leaves nothing
+//! of what was deleted; both while commits go on.
+//!
 //! # Engines
 //!
 //! [`Memory`] forgets everything at the end of the process: for tests and dry runs. [`SledStore`]
@@ -27,7 +32,7 @@ pub use commit::{Commit, Conflict, Expectation};
 pub use error::StoreError;
 pub use memory::Memory;
 pub use scan::{Order, Page, Record, Scan};
-pub use sled::{SledOptions, SledStore};
+pub use sled::{FORMAT, SledOptions, SledStore};
 
 /// The longest key, in bytes.
 pub const MAX_KEY: usize = 512;
@@ -76,4 +81,32 @@ pub trait Store: Send + Sync {
     ///
     /// Those of [`Store::commit`].
     fn health(&self) -> Result<(), StoreError>;
+
+    /// Gives `sink` every record, as it is at one moment: keys with their values, and keys with
+    /// `None` where there is no value any more. Who applies them in order ends with exactly what
+    /// the store held at a moment between the last call of `sink` and the return, which is after
+    /// every commit that was answered before the call.
+    ///
+    /// Commits go on meanwhile, save for a moment at the end: what they change is given again.
+    /// `sink` must not ask the store for anything. Of copies and [rewritings](Store::rewrite) one
+    /// is made at a time; others wait.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::get`], and the first error of `sink`, after which it is not called again.
+    fn copy(&self, sink: &mut Sink<'_>) -> Result<(), StoreError>;
+
+    /// Forgets: afterwards no byte of a value or a key that was replaced or deleted before the
+    /// call is in the store's files. (Blocks of the disk that held those files are the disk's
+    /// business.) Commits go on meanwhile; after a crash the store is as it was before, or
+    /// rewritten, and what a crash left lying about is gone when the store is next opened.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Full`] where there is no room for a second copy of all records, and those of
+    /// [`Store::commit`]. Nothing is lost; whether bytes were left behind is not known then.
+    fn rewrite(&self) -> Result<(), StoreError>;
 }
+
+/// What takes in a [copy](Store::copy): a key and its value, or `None` where the value is gone.
+pub type Sink<'s> = dyn FnMut(&[u8], Option<&[u8]>) -> Result<(), StoreError> + 's;

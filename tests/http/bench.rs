@@ -10,7 +10,7 @@ use proofmark::identity::{Protection, Unlock};
 use proofmark::records::api_key::Scope;
 use proofmark::service::keyring::Keyring;
 use proofmark::service::{Service, ServiceSettings};
-use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Store, StoreError};
+use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Sink, Store, StoreError};
 use serde_json::{Value, json};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
@@ -134,6 +134,14 @@ impl Store for Trying {
             Mood::Full => Err(Self::full()),
             _ => Ok(()),
         }
+    }
+
+    fn copy(&self, sink: &mut Sink<'_>) -> Result<(), StoreError> {
+        self.memory.copy(sink)
+    }
+
+    fn rewrite(&self) -> Result<(), StoreError> {
+        self.memory.rewrite()
     }
 }
 

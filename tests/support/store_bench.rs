@@ -1,7 +1,7 @@
 //! The engines that the contract of a store is held to.
 
 use proofmark::store::{Commit, Memory, SledOptions, SledStore, Store};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// An engine's name, and what makes a bench for it.
@@ -51,9 +51,41 @@ impl Bench {
 
     /// Asserts that there are no files that nobody syncs.
     pub fn check_files(&self) {
+        for path in self.files() {
+            let folder = path.parent().unwrap();
+            assert!(!folder.ends_with("blobs"), "{}", path.display());
+        }
+    }
+
+    /// Whether the engine has files.
+    pub fn keeps_files(&self) -> bool {
+        matches!(self, Self::Sled(_))
+    }
+
+    /// Whether any file has these bytes somewhere.
+    pub fn is_found(&self, bytes: &[u8]) -> bool {
+        self.files().iter().any(|path| {
+            let contents = std::fs::read(path).unwrap();
+            contents.windows(bytes.len()).any(|window| window == bytes)
+        })
+    }
+
+    /// All files of the engine.
+    fn files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
         if let Self::Sled(folder) = self {
-            let blobs = folder.path().join("store/sled/blobs");
-            assert_eq!(std::fs::read_dir(blobs).unwrap().count(), 0);
+            collect(folder.path(), &mut files);
+        }
+        files
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => collect(&path, files),
+            false => files.push(path),
         }
     }
 }

@@ -38,20 +38,33 @@ pub fn run_if_asked() -> bool {
     if mark != CHILD {
         return false;
     }
+    // Points at which to die are named by the environment.
+    let _scenario = fail::FailScenario::setup();
     let store = open(Path::new(folder));
     println!("open");
     match work.as_str() {
         "hold" => drop(std::io::stdin().read_line(&mut String::new())),
-        _ => write(&store),
+        "write" => write(&store),
+        // Until it is killed or cut off.
+        _ => std::thread::scope(|scope| {
+            scope.spawn(|| while store.rewrite().is_ok() {});
+            write(&store);
+        }),
     }
     true
 }
 
 /// Starts this program as a child that does `work` with the store in `folder`.
 pub fn spawn(work: &str, folder: &Path) -> Child {
+    spawn_to_die(work, folder, "")
+}
+
+/// Starts a child that ends itself where `points` says.
+pub fn spawn_to_die(work: &str, folder: &Path, points: &str) -> Child {
     Command::new(std::env::current_exe().unwrap())
         .args([CHILD, work])
         .arg(folder)
+        .env("FAILPOINTS", points)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -23,9 +23,11 @@
 mod envelope;
 mod error;
 mod jwe;
+mod secret;
 
 pub use error::KeyFileError;
 pub use jwe::Iterations;
+pub use secret::{open_secret, seal_secret};
 
 use super::issuer_key::{IssuerKey, did_of_method};
 use super::passphrase::Passphrase;

@@ -8,8 +8,10 @@
 //! Space in the log is used again only after the data that moved away from it is on the disk: a
 //! batch frees none before it is whole, and each batch is synced before the next begins.
 
+use super::copy::copy_rest;
 use super::group::{Group, Mark, Prepared};
 use super::layout;
+use super::rewrite::Draft;
 use super::view::View;
 use super::{GROUPS, Opened, Opener, fault, io_fault, panicked};
 use crate::store::{Conflict, StoreError};
@@ -37,10 +39,48 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// What a commit came to.
 pub(super) type Outcome = Result<Result<(), Conflict>, StoreError>;
 
-/// A commit that waits.
+/// Work that waits.
 struct Request {
-    commit: Prepared,
-    answer: Arc<OnceLock<Outcome>>,
+    work: Work,
+    answer: Answer,
+}
+
+/// Where to leave what work came to.
+type Answer = Arc<OnceLock<Outcome>>;
+
+/// What the committer does.
+enum Work {
+    /// To commit.
+    Commit(Prepared),
+    /// To go on with another database.
+    Swap(Box<Draft>),
+}
+
+/// Commits that are made together, and what is to be done behind them.
+#[derive(Default)]
+struct Gathered {
+    commits: Vec<Prepared>,
+    answers: Vec<Answer>,
+    bytes: u64,
+    swap: Option<(Box<Draft>, Answer)>,
+}
+
+impl Gathered {
+    fn add(&mut self, request: Request) {
+        match request.work {
+            Work::Commit(commit) => {
+                self.bytes += commit.bytes;
+                self.commits.push(commit);
+                self.answers.push(request.answer);
+            }
+            Work::Swap(draft) => self.swap = Some((draft, request.answer)),
+        }
+    }
+
+    /// Whether more may be added.
+    fn is_open(&self) -> bool {
+        self.swap.is_none() && self.commits.len() < GROUP_COMMITS && self.bytes < GROUP_BYTES
+    }
 }
 
 /// Wakes all who wait for an answer at once: waking each on its own would take the committer
@@ -132,16 +172,23 @@ impl Committer {
     /// Hands a commit over and waits for what it comes to.
     pub(super) fn commit(&self, commit: Prepared) -> Outcome {
         self.bell.waiting.fetch_add(1, Relaxed);
-        let outcome = self.wait_for(commit);
+        let outcome = self.wait_for(Work::Commit(commit));
         self.bell.waiting.fetch_sub(1, Relaxed);
         outcome
     }
 
-    fn wait_for(&self, commit: Prepared) -> Outcome {
+    /// Hands over a draft of the database that lacks only what a copy still has to take in, and
+    /// waits until the store goes on with it.
+    pub(super) fn swap(&self, draft: Draft) -> Result<(), StoreError> {
+        // It makes no commit, so there is no conflict.
+        self.wait_for(Work::Swap(Box::new(draft))).map(|_| ())
+    }
+
+    fn wait_for(&self, work: Work) -> Outcome {
         let answer = Arc::new(OnceLock::new());
         let queue = self.queue.as_ref().ok_or(StoreError::Closed)?;
         let request = Request {
-            commit,
+            work,
             answer: Arc::clone(&answer),
         };
         queue.send(request).map_err(|_| StoreError::Closed)?;
@@ -198,17 +245,37 @@ struct Worker {
 impl Worker {
     fn work(mut self, requests: &Receiver<Request>) {
         while let Ok(first) = requests.recv() {
-            let mut bytes = first.commit.bytes;
-            let mut group = vec![first];
-            while group.len() < GROUP_COMMITS && bytes < GROUP_BYTES {
-                let Some(next) = self.next(requests, group.len()) else {
+            let mut gathered = Gathered::default();
+            gathered.add(first);
+            while gathered.is_open() {
+                let Some(next) = self.next(requests, gathered.commits.len()) else {
                     break;
                 };
-                bytes += next.commit.bytes;
-                group.push(next);
+                gathered.add(next);
             }
-            self.answer(group, bytes);
+            if !gathered.commits.is_empty() {
+                self.answer(gathered.commits, gathered.answers, gathered.bytes);
+            }
+            if let Some((draft, answer)) = gathered.swap {
+                let outcome = self.caught("swap", |worker| worker.swap(*draft));
+                // It is answered once.
+                let _ = answer.set(outcome.map(Ok));
+                self.bell.ring();
+            }
         }
+    }
+
+    /// What `work` comes to. After a panic no more commits are taken.
+    fn caught<T>(
+        &mut self,
+        doing: &str,
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|panic| {
+            let error = panicked(doing, &*panic);
+            self.failed = Some(error.clone());
+            Err(error)
+        })
     }
 
     /// The next commit of a group that has `gathered` so far. What a group costs hardly grows with
@@ -225,17 +292,8 @@ impl Worker {
     }
 
     /// Commits a group and answers all of it.
-    fn answer(&mut self, group: Vec<Request>, bytes: u64) {
-        let (commits, answers): (Vec<_>, Vec<_>) = group
-            .into_iter()
-            .map(|request| (request.commit, request.answer))
-            .unzip();
-        let outcomes = catch_unwind(AssertUnwindSafe(|| self.commit(commits, bytes)))
-            .unwrap_or_else(|panic| {
-                let error = panicked("commit", &*panic);
-                self.failed = Some(error.clone());
-                Err(error)
-            });
+    fn answer(&mut self, commits: Vec<Prepared>, answers: Vec<Answer>, bytes: u64) {
+        let outcomes = self.caught("commit", |worker| worker.commit(commits, bytes));
         self.expected = self.bell.waiting.load(Relaxed);
         let count = answers.len();
         let outcomes = outcomes.unwrap_or_else(|error| vec![Err(error); count]);
@@ -283,7 +341,7 @@ impl Worker {
             outcome = self.apply_again(batch, mark, bytes);
         }
         if outcome.is_ok() || self.failed.is_none() {
-            self.view.write().hidden.clear();
+            self.view.write().reveal();
         }
         outcome.map_err(|error| self.opener.room.told(error))
     }
@@ -293,16 +351,17 @@ impl Worker {
         let opened = self.opened.as_mut().ok_or(StoreError::Closed)?;
         opened.group += 1;
         let number = opened.group.to_be_bytes();
-        let applied = opened
-            .database
+        let database = &opened.database;
+        let applied = database
+            .map
             .apply_batch(batch)
             // Behind the batch, so that who finds the number knows that the batch is there.
-            .and_then(|()| opened.groups.insert(GROUPS, &number))
-            .and_then(|_| opened.database.flush());
+            .and_then(|()| database.groups.insert(GROUPS, &number))
+            .and_then(|_| database.map.flush());
         let durable = applied
             .map_err(|error| fault(error, || "apply a commit".to_owned()))
             .and_then(|_| {
-                let synced = opened.log.sync_data();
+                let synced = database.log.sync_data();
                 synced.map_err(|error| io_fault("sync", &self.opener.folder.log(), &error))
             })
             .and_then(|()| opened.witness.note(opened.group));
@@ -320,7 +379,7 @@ impl Worker {
         })?;
         let opened = self.opened.as_ref().ok_or(StoreError::Closed)?;
         if let Some((key, after)) = mark {
-            let found = opened.database.get(&key);
+            let found = opened.database.map.get(&key);
             if found.map_err(|error| self.weigh(fault(error, || layout::place(&key))))? != after {
                 self.opener.room.for_commit(bytes)?;
                 return self.apply(batch);
@@ -339,7 +398,7 @@ impl Worker {
             Some(error) => return Err(error.clone()),
         }
         self.reopen()?;
-        self.view.write().hidden.clear();
+        self.view.write().reveal();
         Ok(())
     }
 
@@ -351,10 +410,29 @@ impl Worker {
         state.database = None;
         self.failed = Some(self.opener.room.exhausted());
         let opened = self.opener.open(true)?;
-        state.database = Some(opened.database.clone());
+        state.database = Some(opened.database.map.clone());
         drop(state);
         self.opened = Some(opened);
         self.failed = None;
+        Ok(())
+    }
+
+    /// Goes on with `draft` in place of the database.
+    fn swap(&mut self, mut draft: Draft) -> Result<(), StoreError> {
+        self.recover()?;
+        let state = self.view.read();
+        copy_rest(&state, &mut |key, value| draft.put(key, value))
+            .map_err(|error| self.weigh(error))?;
+        drop(state);
+        let opened = self.opened.as_mut().ok_or(StoreError::Closed)?;
+        let database = draft.finish(opened.group).inspect_err(|error| {
+            if !self.opener.folder.is_sure() {
+                // What is committed now could be missing in the database that is opened next.
+                self.failed = Some(error.clone());
+            }
+        })?;
+        self.view.write().database = Some(database.map.clone());
+        opened.database = database;
         Ok(())
     }
 }

@@ -6,21 +6,33 @@
 //! | `format` | the number of the format, written when the store was made |
 //! | `groups` | how many groups of commits are known to be there (see [`super::witness`]) |
 //! | `reserve` | room that is given up when the disk is full (see [`super::room`]) |
-//! | `sled/` | the database |
+//! | `sled/`, `sled-1/`, … | the database |
+//! | `database` | the name of the database in use, if not the first (see [`super::database`]) |
 //!
 //! A lock of the operating system ends with its process, so a kill leaves none behind.
 
+use super::database::InUse;
 use crate::store::StoreError;
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
 
-/// The format that this release writes, and the newest that it reads.
-const FORMAT: u32 = 1;
+/// The format of a store's folder that this release writes, and the newest that it reads.
+///
+/// In format 1 there was one database and no file that names it; otherwise they are the same.
+pub const FORMAT: u32 = 2;
 const FORMAT_FILE: &str = "format";
 const FORMAT_WORDS: &str = "proofmark store, format ";
 const HOLDER_FILE: &str = "holder";
-const DATABASE: &str = "sled";
+/// The name of the first database's folder.
+pub(super) const DATABASE: &str = "sled";
+
+/// How often it is looked whether an earlier database has let go of the log: for ten seconds …
+const LOOKS: usize = 1_000;
+/// … with so much time between.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 
 /// A folder held by this process.
 #[derive(Debug)]
@@ -28,6 +40,8 @@ pub(super) struct Folder {
     path: PathBuf,
     /// The locked file; closing it gives the folder free.
     holder: File,
+    /// Which database is in use.
+    pub(super) in_use: Mutex<InUse>,
 }
 
 impl Folder {
@@ -59,6 +73,7 @@ impl Folder {
         let mut folder = Self {
             path: path.to_owned(),
             holder: file,
+            in_use: Mutex::default(),
         };
         // On a full disk the store must still open; then nobody reads who holds it.
         let _ = folder.say(&format!("process {}, {holder}\n", std::process::id()));
@@ -76,11 +91,6 @@ impl Folder {
         &self.path
     }
 
-    /// The path of sled's folder.
-    pub(super) fn database(&self) -> PathBuf {
-        self.path.join(DATABASE)
-    }
-
     /// The path of sled's log.
     pub(super) fn log(&self) -> PathBuf {
         self.database().join("db")
@@ -92,7 +102,12 @@ impl Folder {
         let path = self.path.join(FORMAT_FILE);
         let words = match std::fs::read_to_string(&path) {
             Ok(words) => words,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return match self.was_rewritten()? {
+                    true => Err(corrupt(&path, "it is missing beside a database")),
+                    false => Ok(false),
+                };
+            }
             Err(error) if error.kind() == io::ErrorKind::InvalidData => String::new(),
             Err(error) => return Err(io_fault("read", &path, &error)),
         };
@@ -107,6 +122,7 @@ impl Folder {
                 known: FORMAT,
             });
         }
+        self.find_database()?;
         for file in ["db", "conf"] {
             let path = self.database().join(file);
             if std::fs::metadata(&path).map_or(0, |file| file.len()) == 0 {
@@ -131,27 +147,17 @@ impl Folder {
         written.map_err(|error| io_fault("write", &path, &error))
     }
 
-    /// Makes sled's folder, and sled's log durable as it is: what sled concludes from it when it
-    /// opens, it writes to files that it does sync.
-    pub(super) fn prepare_database(&self) -> Result<(), StoreError> {
-        make_private(&self.database())?;
-        let log = self.log();
-        match sync(&log) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(io_fault("sync", &log, &error))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Makes durable all files of sled, and that they are there.
-    pub(super) fn sync_database(&self) -> Result<(), StoreError> {
-        let database = self.database();
-        let synced = std::fs::read_dir(&database).and_then(|files| {
+    /// Makes durable all files of the database in the folder `database`, and that they are there.
+    pub(super) fn sync_database(&self, database: &Path) -> Result<(), StoreError> {
+        let synced = std::fs::read_dir(database).and_then(|files| {
             for file in files {
-                sync(&file?.path())?;
+                match sync(&file?.path()) {
+                    // sled removes snapshots that newer ones replaced.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                    synced => synced?,
+                }
             }
-            sync(&database)?;
+            sync(database)?;
             sync(&self.path)?;
             // The folder itself is an entry of the one above it.
             match self.path.parent().filter(|path| path.is_dir()) {
@@ -159,7 +165,7 @@ impl Folder {
                 None => Ok(()),
             }
         });
-        synced.map_err(|error| io_fault("sync", &database, &error))
+        synced.map_err(|error| io_fault("sync", database, &error))
     }
 }
 
@@ -168,6 +174,43 @@ impl Drop for Folder {
         // The lock decides, the words are for people: it does no harm if they stay.
         let _ = self.holder.set_len(0);
     }
+}
+
+/// Makes the folder `database`, and sled's log in it durable as it is: what sled concludes from it
+/// when it opens, it writes to files that it does sync. Nobody has the log open any more then.
+pub(super) fn prepare_database(database: &Path) -> Result<(), StoreError> {
+    make_private(database)?;
+    let log = database.join("db");
+    let file = match File::open(&log) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(io_fault("open", &log, &error)),
+    };
+    wait_until_free(&file, &log)?;
+    file.sync_all()
+        .map_err(|error| io_fault("sync", &log, &error))
+}
+
+/// Waits until nobody has a lock on sled's log `file`.
+///
+/// sled keeps its log, and the lock on it, until its last background task is done, which may be a
+/// moment after the database was closed. Since this process holds the store's folder, such a task
+/// is its own.
+pub(super) fn wait_until_free(file: &File, log: &Path) -> Result<(), StoreError> {
+    for _ in 0..LOOKS {
+        match file.try_lock() {
+            Ok(()) => {
+                let freed = file.unlock();
+                return freed.map_err(|error| io_fault("unlock", log, &error));
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_LOOKS),
+            Err(TryLockError::Error(error)) => return Err(io_fault("lock", log, &error)),
+        }
+    }
+    Err(StoreError::Io {
+        place: format!("lock {}", log.display()),
+        detail: "an earlier database of this process does not let go of it".to_owned(),
+    })
 }
 
 /// Makes a folder that only its owner may enter, unless there is one.
@@ -189,7 +232,7 @@ pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 }
 
 /// Makes a file or a folder durable.
-fn sync(path: &Path) -> io::Result<()> {
+pub(super) fn sync(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }
 
@@ -201,7 +244,8 @@ pub(super) fn io_fault(doing: &str, path: &Path, error: &io::Error) -> StoreErro
     }
 }
 
-fn corrupt(path: &Path, detail: &str) -> StoreError {
+/// The error of a file that is not what it must be.
+pub(super) fn corrupt(path: &Path, detail: &str) -> StoreError {
     StoreError::Corrupt {
         place: path.display().to_string(),
         detail: detail.to_owned(),

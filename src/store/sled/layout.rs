@@ -221,6 +221,24 @@ impl Span {
     }
 }
 
+/// The key of the record of the raw key `raw`.
+pub(super) fn key(raw: &[u8]) -> &[u8] {
+    raw.get(1..).unwrap_or_default()
+}
+
+/// Whether `key` is the raw key of a record.
+pub(super) fn is_record(key: &[u8]) -> bool {
+    key.first() == Some(&RECORD)
+}
+
+/// The raw keys of the chunks of the raw value `raw` of the raw key `key`; none for a short value.
+pub(super) fn chunks_of(key: &[u8], raw: &[u8]) -> Result<Vec<IVec>, StoreError> {
+    Ok(match parse(key, raw)? {
+        Stored::Chunked(span) => span.keys().collect(),
+        Stored::Inline(_) | Stored::Packed { .. } => Vec::new(),
+    })
+}
+
 /// The chunk id in the raw key of a chunk.
 pub(super) fn chunk_id(key: &[u8]) -> Option<u64> {
     let (id, _) = key.get(1..)?.split_first_chunk()?;

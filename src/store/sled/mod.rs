@@ -4,30 +4,37 @@
 //! waiting commits and syncs the log before it answers ([`committer`]), readers that see durable
 //! data only ([`view`]), large values in chunks and a checksum for each record ([`layout`]), a
 //! folder that one process holds and that knows its format ([`folder`]), a witness to what was
-//! committed ([`witness`]), and a disk that is never quite full ([`room`]).
+//! committed ([`witness`]), and a disk that is never quite full ([`room`]). It can be copied
+//! ([`copy`]) and rewritten ([`rewrite`], [`database`]) while it is at work.
 
 mod committer;
+mod copy;
+mod database;
 mod folder;
 mod group;
 mod layout;
+mod rewrite;
 mod room;
 mod view;
 mod witness;
 
+pub use self::folder::FORMAT;
+
 use self::committer::Committer;
-use self::folder::{Folder, io_fault};
+use self::copy::{Noting, copy_rest};
+use self::folder::{Folder, io_fault, prepare_database};
 use self::group::Prepared;
 use self::room::Room;
 use self::view::{State, View};
 use self::witness::Witness;
-use super::{Commit, Conflict, Page, Scan, Store, StoreError};
+use super::{Commit, Conflict, Page, Scan, Sink, Store, StoreError};
 use std::any::Any;
 use std::fs::File;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The tree with the number of the last group, and the key there.
 const GROUPS: &[u8] = b"groups";
@@ -58,7 +65,9 @@ impl Default for SledOptions {
 pub struct SledStore {
     committer: Committer,
     view: Arc<View>,
-    next_chunk: AtomicU64,
+    next_chunk: Arc<AtomicU64>,
+    /// Locked by the copy or the rewriting under way.
+    copying: Mutex<()>,
     health: AtomicU64,
     /// Last, because the folder is given free only when the database is closed.
     opener: Arc<Opener>,
@@ -86,7 +95,7 @@ impl SledStore {
         let opened = opener.open(made)?;
         let unreadable = |error| fault(error, place_of);
         let last = |from: [u8; 1], to: [u8; 1]| {
-            let mut entries = opened.database.range(from..to);
+            let mut entries = opened.database.map.range(from..to);
             entries.next_back().transpose().map_err(unreadable)
         };
         let chunk = last(layout::CHUNKS, layout::CHUNKS_END)?;
@@ -100,12 +109,14 @@ impl SledStore {
             }
             opener.folder.mark_made()?;
         }
+        opener.folder.remove_unused()?;
         opener.room.hold_back()?;
-        let view = Arc::new(View::new(opened.database.clone()));
+        let view = Arc::new(View::new(opened.database.map.clone()));
         Ok(Self {
             committer: Committer::start(view.clone(), opener.clone(), opened)?,
             view,
-            next_chunk: AtomicU64::new(chunk.map_or(0, |id| id + 1)),
+            next_chunk: Arc::new(AtomicU64::new(chunk.map_or(0, |id| id + 1))),
+            copying: Mutex::default(),
             health: AtomicU64::new(0),
             opener,
         })
@@ -150,6 +161,19 @@ impl Store for SledStore {
         // Without expectations there is no conflict.
         self.committer.commit(Prepared::probe(count)).map(|_| ())
     }
+
+    fn copy(&self, sink: &mut Sink<'_>) -> Result<(), StoreError> {
+        let _turn = self.copying.lock().unwrap_or_else(PoisonError::into_inner);
+        let noting = Noting::begin(&self.view);
+        self.copy_most(&noting, sink)?;
+        // Nothing becomes visible while this lock is held.
+        let state = self.view.read();
+        copy_rest(&state, sink).map_err(|error| self.opener.room.told(error))
+    }
+
+    fn rewrite(&self) -> Result<(), StoreError> {
+        self.rewrite_all()
+    }
 }
 
 /// What it takes to open the database, once and again.
@@ -163,53 +187,78 @@ struct Opener {
 /// The database, opened for the committer.
 #[derive(Debug)]
 struct Opened {
-    database: sled::Db,
-    /// Where the number of the last group is. It is a tree of its own because a tree writes
-    /// neighbours anew together.
-    groups: sled::Tree,
+    database: Database,
     /// The number of the last group.
     group: u64,
     witness: Witness,
+}
+
+/// sled, opened.
+#[derive(Debug)]
+struct Database {
+    map: sled::Db,
+    /// Where the number of the last group is. It is a tree of its own because a tree writes
+    /// neighbours anew together.
+    groups: sled::Tree,
     /// sled's log, to be synced.
     log: File,
 }
 
 impl Opener {
-    /// Opens the database and its log; `made` tells whether there must be one. Everything in it
-    /// is durable then.
+    /// Opens the database in use; `made` tells whether there must be one. Everything in it is
+    /// durable then.
     fn open(&self, made: bool) -> Result<Opened, StoreError> {
         let mut witness = Witness::open(self.folder.path(), made)?;
-        self.folder.prepare_database()?;
+        let path = self.folder.database();
+        let database = self.open_database(&path)?;
+        let group = database.group()?;
+        witness.check(group)?;
+        self.folder.sync_database(&path)?;
+        witness.note(group)?;
+        witness.sync()?;
+        Ok(Opened {
+            database,
+            group,
+            witness,
+        })
+    }
+
+    /// Opens the database in the folder `path`, or an empty one, and its log.
+    fn open_database(&self, path: &Path) -> Result<Database, StoreError> {
+        prepare_database(path)?;
         let config = sled::Config::default()
-            .path(self.folder.database())
+            .path(path)
             .cache_capacity(self.cache_bytes)
             .segment_size(layout::SEGMENT)
             .flush_every_ms(None);
         let failed = |error| {
-            let error = fault(error, || self.folder.database().display().to_string());
+            let error = fault(error, || path.display().to_string());
             self.room.told(error)
         };
-        let (database, groups, group) = guarded("open the database", || {
-            let database = config.open().map_err(failed)?;
-            let groups = database.open_tree(GROUPS).map_err(failed)?;
-            let group = groups.get(GROUPS).map_err(failed)?;
-            database.flush().map_err(failed)?;
-            Ok((database, groups, group))
+        let (map, groups) = guarded("open the database", || {
+            let map = config.open().map_err(failed)?;
+            let groups = map.open_tree(GROUPS).map_err(failed)?;
+            map.flush().map_err(failed)?;
+            Ok((map, groups))
         })?;
-        let group = group.and_then(|group| group.as_ref().try_into().ok());
-        let group = group.map_or(0, u64::from_be_bytes);
-        witness.check(group)?;
-        self.folder.sync_database()?;
-        witness.note(group)?;
-        witness.sync()?;
-        let log = self.folder.log();
-        Ok(Opened {
-            database,
+        let log = path.join("db");
+        Ok(Database {
+            map,
             groups,
-            group,
-            witness,
             log: File::open(&log).map_err(|error| io_fault("open", &log, &error))?,
         })
+    }
+}
+
+impl Database {
+    /// The number of the last group.
+    fn group(&self) -> Result<u64, StoreError> {
+        let group = guarded("read the number of the last group", || {
+            let found = self.groups.get(GROUPS);
+            found.map_err(|error| fault(error, place_of))
+        })?;
+        let group = group.and_then(|group| group.as_ref().try_into().ok());
+        Ok(group.map_or(0, u64::from_be_bytes))
     }
 }
 

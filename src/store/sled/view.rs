@@ -10,7 +10,7 @@ use crate::store::scan::PageBuilder;
 use crate::store::{Order, Page, Scan, StoreError};
 use sled::IVec;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -33,6 +33,9 @@ pub(super) struct State {
     pub(super) database: Option<sled::Db>,
     /// What the batch on its way changes.
     pub(super) hidden: Before,
+    /// The raw keys of the records that changed since a copy began, as far as it has not taken
+    /// them in; `None` while no copy is made.
+    pub(super) changed: Option<BTreeSet<IVec>>,
 }
 
 impl View {
@@ -42,6 +45,7 @@ impl View {
             state: RwLock::new(State {
                 database: Some(database),
                 hidden: Before::new(),
+                changed: None,
             }),
             reopen: AtomicBool::new(false),
         }
@@ -69,6 +73,15 @@ impl View {
 }
 
 impl State {
+    /// Shows readers what was hidden, and notes for a copy under way that it changed. Both at
+    /// once: a copy that finds nothing noted has seen everything that readers see.
+    pub(super) fn reveal(&mut self) {
+        let hidden = std::mem::take(&mut self.hidden);
+        if let Some(changed) = &mut self.changed {
+            changed.extend(hidden.into_keys().filter(|key| layout::is_record(key)));
+        }
+    }
+
     /// The database.
     pub(super) fn database(&self) -> Result<&sled::Db, StoreError> {
         self.database.as_ref().ok_or_else(|| StoreError::Io {
