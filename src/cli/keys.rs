@@ -1,9 +1,10 @@
-//! `proofmark keys`: the issuer's key files. None is unlocked.
+//! `proofmark keys`: the key files. None is unlocked.
 
 use super::CliError;
 use super::output::{pad, wrap};
 use super::workplace::Workplace;
 use crate::clock::timestamp;
+use crate::identity::{KeyPurpose, PublicKey, PublicPart};
 use crate::service::ServiceError;
 use crate::service::keyring::{Entry, Keyring};
 use serde_json::{Value, json};
@@ -35,9 +36,9 @@ fn line(entry: &Entry) -> String {
             };
             format!(
                 "{}\n  {}  {}\n  {}  {}\n  {}  {guard}\n  {}  {path}\n",
-                key.verification_method,
-                pad("Issuer", 8),
-                key.issuer(),
+                key.name,
+                pad("For", 8),
+                holder(key),
                 pad("Made", 8),
                 timestamp(key.created),
                 pad("Key", 8),
@@ -51,12 +52,27 @@ fn line(entry: &Entry) -> String {
     }
 }
 
+/// Who uses the key, and what kind of key it is.
+fn holder(key: &PublicPart) -> String {
+    match (key.purpose, &key.key) {
+        (KeyPurpose::Issuer, Some(public)) => {
+            let issuer = key.issuer().unwrap_or_default();
+            format!("{issuer} ({})", public.kind())
+        }
+        (KeyPurpose::Audit, _) => "the audit log".to_owned(),
+        _ => "the deployment: it wraps the keys of learners".to_owned(),
+    }
+}
+
 fn value(entry: &Entry) -> Value {
     let file = entry.path.display().to_string();
     match &entry.key {
         Ok(key) => json!({
-            "verificationMethod": key.verification_method,
-            "issuer": key.issuer(),
+            "purpose": key.purpose.name(),
+            "verificationMethod": key.key.as_ref().map(|_| &key.name),
+            "name": key.key.is_none().then_some(&key.name),
+            "kind": key.key.as_ref().map(PublicKey::kind),
+            "issuer": key.issuer().filter(|_| key.purpose == KeyPurpose::Issuer),
             "created": timestamp(key.created),
             "encrypted": key.encrypted,
             "file": file,

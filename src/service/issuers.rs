@@ -2,13 +2,18 @@
 
 use super::keyring::Keyring;
 use super::{Service, ServiceError};
-use crate::clock::timestamp;
+use crate::clock::{parse_timestamp, timestamp};
 use crate::credential::profile::{IssuerProfile, StatusChoice};
-use crate::identity::{DidDocument, IssuerKey, Protection, Signer, Unlock, did_web, jwk, multikey};
+use crate::identity::{
+    DidDocument, IssuerKey, KeyValidity, MethodKey, Protection, PublicKey, Signer, Unlock, did_web,
+    jwk, multikey,
+};
 use crate::ijson::{self, Json, Object};
-use crate::records::issuer::{self as records, IssuerKeyRecord, IssuerRecord, KeyState};
+use crate::proof::Signers;
+use crate::records::issuer::{
+    self as records, IssuerKeyRecord, IssuerRecord, KeyAlgorithm, KeyState,
+};
 use crate::store::Commit;
-use ed25519_dalek::VerifyingKey;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -106,7 +111,8 @@ impl Service {
         key: &IssuerKeyRecord,
         signer: Arc<dyn Signer>,
     ) -> Option<String> {
-        if multikey::encode(signer.verifying_key()) != key.public_key_multibase {
+        let multikey = multikey::of_public_key(signer.public_key());
+        if multikey.as_deref() != Some(key.public_key_multibase.as_str()) {
             return Some(format!(
                 "the key file of {} holds another key than the one on record",
                 key.verification_method
@@ -115,7 +121,7 @@ impl Service {
         self.signers
             .write()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(record.profile.did.clone(), signer);
+            .insert(record.profile.did.clone(), signer.into());
         None
     }
 
@@ -182,10 +188,14 @@ impl Service {
             },
             keys: vec![IssuerKeyRecord {
                 verification_method: key.verification_method().to_owned(),
-                public_key_multibase: multikey::encode(key.verifying_key()),
+                public_key_multibase: multikey::of_public_key(key.public_key()).unwrap_or_default(),
+                algorithm: KeyAlgorithm::Ed25519,
                 state: KeyState::Active,
+                created: Some(timestamp(self.now())),
+                revoked: None,
             }],
             created: timestamp(self.now()),
+            entry: None,
         }
     }
 
@@ -209,11 +219,19 @@ impl Service {
         Ok(records::all(self.store())?)
     }
 
-    /// Whoever signs for `issuer`.
+    /// Whoever makes proofs for `issuer`, with its Ed25519 key.
     ///
     /// # Errors
     /// [`ServiceError::Key`] when its key is not unlocked.
     pub(super) fn signer(&self, issuer: &IssuerRecord) -> Result<Arc<dyn Signer>, ServiceError> {
+        Ok(self.signers(issuer)?.ed25519)
+    }
+
+    /// Whoever signs for `issuer`.
+    ///
+    /// # Errors
+    /// [`ServiceError::Key`] when its Ed25519 key is not unlocked.
+    pub(super) fn signers(&self, issuer: &IssuerRecord) -> Result<Signers, ServiceError> {
         let signers = self.signers.read().unwrap_or_else(PoisonError::into_inner);
         signers.get(&issuer.profile.did).cloned().ok_or_else(|| {
             ServiceError::Key(format!(
@@ -243,28 +261,33 @@ pub fn unprotected() -> ServiceError {
     )
 }
 
-/// The keys of an issuer, with their verification methods.
-fn public_keys(record: &IssuerRecord) -> Vec<(&str, VerifyingKey)> {
+/// The keys of an issuer, with their records.
+fn public_keys(record: &IssuerRecord) -> impl Iterator<Item = (&IssuerKeyRecord, PublicKey)> {
     record
         .keys
         .iter()
-        .filter_map(|key| {
-            let public = multikey::decode_ed25519(&key.public_key_multibase).ok()?;
-            Some((key.verification_method.as_str(), public))
-        })
-        .collect()
+        .filter_map(|key| Some((key, multikey::decode(&key.public_key_multibase).ok()?)))
 }
 
 /// The DID document of an issuer: every key of its, so that what an older one signed still
 /// verifies.
 pub fn did_document(record: &IssuerRecord) -> DidDocument {
-    let keys = public_keys(record).into_iter().map(|(_, key)| key);
+    let keys = public_keys(record).map(|(key, public)| MethodKey {
+        key: public,
+        validity: KeyValidity {
+            expires: None,
+            revoked: key.revoked.as_deref().and_then(parse_timestamp),
+        },
+    });
     DidDocument::of_issuer(&record.profile.did, keys)
 }
 
-/// The public keys of an issuer as a JWK Set (RFC 7517, section 5).
+/// The public keys of an issuer that are not compromised, as a JWK Set (RFC 7517, section 5).
 pub fn jwks(record: &IssuerRecord) -> Object<'static> {
-    let keys = public_keys(record);
+    let sound = public_keys(record).filter(|(key, _)| key.state != KeyState::Compromised);
+    let keys: Vec<(&str, PublicKey)> = sound
+        .map(|(key, public)| (key.verification_method.as_str(), public))
+        .collect();
     jwk::jwks(keys.iter().map(|(method, key)| (*method, key)))
 }
 

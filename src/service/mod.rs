@@ -24,10 +24,9 @@ use crate::assessment::LevelPolicy;
 use crate::audit::{Act, Entry};
 use crate::clock::Clock;
 use crate::id::{Rng, time_ordered_uuid};
-use crate::identity::Signer;
 use crate::jsonld::Contexts;
 use crate::jsonld::canon::Budget;
-use crate::proof::Processor;
+use crate::proof::{Processor, Signers};
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
 use std::collections::HashMap;
@@ -56,7 +55,7 @@ pub struct Service {
     rng: Mutex<Box<dyn Rng>>,
     settings: ServiceSettings,
     /// The unlocked keys, by the DID they sign for.
-    signers: RwLock<HashMap<String, Arc<dyn Signer>>>,
+    signers: RwLock<HashMap<String, Signers>>,
     /// Whoever fetches other people's documents.
     resolver: Arc<dyn Resolver>,
     /// The issuers that the operator trusts.

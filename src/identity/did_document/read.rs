@@ -71,6 +71,7 @@ fn read(json: &Json<'_>, findings: &mut Vec<Finding>) -> Option<DidDocument> {
         id: id.to_owned(),
         methods: Vec::new(),
         relationships: Vec::new(),
+        services: Vec::new(),
     };
     if let Some(methods) = fields.optional("verificationMethod") {
         for method in one_or_more(&methods, findings) {
