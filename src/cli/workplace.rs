@@ -9,7 +9,7 @@ use crate::identity::{Iterations, Passphrase, Protection, Unlock, did_web};
 use crate::ijson;
 use crate::resolver::Resolver;
 use crate::service::assess::read_policy;
-use crate::service::issuers::{OpenedIssuer, publish_documents, unprotected};
+use crate::service::issuers::{OpenedIssuer, unprotected};
 use crate::service::keyring::{Keyring, PassphraseSource, passphrase};
 use crate::service::verify::TrustedIssuers;
 use crate::service::{self, Fetching, Service, ServiceSettings};
@@ -176,12 +176,12 @@ impl Workplace {
                  in its name. For development only",
             );
         }
-        let known = opened.service.issuers()?;
-        if let Err(error) = publish_documents(&self.settings.data, &known) {
-            self.out.note(&format!(
-                "the DID documents could not be written beside the store ({error}); `verify` may \
-                 know less until they are"
-            ));
+        if let Err(error) = opened.service.publish_documents() {
+            self.out
+                .note(&format!("{error}; `verify` may know less until they are"));
+        }
+        for reason in &issuer.others_locked {
+            self.out.note(&format!("a key is not unlocked: {reason}"));
         }
         Ok(issuer)
     }

@@ -13,6 +13,7 @@
 //! | `credential/{time-ordered}` | [`credential`] |
 //! | `credential-id/{uuid}`, `credential-of/{assessment}/{form}` | the key of a credential |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
+//! | `deployment` | [`deployment`] |
 //! | `api-key/{id}` | [`api_key`] |
 //! | `audit-open/{time-ordered}` | [`audit`], not sealed yet |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
@@ -21,6 +22,7 @@ pub mod api_key;
 pub mod assessment;
 pub mod audit;
 pub mod credential;
+pub mod deployment;
 pub mod framework;
 pub mod framework_policy;
 pub mod idempotency;

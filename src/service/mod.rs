@@ -1,6 +1,7 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`api_keys`].
+//! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`keys`],
+//! [`api_keys`].
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -12,7 +13,9 @@ mod error;
 pub mod frameworks;
 pub mod issue;
 pub mod issuers;
+mod key_access;
 pub mod keyring;
+pub mod keys;
 mod open;
 pub mod verify;
 
@@ -23,13 +26,17 @@ pub use open::{Fetching, resolver};
 use crate::assessment::LevelPolicy;
 use crate::audit::{Act, Entry};
 use crate::clock::Clock;
+use crate::confidential::DeploymentKey;
 use crate::id::{Rng, time_ordered_uuid};
+use crate::identity::Signer;
 use crate::jsonld::Contexts;
 use crate::jsonld::canon::Budget;
 use crate::proof::{Processor, Signers};
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
+use key_access::KeyAccess;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -56,6 +63,16 @@ pub struct Service {
     settings: ServiceSettings,
     /// The unlocked keys, by the DID they sign for.
     signers: RwLock<HashMap<String, Signers>>,
+    /// Held for reading by whoever signs, for writing by whoever changes keys.
+    key_changes: RwLock<()>,
+    /// What unlocks and makes keys, once an issuer was opened.
+    key_access: RwLock<Option<Arc<KeyAccess>>>,
+    /// The unlocked audit key.
+    audit_signer: RwLock<Option<Arc<dyn Signer>>>,
+    /// The unlocked key that wraps learners' keys.
+    deployment_key: RwLock<Option<DeploymentKey>>,
+    /// The folder beside whose store documents are published; none of a store in memory.
+    data: Option<PathBuf>,
     /// Whoever fetches other people's documents.
     resolver: Arc<dyn Resolver>,
     /// The issuers that the operator trusts.
@@ -78,6 +95,11 @@ impl Service {
             rng: Mutex::new(rng),
             settings,
             signers: RwLock::default(),
+            key_changes: RwLock::default(),
+            key_access: RwLock::default(),
+            audit_signer: RwLock::default(),
+            deployment_key: RwLock::default(),
+            data: None,
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
@@ -88,6 +110,13 @@ impl Service {
     #[must_use]
     pub fn fetching_with(mut self, resolver: Arc<dyn Resolver>) -> Self {
         self.resolver = resolver;
+        self
+    }
+
+    /// The same service, which publishes documents in the folder `data`.
+    #[must_use]
+    pub fn publishing_in(mut self, data: impl Into<PathBuf>) -> Self {
+        self.data = Some(data.into());
         self
     }
 

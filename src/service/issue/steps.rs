@@ -68,6 +68,8 @@ impl Service {
             {
                 return Ok(answer);
             }
+            // From the choice of the key to the commit no key is changed.
+            let _keys = self.steady_keys();
             if let Some(answer) = self.commit(attempt()?, digest, idempotency)? {
                 return Ok(answer);
             }
