@@ -21,6 +21,7 @@ mod frameworks;
 mod health;
 mod idempotency;
 mod identity;
+mod keys;
 mod lanes;
 mod limits;
 mod openapi;

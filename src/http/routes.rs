@@ -6,7 +6,9 @@ use super::answer::Answer;
 use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
-use super::{assessments, credentials, frameworks, health, identity, openapi, vc_api, verify};
+use super::{
+    assessments, credentials, frameworks, health, identity, keys, openapi, vc_api, verify,
+};
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;
 use crate::service::verify::MAX_CREDENTIAL_BYTES;
@@ -67,7 +69,7 @@ pub fn routes() -> &'static [Route] {
     &ROUTES
 }
 
-static ROUTES: [Route; 18] = [
+static ROUTES: [Route; 22] = [
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -202,6 +204,42 @@ static ROUTES: [Route; 18] = [
         lane: Lane::Store,
         handler: identity::did_document_of,
         described: identity::describe_did_document_of,
+    },
+    Route {
+        method: Method::GET,
+        path: "/issuers/{slug}/jwks.json",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: identity::jwks_of,
+        described: identity::describe_jwks_of,
+    },
+    Route {
+        method: Method::GET,
+        path: "/api/v1/keys",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: keys::list,
+        described: keys::describe_list,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/keys",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: keys::act,
+        described: keys::describe_act,
+    },
+    Route {
+        method: Method::DELETE,
+        path: "/api/v1/api-keys/{id}",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: keys::revoke_api_key,
+        described: keys::describe_revoke_api_key,
     },
     Route {
         method: Method::GET,

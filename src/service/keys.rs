@@ -117,7 +117,7 @@ impl Service {
             });
         }
         let mut change = self.change_keys(caller, &Change::Compromise(method, since))?;
-        // No key is changed meanwhile, and whatever it signed is on record.
+        // It signs nothing any more, and whatever it signed is on record.
         change.affected = self.signed_by(&caller.issuer, method, since)?;
         Ok(change)
     }
