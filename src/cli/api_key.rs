@@ -4,7 +4,6 @@ use super::CliError;
 use super::args::ApiKey;
 use super::output::pad;
 use super::workplace::Workplace;
-use crate::credential::profile::IssuerProfile;
 use crate::records::api_key::{ApiKeyRecord, Scope};
 use serde_json::{Value, json};
 
@@ -12,6 +11,14 @@ pub(super) fn run(arguments: &ApiKey, work: &Workplace) -> Result<(), CliError> 
     match arguments {
         ApiKey::Create { scopes } => create(scopes, work),
         ApiKey::List => list(work),
+        ApiKey::Revoke { id } => {
+            let service = work.open_store("api-key revoke")?;
+            let id = id.strip_prefix("pm_").unwrap_or(id);
+            service.revoke_api_key(&work.caller(), id)?;
+            let text = format!("The key pm_{id}… counts for nothing now\n");
+            work.out
+                .result(&text, &json!({ "id": id, "revoked": true }))
+        }
     }
 }
 
@@ -20,7 +27,7 @@ fn create(scopes: &[Scope], work: &Workplace) -> Result<(), CliError> {
     scopes.sort_unstable();
     scopes.dedup();
     let service = work.open_store("api-key create")?;
-    let key = service.create_api_key(IssuerProfile::DEFAULT_SLUG, scopes)?;
+    let key = service.create_api_key(&work.caller(), scopes)?;
     work.out
         .note("this key is shown once and kept nowhere; send it as `Authorization: Bearer pm_…`");
     let mut value = value(&key.record);
@@ -42,10 +49,15 @@ fn list(work: &Workplace) -> Result<(), CliError> {
     let line = |key: &ApiKeyRecord| {
         let issuer = pad(&key.issuer, 12);
         format!(
-            "pm_{}…  {issuer}  {}  {}\n",
+            "pm_{}…  {issuer}  {}  {}{}\n",
             key.id,
             key.created,
-            names(key)
+            names(key),
+            if key.revoked.is_some() {
+                "  (taken back)"
+            } else {
+                ""
+            }
         )
     };
     let text: String = keys.iter().map(line).collect();
@@ -65,5 +77,6 @@ fn value(key: &ApiKeyRecord) -> Value {
         "scopes": key.scopes,
         "issuer": key.issuer,
         "created": key.created,
+        "revoked": key.revoked,
     })
 }

@@ -1,8 +1,10 @@
 //! The command line as `clap` reads it.
 
 use crate::config::{Layer, Setting};
+use crate::credential::profile::{IssuerProfile, StatusChoice};
 use crate::proof::SecuringPlan;
 use crate::records::api_key::Scope;
+use crate::records::issuer::KeyAlgorithm;
 use crate::service::issue::Form;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
@@ -77,6 +79,9 @@ pub struct SettingFlags {
     /// Keep and use keys without a passphrase: for development only
     #[arg(long, global = true)]
     insecure_plain_keys: bool,
+    /// The issuer that the command acts for, by its name in addresses
+    #[arg(long, global = true, value_name = "SLUG", default_value = IssuerProfile::DEFAULT_SLUG)]
+    pub issuer: String,
 }
 
 /// Settings of commands that verify.
@@ -233,9 +238,12 @@ Examples:
   proofmark unbake badge.png --out badge.json
   proofmark unbake badge.svg | proofmark verify -")]
     Unbake(Unbake),
-    /// Shows the issuer's keys
+    /// Shows the issuer's keys, rotates them, takes them back
     #[command(subcommand)]
     Keys(Keys),
+    /// Makes issuers, shows them, and sets what they say of themselves
+    #[command(subcommand)]
+    Issuer(Issuer),
     /// Makes and shows keys to the HTTP interface
     #[command(subcommand)]
     ApiKey(ApiKey),
@@ -426,8 +434,55 @@ pub struct Unbake {
 /// `keys`
 #[derive(Debug, Subcommand)]
 pub enum Keys {
-    /// Shows all key files; none is unlocked
+    /// Shows all key files, and what their keys are good for; none is unlocked
     List,
+    /// Makes a new key, which signs from now on; the one before it only verifies
+    #[command(after_help = "\
+What older keys signed still verifies: they stay in the DID document. An issuer that is a did:key
+cannot do this, for it is its one key.
+
+A running server holds the store; there, POST /api/v1/keys {\"act\": \"rotate\"} does the same.
+
+Example:
+  proofmark keys rotate --passphrase-file passphrase")]
+    Rotate {
+        /// Which of the issuer's keys
+        #[arg(
+            long,
+            value_name = "ALGORITHM",
+            default_value = "Ed25519",
+            value_parser = PossibleValuesParser::new(["Ed25519", "ES256"]).map(algorithm)
+        )]
+        algorithm: KeyAlgorithm,
+    },
+    /// Makes a key for ES256, which signs VC-JWTs alone
+    #[command(
+        name = "add-es256",
+        after_help = "\
+For validators that take no EdDSA in tokens. Proofs in documents stay with the Ed25519 key."
+    )]
+    AddEs256,
+    /// Destroys the private half of a key that only verifies
+    Retire {
+        /// The key's verification method, as `proofmark keys list` shows it
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
+    /// Marks a key as compromised, and lists what it signed since
+    #[command(after_help = "\
+What the key signed at or after that time counts for nothing any more. An active key is replaced by
+a new one at once. The time can be set earlier later on, never later.
+
+Example:
+  proofmark keys compromise did:web:badges.example#z6Mk… --since 2026-11-20T10:00:00Z")]
+    Compromise {
+        /// The key's verification method, as `proofmark keys list` shows it
+        #[arg(value_name = "KEY")]
+        key: String,
+        /// From when on others may have held it
+        #[arg(long, value_name = "TIME")]
+        since: String,
+    },
 }
 
 /// `backup`
@@ -447,6 +502,67 @@ pub struct Restore {
     #[arg(long)]
     pub accept_loss: bool,
 }
+
+/// `issuer`
+#[derive(Debug, Subcommand)]
+pub enum Issuer {
+    /// Makes an issuer beside the others, with a key of its own
+    #[command(after_help = "\
+Example:
+  proofmark issuer create nursing --name 'School of Nursing' --status both")]
+    Create {
+        /// Its name in addresses: a to z, 0 to 9 and -
+        #[arg(value_name = "SLUG")]
+        slug: String,
+        #[command(flatten)]
+        profile: ProfileFlags,
+    },
+    /// Shows all issuers
+    List,
+    /// Shows one issuer
+    Show {
+        /// Its name in addresses
+        #[arg(value_name = "SLUG", default_value = IssuerProfile::DEFAULT_SLUG)]
+        slug: String,
+    },
+    /// Changes what an issuer says of itself in what it issues from now on
+    Set {
+        /// Its name in addresses
+        #[arg(value_name = "SLUG", default_value = IssuerProfile::DEFAULT_SLUG)]
+        slug: String,
+        #[command(flatten)]
+        profile: ProfileFlags,
+    },
+}
+
+/// What an issuer says of itself.
+#[derive(Debug, Args)]
+pub struct ProfileFlags {
+    /// Its name for people
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Its site; an empty text takes it away
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// Its address for mail; an empty text takes it away
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// How its credentials can be taken back; the Open Badges schema does not admit `both`
+    #[arg(
+        long,
+        value_name = "STATUS",
+        value_parser = PossibleValuesParser::new(STATUSES.map(|(name, _)| name)).map(status)
+    )]
+    pub status: Option<StatusChoice>,
+}
+
+/// The choices of status with their names.
+const STATUSES: [(&str, StatusChoice); 4] = [
+    ("revocation", StatusChoice::Revocation),
+    ("suspension", StatusChoice::Suspension),
+    ("both", StatusChoice::Both),
+    ("none", StatusChoice::None),
+];
 
 /// `api-key`
 #[derive(Debug, Subcommand)]
@@ -468,6 +584,12 @@ Example:
     },
     /// Shows all keys: what they may do, never the keys themselves
     List,
+    /// Takes a key back: it counts for nothing from now on
+    Revoke {
+        /// The eight characters behind `pm_`, as `proofmark api-key list` shows them
+        #[arg(value_name = "ID")]
+        id: String,
+    },
 }
 
 /// The scopes with their names.
@@ -483,6 +605,20 @@ pub const SCOPES: [(&str, Scope); 5] = [
 fn scope(name: String) -> Scope {
     let known = SCOPES.into_iter().find(|(known, _)| *known == name);
     known.map_or(Scope::Read, |(_, scope)| scope)
+}
+
+/// Only names of choices come here.
+fn status(name: String) -> StatusChoice {
+    let known = STATUSES.into_iter().find(|(known, _)| *known == name);
+    known.map_or(StatusChoice::default(), |(_, status)| status)
+}
+
+/// Only names of algorithms come here.
+fn algorithm(name: String) -> KeyAlgorithm {
+    match name.as_str() {
+        "ES256" => KeyAlgorithm::Es256,
+        _ => KeyAlgorithm::Ed25519,
+    }
 }
 
 /// Only names of forms come here.

@@ -4,7 +4,6 @@ use super::args::Assess;
 use super::view;
 use super::workplace::{self, Workplace};
 use super::{CliError, files};
-use crate::credential::profile::IssuerProfile;
 use crate::framework::Framework;
 use crate::records::assessment::AssessmentRecord;
 use crate::service::Service;
@@ -18,7 +17,7 @@ pub(super) fn run(arguments: &Assess, work: &Workplace) -> Result<(), CliError> 
         .map(workplace::policy)
         .transpose()?;
     let service = work.open_store("assess")?;
-    let recorded = service.assess(&document, IssuerProfile::DEFAULT_SLUG, policy.as_ref())?;
+    let recorded = service.assess(&document, &work.issuer, policy.as_ref())?;
     let framework = framework_of(&service, &recorded.record)?;
     let id = &recorded.record.id;
     let assessment = &recorded.record.assessment;

@@ -8,7 +8,6 @@ use super::output::pad;
 use super::workplace::{self, Opened, Workplace};
 use super::{CliError, files};
 use crate::clock::parse_timestamp;
-use crate::credential::profile::IssuerProfile;
 use crate::service::ServiceError;
 use crate::service::issue::{IssueRequest, Issued};
 use serde_json::{Value, json};
@@ -29,12 +28,12 @@ pub(super) fn run(arguments: &Issue, work: &Workplace) -> Result<(), CliError> {
     let opened = work.open_for_issuer("issue")?;
     let assessment = match &source {
         Source::Document(text) => {
-            let slug = IssuerProfile::DEFAULT_SLUG;
+            let slug = work.issuer.as_str();
             let recorded = opened.service.assess(text, slug, policy.as_ref())?;
             recorded.record.id
         }
         Source::OnRecord(id) => {
-            let slug = IssuerProfile::DEFAULT_SLUG;
+            let slug = work.issuer.as_str();
             opened.service.assessment(id, slug)?.id
         }
     };
@@ -122,7 +121,8 @@ fn issue(
     work: &Workplace,
 ) -> Result<Vec<Issued>, CliError> {
     let issuer = work.open_issuer(opened)?;
-    if let Some(reason) = issuer.locked {
+    let default = issuer.record.profile.slug == work.issuer;
+    if let Some(reason) = issuer.locked.filter(|_| default) {
         return Err(ServiceError::Key(reason).into());
     }
     let request = IssueRequest {
@@ -132,7 +132,7 @@ fn issue(
         valid_until: arguments.valid_until.clone(),
         again: arguments.again,
     };
-    let slug = IssuerProfile::DEFAULT_SLUG;
+    let slug = work.issuer.as_str();
     Ok(opened.service.issue(&request, slug, None)?)
 }
 

@@ -15,6 +15,7 @@ mod error;
 mod files;
 mod framework;
 mod issue;
+mod issuer;
 mod keys;
 mod output;
 mod serve;
@@ -70,7 +71,8 @@ fn command(
         Command::Verify(verify) => return verify::run(verify, &work),
         Command::Bake(bake) => bake::bake(bake, &work)?,
         Command::Unbake(unbake) => bake::unbake(unbake, &work)?,
-        Command::Keys(args::Keys::List) => keys::list(&work)?,
+        Command::Keys(keys) => keys::run(keys, &work)?,
+        Command::Issuer(issuer) => issuer::run(issuer, &work)?,
         Command::ApiKey(api_key) => api_key::run(api_key, &work)?,
         Command::Backup(arguments) => backup::backup(arguments, &work)?,
         Command::Restore(arguments) => backup::restore(arguments, &work)?,

@@ -5,8 +5,8 @@ use super::{CliError, Output};
 use crate::config::Network;
 use crate::credential::profile::IssuerProfile;
 use crate::records::api_key::Scope;
-use crate::service::Service;
 use crate::service::issuers::OpenedIssuer;
+use crate::service::{Actor, Caller, Service};
 use serde_json::json;
 use std::io;
 use std::net::TcpListener;
@@ -64,7 +64,8 @@ fn first_api_key(service: &Service) -> Result<Option<String>, CliError> {
     if !service.api_keys()?.is_empty() {
         return Ok(None);
     }
-    let key = service.create_api_key(IssuerProfile::DEFAULT_SLUG, vec![Scope::Admin])?;
+    let caller = Caller::new(IssuerProfile::DEFAULT_SLUG, Actor::Proofmark);
+    let key = service.create_api_key(&caller, vec![Scope::Admin])?;
     Ok(Some(key.token))
 }
 

@@ -4,15 +4,16 @@ use super::args::CommandLine;
 use super::{CliError, Output, files};
 use crate::assessment::LevelPolicy;
 use crate::config::{self, ConfigError, DidMethod, Layer, PassphraseFrom, Setting, Settings};
+use crate::credential::profile::IssuerProfile;
 use crate::finding::Finding;
 use crate::identity::{Iterations, Passphrase, Protection, Unlock, did_web};
 use crate::ijson;
 use crate::resolver::Resolver;
 use crate::service::assess::read_policy;
-use crate::service::issuers::{OpenedIssuer, publish_documents, unprotected};
+use crate::service::issuers::{OpenedIssuer, unprotected};
 use crate::service::keyring::{Keyring, PassphraseSource, passphrase};
 use crate::service::verify::TrustedIssuers;
-use crate::service::{self, Fetching, Service, ServiceSettings};
+use crate::service::{self, Actor, Caller, Fetching, Service, ServiceSettings};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ const CONFIG_FILE: &str = "proofmark.toml";
 pub struct Workplace {
     /// The settings.
     pub settings: Settings,
+    /// The slug of the issuer that the command acts for.
+    pub issuer: String,
     /// Where the command speaks.
     pub out: Output,
 }
@@ -57,7 +60,11 @@ impl Workplace {
             file_layer(line.settings.config.as_deref())?,
         ];
         let settings = Settings::from_layers(&layers).map_err(CliError::Settings)?;
-        Ok(Self { settings, out })
+        Ok(Self {
+            settings,
+            issuer: line.settings.issuer.clone(),
+            out,
+        })
     }
 
     /// The store, without the issuer's key. `command` tells other processes what holds it.
@@ -77,9 +84,19 @@ impl Workplace {
             policy,
         };
         let service = Service::open(&settings.data, command, service_settings)?;
+        // The first issuer is made when it is needed; nothing is ever done for another that is not
+        // there.
+        if self.issuer != IssuerProfile::DEFAULT_SLUG {
+            service.issuer(&self.issuer)?;
+        }
         Ok(service
             .fetching_with(self.resolver())
             .trusting(self.trusted_issuers()?))
+    }
+
+    /// Who runs the command, and for whom.
+    pub fn caller(&self) -> Caller {
+        Caller::new(self.issuer.as_str(), Actor::CommandLine)
     }
 
     /// Whoever fetches other people's documents.
@@ -176,12 +193,12 @@ impl Workplace {
                  in its name. For development only",
             );
         }
-        let known = opened.service.issuers()?;
-        if let Err(error) = publish_documents(&self.settings.data, &known) {
-            self.out.note(&format!(
-                "the DID documents could not be written beside the store ({error}); `verify` may \
-                 know less until they are"
-            ));
+        if let Err(error) = opened.service.publish_documents() {
+            self.out
+                .note(&format!("{error}; `verify` may know less until they are"));
+        }
+        for reason in &issuer.others_locked {
+            self.out.note(&format!("a key is not unlocked: {reason}"));
         }
         Ok(issuer)
     }

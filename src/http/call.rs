@@ -4,7 +4,7 @@ use super::face::Face;
 use super::problem::Problem;
 use crate::finding::near_misses;
 use crate::records::api_key::ApiKeyRecord;
-use crate::service::Service;
+use crate::service::{Actor, Caller, Service};
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderName};
 use base64::Engine;
@@ -52,6 +52,13 @@ impl Call {
     pub(super) fn caller(&self) -> Result<&ApiKeyRecord, Problem> {
         let missing = || Problem::defect("a public route asked for its caller");
         self.caller.as_ref().ok_or_else(missing)
+    }
+
+    /// Who acts: the holder of the key it came with, for the key's issuer.
+    pub(super) fn acting(&self) -> Result<Caller, Problem> {
+        let key = self.caller()?;
+        let actor = Actor::ApiKey(key.id.clone());
+        Ok(Caller::new(key.issuer.as_str(), actor))
     }
 
     /// What stands in the path for `name`.

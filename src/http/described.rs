@@ -138,6 +138,11 @@ impl Described {
         self.respond(status, response.content(JSON, content(schema)))
     }
 
+    /// It answers with nothing but the status.
+    pub(super) fn gives_nothing(self, status: u16, description: &str) -> Self {
+        self.respond(status, ResponseBuilder::new().description(description))
+    }
+
     /// It answers with a JSON object that is described elsewhere.
     pub(super) fn gives_object(self, status: u16, description: &str) -> Self {
         self.gives_object_as(status, description, &[JSON])

@@ -40,7 +40,21 @@ pub(super) fn describe_did_document_of() -> Described {
 }
 
 pub(super) fn jwks(call: &Call) -> Result<Answer, Problem> {
-    let record = call.service().issuer(IssuerProfile::DEFAULT_SLUG)?;
+    published_keys(call, IssuerProfile::DEFAULT_SLUG)
+}
+
+pub(super) fn jwks_of(call: &Call) -> Result<Answer, Problem> {
+    published_keys(call, call.parameter("slug")?)
+}
+
+pub(super) fn describe_jwks_of() -> Described {
+    Described::new("jwksOf", "The keys of an issuer, as a JWK Set")
+        .gives_object_as(200, "The keys", &JWK_SET)
+        .fails(404, "There is no such issuer")
+}
+
+fn published_keys(call: &Call, slug: &str) -> Result<Answer, Problem> {
+    let record = call.service().issuer(slug)?;
     let keys = Json::Object(issuers::jwks(&record));
     Ok(published(call, &JWK_SET, &keys))
 }
@@ -53,7 +67,7 @@ pub(super) fn describe_jwks() -> Described {
 
 fn published_document(call: &Call, slug: &str) -> Result<Answer, Problem> {
     let record = call.service().issuer(slug)?;
-    let document = issuers::did_document(&record).to_json();
+    let document = call.service().published_did_document(&record)?.to_json();
     Ok(published(call, &DID_DOCUMENT, &document))
 }
 

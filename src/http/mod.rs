@@ -22,6 +22,7 @@ mod frameworks;
 mod health;
 mod idempotency;
 mod identity;
+mod keys;
 mod lanes;
 mod limits;
 mod openapi;

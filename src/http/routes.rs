@@ -7,7 +7,7 @@ use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
 use super::{
-    assessments, audit, credentials, frameworks, health, identity, openapi, vc_api, verify,
+    assessments, audit, credentials, frameworks, health, identity, keys, openapi, vc_api, verify,
 };
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;
@@ -69,7 +69,7 @@ pub fn routes() -> &'static [Route] {
     &ROUTES
 }
 
-static ROUTES: [Route; 22] = [
+static ROUTES: [Route; 26] = [
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -240,6 +240,42 @@ static ROUTES: [Route; 22] = [
         lane: Lane::Store,
         handler: audit::entries,
         described: audit::describe_entries,
+    },
+    Route {
+        method: Method::GET,
+        path: "/issuers/{slug}/jwks.json",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: identity::jwks_of,
+        described: identity::describe_jwks_of,
+    },
+    Route {
+        method: Method::GET,
+        path: "/api/v1/keys",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: keys::list,
+        described: keys::describe_list,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/keys",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: keys::act,
+        described: keys::describe_act,
+    },
+    Route {
+        method: Method::DELETE,
+        path: "/api/v1/api-keys/{id}",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: keys::revoke_api_key,
+        described: keys::describe_revoke_api_key,
     },
     Route {
         method: Method::GET,

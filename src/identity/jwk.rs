@@ -45,19 +45,22 @@ pub enum JwkError {
 }
 
 /// The public JWK of `key`, with `kid` as its name: a DID URL.
-pub fn public_jwk(key: &VerifyingKey, kid: &str) -> Object<'static> {
+pub fn public_jwk(key: &PublicKey, kid: &str) -> Object<'static> {
+    let required = required_members(key);
     let mut jwk = Object::new();
-    jwk.insert("kty", "OKP");
-    jwk.insert("crv", "Ed25519");
-    jwk.insert("x", URL_SAFE_NO_PAD.encode(key.as_bytes()));
+    for name in ["kty", "crv", "x", "y", "n", "e"] {
+        if let Some(value) = required.get(name) {
+            jwk.insert(name, value.clone());
+        }
+    }
     jwk.insert("kid", kid.to_owned());
     jwk.insert("use", "sig");
-    jwk.insert("alg", "EdDSA");
+    jwk.insert("alg", key.algorithm().name());
     jwk
 }
 
 /// The JWK Set of keys with their names (`kid`).
-pub fn jwks<'k>(keys: impl IntoIterator<Item = (&'k str, &'k VerifyingKey)>) -> Object<'static> {
+pub fn jwks<'k>(keys: impl IntoIterator<Item = (&'k str, &'k PublicKey)>) -> Object<'static> {
     let keys = keys
         .into_iter()
         .map(|(kid, key)| Json::Object(public_jwk(key, kid)))

@@ -1,7 +1,8 @@
 //! Who signs: multikeys, DIDs, DID documents, JWKs, key files.
 //!
-//! Proofmark signs with Ed25519 alone; the keys of other issuers may be of other kinds. Each subject has an error type of its own, because each has
-//! callers of its own: a verifier reads DIDs and documents, only an issuer opens key files.
+//! Proofmark signs with Ed25519, and tokens also by ES256; the keys of other issuers may be of other
+//! kinds. Each subject has an error type of its own, because each has callers of its own: a
+//! verifier reads DIDs and documents, only an issuer opens key files.
 
 mod did_document;
 pub mod did_jwk;
@@ -12,6 +13,7 @@ pub mod jwk;
 mod key_file;
 pub mod multikey;
 mod own_document;
+mod p256;
 mod passphrase;
 mod public_key;
 mod signer;
@@ -19,10 +21,10 @@ mod signer;
 pub use did_document::{
     DidDocument, KeyLapsed, KeyValidity, MethodKey, Purpose, VerificationMethodError,
 };
-pub use issuer_key::IssuerKey;
+pub use issuer_key::{IssuerKey, NewKeyError};
 pub use key_file::{
-    Iterations, KeyFile, KeyFileError, MAX_KEY_FILE_BYTES, Protection, PublicPart, Unlock,
-    open_secret, seal, seal_secret,
+    Iterations, KeyFile, KeyFileError, KeyPurpose, KeyToSeal, MAX_KEY_FILE_BYTES, Protection,
+    PublicPart, Unlock, open_secret, seal, seal_secret,
 };
 pub use own_document::own_document;
 pub use passphrase::{Passphrase, PassphraseEmpty};

@@ -3,7 +3,8 @@
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// What unlocks a key file.
+/// What unlocks a key file. Its copies are wiped like itself.
+#[derive(Clone)]
 pub struct Passphrase(Zeroizing<Vec<u8>>);
 
 /// A passphrase of white space alone, or of nothing. Whoever gave it is at fault.

@@ -1,17 +1,18 @@
 //! The seam between what is signed and who holds the key: a file keyring today, a key service or
 //! a hardware module tomorrow.
 
-use ed25519_dalek::VerifyingKey;
+use super::public_key::PublicKey;
 
-/// Holds one Ed25519 key and signs with it.
+/// Holds one key and signs with it, by the one algorithm that the key is used with: Ed25519 (RFC
+/// 8032, pure) or ES256 (RFC 7518, section 3.4: r and s, 32 bytes each). Both make 64 bytes.
 pub trait Signer: Send + Sync {
     /// The DID URL of the key's verification method, with its fragment.
     fn verification_method(&self) -> &str;
 
-    /// The public key.
-    fn verifying_key(&self) -> &VerifyingKey;
+    /// The public key, of Ed25519 or P-256.
+    fn public_key(&self) -> &PublicKey;
 
-    /// The Ed25519 signature (RFC 8032, pure) of `message`.
+    /// The signature of `message`.
     ///
     /// # Errors
     /// [`SignerError`] when the holder of the key does not sign.

@@ -1,6 +1,6 @@
 //! JWS in its compact serialization (RFC 7515, section 7.1), signed with EdDSA over Ed25519 (RFC
-//! 8037, section 3.1; RFC 9864 names the same algorithm `Ed25519`), and, when verifying, with ES256,
-//! ES384 or RS256 (RFC 7518, section 3).
+//! 8037, section 3.1; RFC 9864 names the same algorithm `Ed25519`) or with ES256, and, when
+//! verifying, also with ES384 or RS256 (RFC 7518, section 3).
 //!
 //! Tokens are written with `josekit`'s framing. What comes in is taken apart here: strictly, the
 //! protected header as I-JSON, and a signature counts only if its algorithm is the key's own. The
@@ -17,6 +17,7 @@ use crate::identity::{PublicKey, SignatureAlgorithm, SignatureRefused, Signer};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use josekit::JoseError;
+use josekit::jws::alg::ecdsa::EcdsaJwsAlgorithm;
 use josekit::jws::alg::eddsa::EddsaJwsAlgorithm;
 use josekit::jws::{JwsAlgorithm, JwsHeader, JwsSigner, serialize_compact};
 use std::fmt;
@@ -40,8 +41,19 @@ impl TokenSigner {
     /// A token over `payload`, with the header `typ`, `alg` and `kid`.
     ///
     /// # Errors
-    /// [`ProofError::Signer`].
+    /// [`ProofError::Signer`]; [`ProofError::Unsupported`] for a key of another kind than Ed25519
+    /// and P-256.
     pub fn sign(&self, payload: &[u8], token_type: &str) -> Result<String, ProofError> {
+        let algorithm = self.0.public_key().algorithm();
+        if !matches!(
+            algorithm,
+            SignatureAlgorithm::EdDsa | SignatureAlgorithm::Es256
+        ) {
+            return Err(ProofError::Unsupported {
+                pointer: "/alg".to_owned(),
+                what: format!("signing with {}", algorithm.name()),
+            });
+        }
         let mut header = JwsHeader::new();
         header.set_token_type(token_type);
         serialize_compact(payload, &header, self)
@@ -59,7 +71,10 @@ impl fmt::Debug for TokenSigner {
 
 impl JwsSigner for TokenSigner {
     fn algorithm(&self) -> &dyn JwsAlgorithm {
-        &EddsaJwsAlgorithm::Eddsa
+        match self.0.public_key().algorithm() {
+            SignatureAlgorithm::Es256 => &EcdsaJwsAlgorithm::Es256,
+            _ => &EddsaJwsAlgorithm::Eddsa,
+        }
     }
 
     fn key_id(&self) -> Option<&str> {

@@ -4,7 +4,7 @@
 //! section 2.4 (Multibase).
 
 use super::ProofError;
-use crate::identity::{SignatureRefused, Signer, verify_ed25519};
+use crate::identity::{SignatureAlgorithm, SignatureRefused, Signer, verify_ed25519};
 use crate::ijson::{Json, Object};
 use ed25519_dalek::VerifyingKey;
 
@@ -30,8 +30,16 @@ impl HashData {
 /// Signs hash data.
 ///
 /// # Errors
-/// [`ProofError::Signer`] when the holder of the key does not sign.
+/// [`ProofError::Signer`] when the holder of the key does not sign;
+/// [`ProofError::AlgorithmKeyMismatch`] when it is no Ed25519 key.
 pub fn sign(hash_data: &HashData, signer: &dyn Signer) -> Result<[u8; 64], ProofError> {
+    let key = signer.public_key();
+    if key.as_ed25519().is_none() {
+        return Err(ProofError::AlgorithmKeyMismatch {
+            algorithm: SignatureAlgorithm::EdDsa.name(),
+            key: key.kind(),
+        });
+    }
     Ok(signer.sign(&hash_data.0)?)
 }
 

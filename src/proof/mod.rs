@@ -36,7 +36,7 @@ pub use eddsa_rdfc_2022::Processor;
 pub use error::{BLANK_NODES_ALIKE, ProofError};
 pub use proof_object::{Mechanism, Proof, ProofPurpose, proofs};
 pub use securing::{
-    Secured, SecuringPlan, UnknownProof, credential_of, secure_prepared, verify_secured,
+    Secured, SecuringPlan, Signers, UnknownProof, credential_of, secure_prepared, verify_secured,
 };
 
 use std::fmt;

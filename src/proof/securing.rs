@@ -11,10 +11,9 @@ use super::{
     Cryptosuite, Processor, ProofError, ProofPurpose, Unsecured, data_integrity, proofs, vc_jwt,
 };
 use crate::clock::timestamp;
-use crate::identity::{PublicKey, Signer};
+use crate::identity::{PublicKey, SignatureAlgorithm, Signer};
 use crate::ijson::{self, Json};
 use crate::preflight::Prepared;
-use ed25519_dalek::VerifyingKey;
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
@@ -138,11 +137,53 @@ impl FromStr for SecuringPlan {
     }
 }
 
+/// Who signs for an issuer.
+#[derive(Clone)]
+pub struct Signers {
+    /// Holds the issuer's Ed25519 key: it makes the proofs that stand in a document, and the tokens
+    /// where nobody else does.
+    pub ed25519: Arc<dyn Signer>,
+    /// Holds the key for tokens alone (ES256), where the issuer has one.
+    pub token: Option<Arc<dyn Signer>>,
+}
+
+impl Signers {
+    /// Whoever signs a document that is secured by `plan`.
+    pub fn of(&self, plan: &SecuringPlan) -> &Arc<dyn Signer> {
+        match (plan, &self.token) {
+            (SecuringPlan::VcJwt | SecuringPlan::Enveloped, Some(token)) => token,
+            _ => &self.ed25519,
+        }
+    }
+}
+
+impl From<Arc<dyn Signer>> for Signers {
+    /// One Ed25519 key for all.
+    fn from(ed25519: Arc<dyn Signer>) -> Self {
+        Self {
+            ed25519,
+            token: None,
+        }
+    }
+}
+
+impl fmt::Debug for Signers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let token = self.token.as_ref().map(|key| key.verification_method());
+        f.debug_struct("Signers")
+            .field("ed25519", &self.ed25519.verification_method())
+            .field("token", &token)
+            .finish()
+    }
+}
+
 /// A secured document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secured {
     /// How it is secured.
     pub plan: SecuringPlan,
+    /// The verification method of the key that signed it.
+    pub verification_method: String,
     /// When it was signed.
     pub created: String,
     /// Its bytes.
@@ -157,29 +198,29 @@ pub fn secure_prepared(
     prepared: Prepared,
     plans: &[SecuringPlan],
     created: OffsetDateTime,
-    signer: &Arc<dyn Signer>,
+    signers: &Signers,
     processor: Processor<'_>,
 ) -> Result<Vec<Secured>, ProofError> {
     let document = prepared.document();
     plans
         .iter()
         .map(|plan| {
+            let signer = signers.of(plan);
+            let tokens = || TokenSigner::new(Arc::clone(signer));
             let bytes = match plan {
                 SecuringPlan::DataIntegrity(suites) => {
                     data_integrity::secure(document, suites, created, signer.as_ref(), processor)?
                 }
-                SecuringPlan::VcJwt => {
-                    vc_jwt::secure(document, &TokenSigner::new(Arc::clone(signer)))?.into_bytes()
-                }
+                SecuringPlan::VcJwt => vc_jwt::secure(document, &tokens())?.into_bytes(),
                 SecuringPlan::Enveloped => {
-                    let signer = TokenSigner::new(Arc::clone(signer));
-                    let token = vc_jwt::secure_vc_jose(document, &signer)?;
+                    let token = vc_jwt::secure_vc_jose(document, &tokens())?;
                     let envelope = enveloped::envelop(&token, ContentKind::Credential);
                     ijson::to_vec(&Json::Object(envelope))
                 }
             };
             Ok(Secured {
                 plan: plan.clone(),
+                verification_method: signer.verification_method().to_owned(),
                 created: timestamp(created),
                 bytes,
             })
@@ -217,17 +258,23 @@ fn token_of<'b>(plan: &SecuringPlan, bytes: &'b [u8]) -> Result<Cow<'b, str>, Pr
     Ok(Cow::Owned(enveloped.token.to_owned()))
 }
 
-/// Whether every proof of a document that was just secured verifies under `key`.
+/// Whether every proof of a document that was just secured verifies under `key`: that of its
+/// [`Secured::verification_method`].
 ///
 /// # Errors
-/// [`ProofError`] when one does not.
+/// [`ProofError`] when one does not; [`ProofError::AlgorithmKeyMismatch`] when the key is of
+/// another kind than the signature.
 pub fn verify_secured(
     secured: &Secured,
-    key: &VerifyingKey,
+    key: &PublicKey,
     processor: Processor<'_>,
 ) -> Result<(), ProofError> {
     match &secured.plan {
         SecuringPlan::DataIntegrity(_) => {
+            let key = key.as_ed25519().ok_or(ProofError::AlgorithmKeyMismatch {
+                algorithm: SignatureAlgorithm::EdDsa.name(),
+                key: key.kind(),
+            })?;
             let json = ijson::parse(&secured.bytes)?;
             let unsecured = Unsecured::new(json.clone());
             for proof in proofs(&json, ProofPurpose::AssertionMethod)? {
@@ -238,7 +285,7 @@ pub fn verify_secured(
         SecuringPlan::VcJwt | SecuringPlan::Enveloped => {
             let token = token_of(&secured.plan, &secured.bytes)?;
             let jws = vc_jwt::decode(&token)?;
-            jws.verify(&PublicKey::from(*key))?;
+            jws.verify(key)?;
             vc_jwt::content(&jws).map(|_| ())
         }
     }

@@ -1,6 +1,6 @@
 //! An API key on record: its hash, never the key.
 
-use super::{Record, RecordError, encode, get, key, page};
+use super::{Record, RecordError, decode, encode, get, key, page};
 use crate::store::{Commit, Scan, Store};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,12 @@ pub struct ApiKeyRecord {
     pub issuer: String,
     /// When it was made.
     pub created: String,
+    /// When it was taken back; it counts for nothing since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<String>,
+    /// The hash of the last audit entry about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
 }
 
 /// What the holder of a key may do.
@@ -53,6 +59,34 @@ fn api_key_key(id: &str) -> Vec<u8> {
 /// Adds a new key to `commit`.
 pub fn create(commit: Commit, record: &ApiKeyRecord) -> Commit {
     commit.create(api_key_key(&record.id), encode(record))
+}
+
+/// A key's record, and its value in the store, so that it can be replaced only if nobody has
+/// changed it since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The record.
+    pub record: ApiKeyRecord,
+    value: Vec<u8>,
+}
+
+/// The key whose public part is `id`, to be changed.
+///
+/// # Errors
+/// [`RecordError`] when it cannot be read.
+pub fn to_change(store: &dyn Store, id: &str) -> Result<Option<Found>, RecordError> {
+    let key = api_key_key(id);
+    let Some(value) = store.get(&key)? else {
+        return Ok(None);
+    };
+    let record = decode(&key, &value)?;
+    Ok(Some(Found { record, value }))
+}
+
+/// Replaces what was `found`, if nobody changed it since.
+pub fn change(commit: Commit, found: &Found, after: &ApiKeyRecord) -> Commit {
+    let key = api_key_key(&found.record.id);
+    commit.replace(key, found.value.as_slice(), encode(after))
 }
 
 /// The key whose public part is `id`.

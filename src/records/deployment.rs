@@ -1,15 +1,20 @@
-//! The deployment as a whole: what was done to its store.
+//! The deployment as a whole on record: which keys it has, and what was done to its store. The keys
+//! themselves are in key files.
 
 use super::{Record, RecordError, decode, encode};
 use crate::store::{Commit, Store};
 use serde::{Deserialize, Serialize};
 
-const KEY: &[u8] = b"deployment/store";
-
-/// What is on record about the store as a whole.
+/// The keys that belong to no issuer. One that is named here is never made anew.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeploymentRecord {
-    /// The hash of the last audit entry about it.
+    /// The verification method of the key that signs the audit log: its own `did:key`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit_key: Option<String>,
+    /// The name of the key that wraps learners' keys.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deployment_key: Option<String>,
+    /// The hash of the last audit entry about the store as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
 }
@@ -18,38 +23,37 @@ impl Record for DeploymentRecord {
     const KIND: &'static str = "deployment";
 }
 
-/// The record as it was read, to be changed only if it still is so.
-#[derive(Debug)]
-pub struct Loaded {
-    bytes: Option<Vec<u8>>,
-    record: DeploymentRecord,
-}
+/// Where it stands.
+const PLACE: &[u8] = b"deployment";
 
-impl Loaded {
-    /// The hash of the last audit entry about the store as a whole.
-    pub fn entry(&self) -> Option<&str> {
-        self.record.entry.as_deref()
-    }
+/// The record, and its value in the store, so that it can be replaced only if nobody has changed it
+/// since.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The record; names no keys where there is none.
+    pub record: DeploymentRecord,
+    value: Option<Vec<u8>>,
 }
 
 /// The record.
 ///
 /// # Errors
 /// [`RecordError`] when it cannot be read.
-pub fn load(store: &dyn Store) -> Result<Loaded, RecordError> {
-    let bytes = store.get(KEY)?;
-    let record = match &bytes {
-        Some(bytes) => decode(KEY, bytes)?,
-        None => DeploymentRecord::default(),
+pub fn find(store: &dyn Store) -> Result<Found, RecordError> {
+    let Some(value) = store.get(PLACE)? else {
+        return Ok(Found::default());
     };
-    Ok(Loaded { bytes, record })
+    let record = decode(PLACE, &value)?;
+    Ok(Found {
+        record,
+        value: Some(value),
+    })
 }
 
-/// Adds to `commit` that the entry with the hash `entry` is the last one now.
-pub fn enter(commit: Commit, before: &Loaded, entry: String) -> Commit {
-    let record = encode(&DeploymentRecord { entry: Some(entry) });
-    match &before.bytes {
-        Some(bytes) => commit.replace(KEY, bytes.clone(), record),
-        None => commit.create(KEY, record),
+/// Replaces what was `found`, if nobody changed it since.
+pub fn change(commit: Commit, found: &Found, after: &DeploymentRecord) -> Commit {
+    match &found.value {
+        None => commit.create(PLACE, encode(after)),
+        Some(value) => commit.replace(PLACE, value.as_slice(), encode(after)),
     }
 }

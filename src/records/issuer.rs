@@ -1,6 +1,6 @@
 //! An issuer on record: its profile and its keys. The private halves are in key files.
 
-use super::{Record, RecordError, encode, get, key};
+use super::{Record, RecordError, decode, encode, get, key};
 use crate::credential::profile::IssuerProfile;
 use crate::store::{Commit, Scan, Store};
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,9 @@ pub struct IssuerRecord {
     pub keys: Vec<IssuerKeyRecord>,
     /// When it was made.
     pub created: String,
+    /// The hash of the last audit entry about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
 }
 
 /// A key of an issuer.
@@ -23,8 +26,28 @@ pub struct IssuerKeyRecord {
     pub verification_method: String,
     /// The public key as a multikey.
     pub public_key_multibase: String,
+    /// What it signs with.
+    #[serde(default)]
+    pub algorithm: KeyAlgorithm,
     /// Whether it may sign.
     pub state: KeyState,
+    /// When it was made; not on record for the keys of earlier releases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created: Option<String>,
+    /// From when on its signatures count for nothing: of a compromised key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<String>,
+}
+
+/// What a key signs with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum KeyAlgorithm {
+    /// Ed25519 (RFC 8032): proofs, and tokens.
+    #[default]
+    Ed25519,
+    /// ES256 (RFC 7518, section 3.4): tokens alone.
+    #[serde(rename = "ES256")]
+    Es256,
 }
 
 /// What a key is good for.
@@ -35,6 +58,10 @@ pub enum KeyState {
     Active,
     /// Verifies what it once signed.
     VerifyOnly,
+    /// The same; its private half is destroyed.
+    Retired,
+    /// Others may hold it: what it signed from `revoked` on counts for nothing.
+    Compromised,
 }
 
 impl Record for IssuerRecord {
@@ -42,9 +69,23 @@ impl Record for IssuerRecord {
 }
 
 impl IssuerRecord {
-    /// The key that signs.
+    /// The Ed25519 key that signs.
     pub fn active_key(&self) -> Option<&IssuerKeyRecord> {
-        self.keys.iter().find(|key| key.state == KeyState::Active)
+        self.active(KeyAlgorithm::Ed25519)
+    }
+
+    /// The key that signs with `algorithm`.
+    pub fn active(&self, algorithm: KeyAlgorithm) -> Option<&IssuerKeyRecord> {
+        self.keys
+            .iter()
+            .find(|key| key.state == KeyState::Active && key.algorithm == algorithm)
+    }
+
+    /// The key with this verification method.
+    pub fn key(&self, verification_method: &str) -> Option<&IssuerKeyRecord> {
+        self.keys
+            .iter()
+            .find(|key| key.verification_method == verification_method)
     }
 }
 
@@ -66,6 +107,34 @@ pub fn create(commit: Commit, record: &IssuerRecord) -> Commit {
 pub fn make_current(commit: Commit, record: &IssuerRecord) -> Commit {
     let slug = slug_key(&record.profile.slug);
     commit.put(slug, record.profile.did.as_str())
+}
+
+/// An issuer's record, and its value in the store, so that it can be replaced only if nobody has
+/// changed it since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The record.
+    pub record: IssuerRecord,
+    value: Vec<u8>,
+}
+
+/// The issuer with the DID `did`, to be changed.
+///
+/// # Errors
+/// [`RecordError`] when it cannot be read.
+pub fn to_change(store: &dyn Store, did: &str) -> Result<Option<Found>, RecordError> {
+    let key = issuer_key(did);
+    let Some(value) = store.get(&key)? else {
+        return Ok(None);
+    };
+    let record = decode(&key, &value)?;
+    Ok(Some(Found { record, value }))
+}
+
+/// Replaces what was `found`, if nobody changed it since, by `after`, which has the same DID.
+pub fn change(commit: Commit, found: &Found, after: &IssuerRecord) -> Commit {
+    let key = issuer_key(&found.record.profile.did);
+    commit.replace(key, found.value.as_slice(), encode(after))
 }
 
 /// The issuer with the DID `did`.

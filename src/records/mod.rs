@@ -16,6 +16,7 @@
 //! | `learner-named/{issuer}/{fingerprint}`, `learner-by/{issuer}/{fingerprint}/{id}` | the id of a learner |
 //! | `taken/{list}/{index}` | a place in a status list, and the key of the credential that has it: [`status_list`] |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
+//! | `deployment` | [`deployment`] |
 //! | `api-key/{id}` | [`api_key`] |
 //! | `deployment/store` | [`deployment`] |
 //! | `audit-open/{time-ordered}` | [`audit`], not sealed yet |

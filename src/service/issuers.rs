@@ -1,17 +1,25 @@
 //! Issuers: how the first one comes to be, who signs for it, and what is published of it.
 
+mod deployment_keys;
+mod profile;
+mod published;
+
+pub use profile::IssuerChange;
+pub(super) use published::is_did_key;
+pub use published::{did_document, jwks, published_documents};
+
+use super::key_access::KeyAccess;
 use super::keyring::Keyring;
-use super::{Service, ServiceError};
+use super::keys::key_record;
+use super::{Actor, Service, ServiceError};
+use crate::audit::{Act, object};
 use crate::clock::timestamp;
 use crate::credential::profile::{IssuerProfile, StatusChoice};
-use crate::identity::{DidDocument, IssuerKey, Protection, Signer, Unlock, did_web, jwk, multikey};
-use crate::ijson::{self, Json, Object};
-use crate::records::issuer::{self as records, IssuerKeyRecord, IssuerRecord, KeyState};
+use crate::identity::{IssuerKey, Protection, Signer, Unlock, multikey};
+use crate::proof::Signers;
+use crate::records::audit;
+use crate::records::issuer::{self as records, IssuerKeyRecord, IssuerRecord, KeyAlgorithm};
 use crate::store::Commit;
-use ed25519_dalek::VerifyingKey;
-use std::fs;
-use std::io::Write;
-use std::path::Path;
 use std::sync::{Arc, PoisonError};
 
 /// The issuer that a deployment works for, and whether it was just made.
@@ -23,6 +31,9 @@ pub struct OpenedIssuer {
     pub created: bool,
     /// Why it cannot sign, where it cannot.
     pub locked: Option<String>,
+    /// Why other keys are not unlocked: of other issuers, for tokens, of the audit log, of the
+    /// deployment.
+    pub others_locked: Vec<String>,
 }
 
 impl Service {
@@ -43,19 +54,31 @@ impl Service {
         unlock: Unlock<'_>,
         protection: Option<Protection<'_>>,
     ) -> Result<OpenedIssuer, ServiceError> {
+        let access = Arc::new(KeyAccess::new(keyring, unlock, protection));
+        let mut opened = self.open_default(&access)?;
+        opened.others_locked.extend(self.unlock_others(&access)?);
+        let deployment = self.open_deployment_keys(&access)?;
+        opened.others_locked.extend(deployment);
+        self.destroy_retired(&access)?;
+        let kept = self.key_access.write();
+        *kept.unwrap_or_else(PoisonError::into_inner) = Some(access);
+        Ok(opened)
+    }
+
+    fn open_default(&self, access: &KeyAccess) -> Result<OpenedIssuer, ServiceError> {
         let known = records::by_slug(self.store(), IssuerProfile::DEFAULT_SLUG)?;
         match known {
-            Some(record) if self.is_for_here(&record) => Ok(self.unlock(record, keyring, unlock)),
+            Some(record) if self.is_for_here(&record) => Ok(self.unlock(record, access)),
             Some(_) => match self.earlier_issuer()? {
-                Some(record) => Ok(self.unlock(record, keyring, unlock)),
-                None => self.make_issuer(keyring, protection),
+                Some(record) => Ok(self.unlock(record, access)),
+                None => self.make_issuer(access),
             },
-            None if keyring.is_empty().map_err(key_error)? => self.make_issuer(keyring, protection),
+            None if access.keyring.is_empty().map_err(key_error)? => self.make_issuer(access),
             None => Err(ServiceError::Key(format!(
                 "there are keys in {} but no issuer on record. If the store was lost, restore it \
                  from its backup; if these keys belong to another store, name their folder with \
                  --keys. No new key is made beside them",
-                keyring.folder().display()
+                access.keyring.folder().display()
             ))),
         }
     }
@@ -84,18 +107,48 @@ impl Service {
         Ok(Some(record))
     }
 
-    fn unlock(&self, record: IssuerRecord, keyring: &Keyring, unlock: Unlock<'_>) -> OpenedIssuer {
+    fn unlock(&self, record: IssuerRecord, access: &KeyAccess) -> OpenedIssuer {
+        let mut others_locked = Vec::new();
         let locked = match record.active_key() {
             None => Some("it has no active key".to_owned()),
-            Some(key) => match keyring.load(&key.verification_method, unlock) {
-                Ok(signer) => self.keep_signer(&record, key, Arc::new(signer)),
-                Err(error) => Some(error.to_string()),
-            },
+            Some(key) => self.unlock_key(&record, key, access),
         };
+        if let (Some(key), None) = (record.active(KeyAlgorithm::Es256), &locked) {
+            others_locked.extend(self.unlock_key(&record, key, access));
+        }
         OpenedIssuer {
             record,
             created: false,
             locked,
+            others_locked,
+        }
+    }
+
+    /// Unlocks the keys of all other issuers of this deployment; gives why one is not unlocked.
+    fn unlock_others(&self, access: &KeyAccess) -> Result<Vec<String>, ServiceError> {
+        let mut others = self.issuers()?;
+        others.retain(|record| record.profile.slug != IssuerProfile::DEFAULT_SLUG);
+        let mut locked = Vec::new();
+        for record in others {
+            let opened = self.unlock(record, access);
+            locked.extend(opened.locked);
+            locked.extend(opened.others_locked);
+        }
+        Ok(locked)
+    }
+
+    fn unlock_key(
+        &self,
+        record: &IssuerRecord,
+        key: &IssuerKeyRecord,
+        access: &KeyAccess,
+    ) -> Option<String> {
+        match access
+            .keyring
+            .load(&key.verification_method, access.unlock())
+        {
+            Ok(signer) => self.keep_signer(record, key, Arc::new(signer)),
+            Err(error) => Some(error.to_string()),
         }
     }
 
@@ -106,33 +159,32 @@ impl Service {
         key: &IssuerKeyRecord,
         signer: Arc<dyn Signer>,
     ) -> Option<String> {
-        if multikey::encode(signer.verifying_key()) != key.public_key_multibase {
+        let multikey = multikey::of_public_key(signer.public_key());
+        if multikey.as_deref() != Some(key.public_key_multibase.as_str()) {
             return Some(format!(
                 "the key file of {} holds another key than the one on record",
                 key.verification_method
             ));
         }
-        self.signers
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(record.profile.did.clone(), signer);
+        self.use_key(&record.profile.did, signer);
         None
     }
 
-    fn make_issuer(
-        &self,
-        keyring: &Keyring,
-        protection: Option<Protection<'_>>,
-    ) -> Result<OpenedIssuer, ServiceError> {
-        let protection = protection.ok_or_else(unprotected)?;
-        let key = self.new_key()?;
-        let record = self.new_issuer(&key);
-        let key_record = record.keys[0].clone();
+    fn make_issuer(&self, access: &KeyAccess) -> Result<OpenedIssuer, ServiceError> {
+        let protection = access.protection().ok_or_else(unprotected)?;
+        let slug = IssuerProfile::DEFAULT_SLUG;
+        let key = self.new_key_for(slug)?;
+        let mut record = self.new_issuer(slug, &key);
         // The key file comes first: an issuer on record whose key was lost could never sign.
-        keyring
+        access
+            .keyring
             .create(&key, self.now(), protection)
             .map_err(key_error)?;
-        let commit = records::create(Commit::new(), &record);
+        let about = object("issuer", &record.profile.did);
+        let entry = self.entry(&Actor::Proofmark, Act::IssuerCreate, about);
+        let entry = entry.of_issuer(slug);
+        record.entry = Some(entry.hash());
+        let commit = audit::append(records::create(Commit::new(), &record), &entry);
         if self.store().commit(commit)?.is_err() {
             return Err(ServiceError::Conflict {
                 problem: "issuer-exists",
@@ -140,52 +192,38 @@ impl Service {
                 findings: Vec::new(),
             });
         }
-        let locked = self.keep_signer(&record, &key_record, Arc::new(key));
+        self.use_key(&record.profile.did, Arc::new(key));
         Ok(OpenedIssuer {
             record,
             created: true,
-            locked,
+            locked: None,
+            others_locked: Vec::new(),
         })
     }
 
-    fn new_key(&self) -> Result<IssuerKey, ServiceError> {
-        let settings = self.settings();
-        match &settings.public_url {
-            Some(url) if !settings.prefer_did_key => {
-                let did = did_web::did(url).map_err(key_error)?;
-                self.draw(|rng| IssuerKey::for_did_web(&did, rng))
-                    .map_err(key_error)
-            }
-            _ => Ok(self.draw(|rng| IssuerKey::for_did_key(rng))),
-        }
-    }
-
-    fn new_issuer(&self, key: &IssuerKey) -> IssuerRecord {
+    fn new_issuer(&self, slug: &str, key: &IssuerKey) -> IssuerRecord {
         let settings = self.settings();
         let host = settings
             .public_url
             .as_deref()
             .and_then(|url| url::Url::parse(url).ok()?.host_str().map(str::to_owned));
+        let name = match slug {
+            IssuerProfile::DEFAULT_SLUG => settings.issuer_name.clone().or(host),
+            slug => Some(slug.to_owned()),
+        };
         IssuerRecord {
             profile: IssuerProfile {
-                slug: IssuerProfile::DEFAULT_SLUG.to_owned(),
+                slug: slug.to_owned(),
                 did: key.issuer().to_owned(),
-                name: settings
-                    .issuer_name
-                    .clone()
-                    .or(host)
-                    .unwrap_or_else(|| "Unnamed issuer".to_owned()),
+                name: name.unwrap_or_else(|| "Unnamed issuer".to_owned()),
                 url: settings.public_url.clone(),
                 email: None,
                 public_url: settings.public_url.clone(),
                 status: StatusChoice::default(),
             },
-            keys: vec![IssuerKeyRecord {
-                verification_method: key.verification_method().to_owned(),
-                public_key_multibase: multikey::encode(key.verifying_key()),
-                state: KeyState::Active,
-            }],
+            keys: vec![key_record(key, self.now())],
             created: timestamp(self.now()),
+            entry: None,
         }
     }
 
@@ -209,11 +247,19 @@ impl Service {
         Ok(records::all(self.store())?)
     }
 
-    /// Whoever signs for `issuer`.
+    /// Whoever makes proofs for `issuer`, with its Ed25519 key.
     ///
     /// # Errors
     /// [`ServiceError::Key`] when its key is not unlocked.
     pub(super) fn signer(&self, issuer: &IssuerRecord) -> Result<Arc<dyn Signer>, ServiceError> {
+        Ok(self.signers(issuer)?.ed25519)
+    }
+
+    /// Whoever signs for `issuer`.
+    ///
+    /// # Errors
+    /// [`ServiceError::Key`] when its Ed25519 key is not unlocked.
+    pub(super) fn signers(&self, issuer: &IssuerRecord) -> Result<Signers, ServiceError> {
         let signers = self.signers.read().unwrap_or_else(PoisonError::into_inner);
         signers.get(&issuer.profile.did).cloned().ok_or_else(|| {
             ServiceError::Key(format!(
@@ -241,70 +287,6 @@ pub fn unprotected() -> ServiceError {
          one"
         .to_owned(),
     )
-}
-
-/// The keys of an issuer, with their verification methods.
-fn public_keys(record: &IssuerRecord) -> Vec<(&str, VerifyingKey)> {
-    record
-        .keys
-        .iter()
-        .filter_map(|key| {
-            let public = multikey::decode_ed25519(&key.public_key_multibase).ok()?;
-            Some((key.verification_method.as_str(), public))
-        })
-        .collect()
-}
-
-/// The DID document of an issuer: every key of its, so that what an older one signed still
-/// verifies.
-pub fn did_document(record: &IssuerRecord) -> DidDocument {
-    let keys = public_keys(record).into_iter().map(|(_, key)| key);
-    DidDocument::of_issuer(&record.profile.did, keys)
-}
-
-/// The public keys of an issuer as a JWK Set (RFC 7517, section 5).
-pub fn jwks(record: &IssuerRecord) -> Object<'static> {
-    let keys = public_keys(record);
-    jwk::jwks(keys.iter().map(|(method, key)| (*method, key)))
-}
-
-/// The file beside the store that holds the issuers' DID documents, so that `verify` can answer
-/// for them while another process holds the store.
-const PUBLISHED: &str = "did-documents.json";
-
-/// Writes the DID documents of `issuers` beside the store in `data`, whole or not at all.
-///
-/// # Errors
-/// When the file cannot be written; a verification meanwhile only knows less.
-pub fn publish_documents(data: &Path, issuers: &[IssuerRecord]) -> std::io::Result<()> {
-    let documents: Vec<Json<'_>> = issuers
-        .iter()
-        .map(|record| did_document(record).to_json())
-        .collect();
-    let text = ijson::to_vec(&Json::Array(documents));
-    let path = data.join(PUBLISHED);
-    if fs::read(&path).is_ok_and(|before| before == text) {
-        return Ok(());
-    }
-    let draft = data.join(format!("{PUBLISHED}.{}", std::process::id()));
-    let mut file = fs::File::create(&draft)?;
-    file.write_all(&text)?;
-    file.sync_all()?;
-    fs::rename(&draft, &path)
-}
-
-/// The DID documents that were written beside the store in `data`; none where there are none.
-pub fn published_documents(data: &Path) -> Vec<DidDocument> {
-    let Ok(text) = fs::read(data.join(PUBLISHED)) else {
-        return Vec::new();
-    };
-    let Ok(json) = ijson::parse(&text) else {
-        return Vec::new();
-    };
-    json.as_set()
-        .iter()
-        .filter_map(|document| DidDocument::read(document).ok())
-        .collect()
 }
 
 fn key_error(error: impl std::fmt::Display) -> ServiceError {

@@ -1,4 +1,5 @@
-//! The keyring: a folder of key files, one for each issuer key.
+//! The keyring: a folder of key files, one for each key: of issuers, of the audit log, of the
+//! deployment.
 //!
 //! Only files are handled here: their modes, their names, writing them so that a crash leaves a
 //! whole file or none. What stands in them is `identity::KeyFile`. A file that cannot be used is
@@ -11,9 +12,10 @@ mod private_file;
 pub use passphrase::{GivenPassphrase, PassphraseError, PassphraseSource, VARIABLE, passphrase};
 pub use private_file::Exposure;
 
+use crate::confidential::DeploymentKey;
 use crate::identity::{
-    IssuerKey, KeyFile, KeyFileError, MAX_KEY_FILE_BYTES, Protection, PublicPart, Signer as _,
-    Unlock, multikey, seal,
+    IssuerKey, KeyFile, KeyFileError, KeyPurpose, KeyToSeal, MAX_KEY_FILE_BYTES, Protection,
+    PublicPart, Unlock, multikey, seal,
 };
 use std::io;
 use std::path::{Path, PathBuf};
@@ -110,6 +112,14 @@ pub enum KeyringError {
         /// The name that it must have.
         expected: String,
     },
+    /// There is no file for the one key that a deployment has for this purpose.
+    #[error("{folder}: the {purpose} key is missing; restore its key file from a backup")]
+    NoSuchKey {
+        /// What the key is for.
+        purpose: &'static str,
+        /// The folder that was searched.
+        folder: PathBuf,
+    },
     /// The file holds the key that was asked for, but for another DID.
     #[error("{path}: this is the key of {found}, not of {expected}")]
     OtherMethod {
@@ -203,7 +213,76 @@ impl Keyring {
         unlock: Unlock<'_>,
     ) -> Result<IssuerKey, KeyringError> {
         let (path, file) = self.find(verification_method)?;
+        if file.public().purpose != KeyPurpose::Issuer {
+            let purpose = file.public().purpose.name();
+            return Err(unusable(&path, KeyFileError::OtherPurpose(purpose)));
+        }
         file.unseal(unlock).map_err(|error| unusable(&path, error))
+    }
+
+    /// The key that signs the audit log, unlocked; `None` when there is no file of such a key.
+    ///
+    /// # Errors
+    /// [`KeyringError`] when the file named `verification_method` is missing, when any file of the
+    /// folder cannot be read (it might be the one), or when it is not unlocked.
+    pub fn load_audit(
+        &self,
+        verification_method: Option<&str>,
+        unlock: Unlock<'_>,
+    ) -> Result<Option<IssuerKey>, KeyringError> {
+        let Some(path) = self.only(KeyPurpose::Audit, verification_method)? else {
+            return Ok(None);
+        };
+        let key = read(&path)?.unseal(unlock);
+        key.map(Some).map_err(|error| unusable(&path, error))
+    }
+
+    /// The deployment's key, unlocked; `None` when there is no file of such a key.
+    ///
+    /// # Errors
+    /// As of [`Keyring::load_audit`]; `name` is the key's [`DeploymentKey::name`].
+    pub fn load_deployment(
+        &self,
+        name: Option<&str>,
+        unlock: Unlock<'_>,
+    ) -> Result<Option<DeploymentKey>, KeyringError> {
+        let Some(path) = self.only(KeyPurpose::Deployment, name)? else {
+            return Ok(None);
+        };
+        let key = read(&path)?.unseal_deployment(unlock);
+        key.map(Some).map_err(|error| unusable(&path, error))
+    }
+
+    /// The file of the key for this purpose: the one named `name`, where that is known, or the
+    /// oldest.
+    fn only(
+        &self,
+        purpose: KeyPurpose,
+        name: Option<&str>,
+    ) -> Result<Option<PathBuf>, KeyringError> {
+        let mut found = Vec::new();
+        let mut unread = None;
+        for entry in self.list()? {
+            match entry.key {
+                Ok(key) if key.purpose == purpose => {
+                    found.push((key.created, key.name, entry.path))
+                }
+                Ok(_) => {}
+                Err(error) => unread = unread.or(Some(error)),
+            }
+        }
+        found.sort();
+        let mut found = found.into_iter();
+        let path = found.find(|(_, found, _)| name.is_none_or(|name| found == name));
+        match (path, unread, name) {
+            (Some((_, _, path)), _, _) => Ok(Some(path)),
+            (None, Some(error), _) => Err(error),
+            (None, None, None) => Ok(None),
+            (None, None, Some(_)) => Err(KeyringError::NoSuchKey {
+                purpose: purpose.name(),
+                folder: self.folder.clone(),
+            }),
+        }
     }
 
     /// All keys of an issuer, unlocked, the oldest first.
@@ -220,7 +299,7 @@ impl Keyring {
         for entry in self.list()? {
             public.push(entry.key?);
         }
-        public.retain(|key| key.issuer() == did);
+        public.retain(|key| key.purpose == KeyPurpose::Issuer && key.issuer() == Some(did));
         public.sort_by_key(|key| key.created);
         if public.is_empty() {
             return Err(KeyringError::NoKey {
@@ -230,12 +309,12 @@ impl Keyring {
         }
         public
             .iter()
-            .map(|key| self.load(&key.verification_method, unlock))
+            .map(|key| self.load(&key.name, unlock))
             .collect()
     }
 
-    /// Keeps a new key in a file of its own and gives its path. The file is durable when this
-    /// returns; after a crash it is there whole or not at all.
+    /// Keeps a new key of an issuer in a file of its own and gives its path. The file is durable
+    /// when this returns; after a crash it is there whole or not at all.
     ///
     /// # Errors
     /// [`KeyringError::Exists`] when there is a file for that key; [`KeyringError::File`] when it
@@ -246,7 +325,42 @@ impl Keyring {
         created: OffsetDateTime,
         protection: Protection<'_>,
     ) -> Result<PathBuf, KeyringError> {
-        let path = self.folder.join(file_name(key.verifying_key()));
+        self.keep(KeyToSeal::Issuer(key), created, protection)
+    }
+
+    /// Keeps a new key of the audit log, as [`Keyring::create`] does.
+    ///
+    /// # Errors
+    /// As of [`Keyring::create`].
+    pub fn create_audit(
+        &self,
+        key: &IssuerKey,
+        created: OffsetDateTime,
+        protection: Protection<'_>,
+    ) -> Result<PathBuf, KeyringError> {
+        self.keep(KeyToSeal::Audit(key), created, protection)
+    }
+
+    /// Keeps a new key of the deployment, as [`Keyring::create`] does.
+    ///
+    /// # Errors
+    /// As of [`Keyring::create`].
+    pub fn create_deployment(
+        &self,
+        key: &DeploymentKey,
+        created: OffsetDateTime,
+        protection: Protection<'_>,
+    ) -> Result<PathBuf, KeyringError> {
+        self.keep(KeyToSeal::Deployment(key), created, protection)
+    }
+
+    fn keep(
+        &self,
+        key: KeyToSeal<'_>,
+        created: OffsetDateTime,
+        protection: Protection<'_>,
+    ) -> Result<PathBuf, KeyringError> {
+        let path = self.folder.join(file_name(key.purpose(), &key.name()));
         let bytes = seal(key, created, protection).map_err(|error| unusable(&path, error))?;
         private_file::ensure_folder(&self.folder)?;
         private_file::create(&path, &bytes)?;
@@ -255,25 +369,40 @@ impl Keyring {
         Ok(path)
     }
 
+    /// Destroys a key of an issuer: its file is overwritten, as far as the disk does what it is
+    /// told, and removed. When this returns it is gone after a crash as well.
+    ///
+    /// # Errors
+    /// [`KeyringError`] when the file is missing or another's, or cannot be removed.
+    pub fn remove(&self, verification_method: &str) -> Result<(), KeyringError> {
+        let (path, file) = self.find(verification_method)?;
+        if file.public().purpose != KeyPurpose::Issuer {
+            let purpose = file.public().purpose.name();
+            return Err(unusable(&path, KeyFileError::OtherPurpose(purpose)));
+        }
+        private_file::destroy(&path)
+    }
+
     /// The file of a key, read but locked.
     fn find(&self, verification_method: &str) -> Result<(PathBuf, KeyFile), KeyringError> {
         let fragment = verification_method.split_once('#').map(|(_, name)| name);
-        let key = fragment.and_then(|name| multikey::decode_ed25519(name).ok());
+        let key = fragment.filter(|name| multikey::decode(name).is_ok());
         let missing = |path: PathBuf| KeyringError::Missing {
             verification_method: verification_method.to_owned(),
             path,
         };
-        let Some(key) = key else {
+        if key.is_none() {
             return Err(missing(self.folder.clone()));
-        };
-        let path = self.folder.join(file_name(&key));
+        }
+        let name = file_name(KeyPurpose::Issuer, verification_method);
+        let path = self.folder.join(name);
         let file = match read(&path) {
             Err(KeyringError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
                 return Err(missing(path));
             }
             file => file?,
         };
-        let found = &file.public().verification_method;
+        let found = &file.public().name;
         if found != verification_method {
             return Err(KeyringError::OtherMethod {
                 path,
@@ -293,9 +422,14 @@ impl Keyring {
     }
 }
 
-/// The name of a key's file: its multikey, which has letters and digits only.
-fn file_name(key: &ed25519_dalek::VerifyingKey) -> String {
-    format!("{}.{EXTENSION}", multikey::encode(key))
+/// The name of a key's file: its multikey, which has letters and digits only; of the deployment's
+/// key, its name.
+fn file_name(purpose: KeyPurpose, name: &str) -> String {
+    match (purpose, name.split_once('#')) {
+        (KeyPurpose::Deployment, _) => format!("deployment-{name}.{EXTENSION}"),
+        (_, Some((_, multikey))) => format!("{multikey}.{EXTENSION}"),
+        (_, None) => format!("{name}.{EXTENSION}"),
+    }
 }
 
 /// Whether a file claims by its name to be a key file. Hidden ones are other programs' traces.
@@ -309,7 +443,7 @@ fn is_key_file_name(path: &Path) -> bool {
 fn read(path: &Path) -> Result<KeyFile, KeyringError> {
     let bytes = private_file::read(path, MAX_KEY_FILE_BYTES)?;
     let file = KeyFile::read(&bytes).map_err(|error| unusable(path, error))?;
-    let expected = file_name(&file.public().key);
+    let expected = file_name(file.public().purpose, &file.public().name);
     if path
         .file_name()
         .is_none_or(|name| name != expected.as_str())

@@ -1,7 +1,7 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`api_keys`],
-//! [`audit`], [`backup`].
+//! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`keys`],
+//! [`api_keys`], [`audit`], [`backup`].
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -15,7 +15,9 @@ mod error;
 pub mod frameworks;
 pub mod issue;
 pub mod issuers;
+mod key_access;
 pub mod keyring;
+pub mod keys;
 mod open;
 pub mod verify;
 
@@ -26,14 +28,17 @@ pub use open::{Fetching, resolver};
 use crate::assessment::LevelPolicy;
 use crate::audit::{Act, Entry};
 use crate::clock::Clock;
+use crate::confidential::DeploymentKey;
 use crate::id::{Rng, time_ordered_uuid};
 use crate::identity::Signer;
 use crate::jsonld::Contexts;
 use crate::jsonld::canon::Budget;
-use crate::proof::Processor;
+use crate::proof::{Processor, Signers};
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
+use key_access::KeyAccess;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -59,9 +64,17 @@ pub struct Service {
     rng: Mutex<Box<dyn Rng>>,
     settings: ServiceSettings,
     /// The unlocked keys, by the DID they sign for.
-    signers: RwLock<HashMap<String, Arc<dyn Signer>>>,
+    signers: RwLock<HashMap<String, Signers>>,
+    /// Held for reading by whoever signs, for writing by whoever changes keys.
+    key_changes: RwLock<()>,
+    /// What unlocks and makes keys, once an issuer was opened.
+    key_access: RwLock<Option<Arc<KeyAccess>>>,
     /// The unlocked audit key.
     audit_signer: RwLock<Option<Arc<dyn Signer>>>,
+    /// The unlocked key that wraps learners' keys.
+    deployment_key: RwLock<Option<DeploymentKey>>,
+    /// The folder beside whose store documents are published; none of a store in memory.
+    data: Option<PathBuf>,
     /// Held by whoever seals the audit log.
     sealing: Mutex<()>,
     /// Whoever fetches other people's documents.
@@ -86,7 +99,11 @@ impl Service {
             rng: Mutex::new(rng),
             settings,
             signers: RwLock::default(),
+            key_changes: RwLock::default(),
+            key_access: RwLock::default(),
             audit_signer: RwLock::default(),
+            deployment_key: RwLock::default(),
+            data: None,
             sealing: Mutex::default(),
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),
@@ -98,6 +115,13 @@ impl Service {
     #[must_use]
     pub fn fetching_with(mut self, resolver: Arc<dyn Resolver>) -> Self {
         self.resolver = resolver;
+        self
+    }
+
+    /// The same service, which publishes documents in the folder `data`.
+    #[must_use]
+    pub fn publishing_in(mut self, data: impl Into<PathBuf>) -> Self {
+        self.data = Some(data.into());
         self
     }
 

@@ -49,12 +49,8 @@ impl Service {
     ) -> Result<Self, ServiceError> {
         let store = SledStore::open(data, &SledOptions::default(), holder)?;
         let rng = Box::new(OsRng);
-        Ok(Self::new(
-            Arc::new(store),
-            Arc::new(SystemClock),
-            rng,
-            settings,
-        ))
+        let service = Self::new(Arc::new(store), Arc::new(SystemClock), rng, settings);
+        Ok(service.publishing_in(data))
     }
 
     /// Whether nothing was ever kept in the folder `data`: it is missing or empty.

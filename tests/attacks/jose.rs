@@ -49,7 +49,7 @@ fn a_token_without_a_signature_is_refused_however_it_says_so() {
 /// J03.
 #[test]
 fn a_code_by_the_issuers_public_key_is_no_signature() {
-    let raw = school().verifying_key().as_bytes().to_vec();
+    let raw = school().key().verifying_key().as_bytes().to_vec();
     let key = PKey::public_key_from_raw_bytes(&raw, Id::ED25519).unwrap();
     let secrets = [
         raw,

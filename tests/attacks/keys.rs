@@ -161,7 +161,7 @@ fn a_proof_value_is_sixty_four_bytes_in_base58() {
 /// E05, E06.
 #[test]
 fn a_multikey_names_its_kind_of_key_in_one_way() {
-    let key = *school().verifying_key().as_bytes();
+    let key = *school().key().verifying_key().as_bytes();
     json_passes(&by_multikey(&[&[0xed, 0x01][..], &key].concat()));
     let codes: [&[u8]; 4] = [
         &[0xec, 0x01],
@@ -196,7 +196,7 @@ fn web_document(purpose: &str) -> Value {
             "id": WEB_KEY,
             "type": "Multikey",
             "controller": WEB,
-            "publicKeyMultibase": multikey(school().verifying_key().as_bytes())
+            "publicKeyMultibase": multikey(school().key().verifying_key().as_bytes())
         }],
         purpose: [WEB_KEY]
     })
@@ -380,7 +380,7 @@ fn a_key_that_has_lapsed_signs_no_tokens() {
 fn a_did_that_is_a_key_has_no_other() {
     let (ours, theirs) = (
         did(&school()),
-        multikey(stranger().verifying_key().as_bytes()),
+        multikey(stranger().key().verifying_key().as_bytes()),
     );
     let mixed = format!("{ours}#{theirs}");
     json_fails(

@@ -234,7 +234,7 @@ impl Key {
         let text = |number: Vec<u8>| BASE64.encode(number);
         let key = match self {
             Key::Ed25519(signer) => {
-                let x = text(signer.verifying_key().as_bytes().to_vec());
+                let x = text(signer.key().verifying_key().as_bytes().to_vec());
                 return json!({"kty": "OKP", "crv": "Ed25519", "x": x});
             }
             Key::Other(_, key) => key,

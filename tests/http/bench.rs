@@ -9,6 +9,7 @@ use proofmark::id::SeededRng;
 use proofmark::identity::{Protection, Unlock};
 use proofmark::records::api_key::Scope;
 use proofmark::service::keyring::Keyring;
+use proofmark::service::{Actor, Caller};
 use proofmark::service::{Service, ServiceSettings};
 use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Sink, Store, StoreError};
 use serde_json::{Value, json};
@@ -205,7 +206,10 @@ impl Bench {
         );
         let service = Arc::new(change(service));
         let admin = service
-            .create_api_key("default", vec![Scope::Admin])
+            .create_api_key(
+                &Caller::new("default", Actor::CommandLine),
+                vec![Scope::Admin],
+            )
             .unwrap();
         let faults = Arc::new(Mutex::new(Vec::new()));
         let told = Arc::clone(&faults);
@@ -224,7 +228,7 @@ impl Bench {
 
     pub fn key(&self, issuer: &str, scope: Scope) -> String {
         self.service
-            .create_api_key(issuer, vec![scope])
+            .create_api_key(&Caller::new(issuer, Actor::CommandLine), vec![scope])
             .unwrap()
             .token
     }

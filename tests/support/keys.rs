@@ -1,12 +1,12 @@
 //! Keys of test vectors, and a signer that holds one in memory.
 
-use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
-use proofmark::identity::{Signer, SignerError};
+use ed25519_dalek::{Signer as _, SigningKey};
+use proofmark::identity::{PublicKey, Signer, SignerError};
 
 /// Holds a key in memory.
 pub struct TestSigner {
     key: SigningKey,
-    verifying_key: VerifyingKey,
+    public_key: PublicKey,
     verification_method: String,
 }
 
@@ -15,7 +15,7 @@ impl TestSigner {
     pub fn new(seed: [u8; 32], verification_method: &str) -> Self {
         let key = SigningKey::from_bytes(&seed);
         Self {
-            verifying_key: key.verifying_key(),
+            public_key: key.verifying_key().into(),
             key,
             verification_method: verification_method.to_owned(),
         }
@@ -24,7 +24,7 @@ impl TestSigner {
     /// A signer whose verification method is its `did:key`.
     pub fn did_key(seed: [u8; 32]) -> Self {
         let mut signer = Self::new(seed, "");
-        let multikey = multikey(signer.verifying_key.as_bytes());
+        let multikey = multikey(signer.key.verifying_key().as_bytes());
         signer.verification_method = format!("did:key:{multikey}#{multikey}");
         signer
     }
@@ -40,8 +40,8 @@ impl Signer for TestSigner {
         &self.verification_method
     }
 
-    fn verifying_key(&self) -> &VerifyingKey {
-        &self.verifying_key
+    fn public_key(&self) -> &PublicKey {
+        &self.public_key
     }
 
     fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignerError> {

@@ -7,7 +7,7 @@ use crate::ijson::Json;
 use ed25519_dalek::VerifyingKey;
 
 /// The type of the service.
-const AUDIT_LOG: &str = "AuditLog";
+pub(super) const AUDIT_LOG: &str = "AuditLog";
 
 /// Whether the document `json` names an audit log. A service that is not understood is passed
 /// over: it says nothing of keys.

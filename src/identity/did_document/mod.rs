@@ -15,7 +15,6 @@ pub use error::VerificationMethodError;
 use super::jwk::JwkError;
 use super::multikey::{self, MultikeyError};
 use super::public_key::PublicKey;
-use ed25519_dalek::VerifyingKey;
 use time::OffsetDateTime;
 
 /// Longer verification method URLs are refused.
@@ -64,6 +63,16 @@ pub struct DidDocument {
     relationships: Vec<(Purpose, String)>,
     /// Whether it names an audit log among its services.
     has_audit_log: bool,
+    /// What the subject offers; of documents that were read, nothing is known of it.
+    services: Vec<Service>,
+}
+
+/// A service of a document's subject.
+#[derive(Debug, Clone)]
+struct Service {
+    id: String,
+    kind: String,
+    endpoint: String,
 }
 
 /// One verification method of a document.
@@ -85,7 +94,7 @@ pub(super) enum Material {
     Wrong(String),
 }
 
-/// A key found in a document.
+/// A key as a document has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MethodKey {
     /// The key.
@@ -133,20 +142,6 @@ impl KeyValidity {
 }
 
 impl DidDocument {
-    /// The document of `id` with `keys`, each to be used for all of `purposes`. The id of each
-    /// method is `id#multikey`.
-    pub fn of_keys(
-        id: String,
-        keys: impl IntoIterator<Item = VerifyingKey>,
-        purposes: &[Purpose],
-    ) -> Self {
-        let mut document = Self::without_keys(id);
-        for key in keys {
-            document.add_key(&multikey::encode(&key), key.into(), purposes);
-        }
-        document
-    }
-
     /// The document of `id`, which has no verification method yet.
     pub(super) fn without_keys(id: String) -> Self {
         Self {
@@ -154,11 +149,23 @@ impl DidDocument {
             methods: Vec::new(),
             relationships: Vec::new(),
             has_audit_log: false,
+            services: Vec::new(),
         }
     }
 
     /// Adds a verification method with this fragment, for `purposes`.
     pub(super) fn add_key(&mut self, fragment: &str, key: PublicKey, purposes: &[Purpose]) {
+        self.add_key_until(fragment, key, purposes, KeyValidity::default());
+    }
+
+    /// The same, of a key that may not be used for ever.
+    fn add_key_until(
+        &mut self,
+        fragment: &str,
+        key: PublicKey,
+        purposes: &[Purpose],
+        validity: KeyValidity,
+    ) {
         let method = format!("{}#{fragment}", self.id);
         let related = purposes.iter().map(|purpose| (*purpose, method.clone()));
         self.relationships.extend(related);
@@ -166,14 +173,45 @@ impl DidDocument {
             id: method,
             controller: self.id.clone(),
             material: Material::Key(key),
-            validity: KeyValidity::default(),
+            validity,
         });
     }
 
-    /// The document of an issuer: every key that ever signed and is not compromised, so that old
-    /// credentials still verify, each for `assertionMethod` alone.
-    pub fn of_issuer(did: &str, keys: impl IntoIterator<Item = VerifyingKey>) -> Self {
-        Self::of_keys(did.to_owned(), keys, &[Purpose::AssertionMethod])
+    /// The document of an issuer: every key that ever signed, so that old credentials still verify,
+    /// each for `assertionMethod` alone, and a compromised one with the instant from which on its
+    /// signatures count for nothing. The id of each method is `did#multikey`. RSA keys, which no
+    /// issuer here has, are passed over.
+    pub fn of_issuer(did: &str, keys: impl IntoIterator<Item = MethodKey>) -> Self {
+        let mut document = Self::without_keys(did.to_owned());
+        for MethodKey { key, validity } in keys {
+            if let Some(multikey) = multikey::of_public_key(&key) {
+                document.add_key_until(&multikey, key, &[Purpose::AssertionMethod], validity);
+            }
+        }
+        document
+    }
+
+    /// The same document, which also lists a key for no purpose at all: so that it can be found,
+    /// and nothing that its holder signs is taken for the subject's word.
+    #[must_use]
+    pub fn with_key_for_nothing(mut self, key: PublicKey) -> Self {
+        if let Some(multikey) = multikey::of_public_key(&key) {
+            self.add_key(&multikey, key, &[]);
+        }
+        self
+    }
+
+    /// The same document with a service (Decentralized Identifiers 1.0, section 5.4): the fragment
+    /// of its id, its type, a URI, and where it is.
+    #[must_use]
+    pub fn with_service(mut self, fragment: &str, kind: &str, endpoint: &str) -> Self {
+        self.has_audit_log |= kind == audit_log::AUDIT_LOG;
+        self.services.push(Service {
+            id: format!("{}#{fragment}", self.id),
+            kind: kind.to_owned(),
+            endpoint: endpoint.to_owned(),
+        });
+        self
     }
 
     /// The DID, or other URL, that the document is about.

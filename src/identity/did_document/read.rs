@@ -74,6 +74,7 @@ fn read(json: &Json<'_>, findings: &mut Vec<Finding>) -> Option<DidDocument> {
         methods: Vec::new(),
         relationships: Vec::new(),
         has_audit_log: audit_log::is_named(json),
+        services: Vec::new(),
     };
     if let Some(methods) = fields.optional("verificationMethod") {
         for method in one_or_more(&methods, findings) {

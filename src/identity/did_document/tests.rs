@@ -31,7 +31,11 @@ fn find(text: &str) -> Result<MethodKey, VerificationMethodError> {
 #[test]
 fn an_issuers_document_lists_all_its_keys_for_assertions() {
     let keys = [KEY, OTHER_KEY].map(|text| multikey::decode_ed25519(text).unwrap());
-    let written = DidDocument::of_issuer(DID, keys);
+    let methods = keys.map(|key| MethodKey {
+        key: key.into(),
+        validity: KeyValidity::default(),
+    });
+    let written = DidDocument::of_issuer(DID, methods);
     let text = ijson::to_vec(&written.to_json());
     let expected = format!(
         concat!(
@@ -61,12 +65,52 @@ fn an_issuers_document_lists_all_its_keys_for_assertions() {
 }
 
 #[test]
+fn keys_for_tokens_revoked_keys_and_services_are_listed() {
+    let point = "zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169";
+    let revoked = Some(datetime!(2026-11-20 10:00 UTC));
+    let of = |text, revoked| MethodKey {
+        key: multikey::decode(text).unwrap(),
+        validity: KeyValidity {
+            expires: None,
+            revoked,
+        },
+    };
+    let endpoint = "https://badges.example/audit";
+    let written = DidDocument::of_issuer(DID, [of(KEY, revoked), of(point, None)])
+        .with_key_for_nothing(multikey::decode(OTHER_KEY).unwrap())
+        .with_service("audit", "urn:example:log", endpoint);
+    let text = ijson::to_vec(&written.to_json());
+    let json = ijson::parse(&text).unwrap();
+    let at = |pointer| json.pointer(pointer).and_then(Json::as_str);
+    assert_eq!(at("/@context/2"), Some("https://w3id.org/security/jwk/v1"));
+    let revoked_at = at("/verificationMethod/0/revoked");
+    assert_eq!(revoked_at, Some("2026-11-20T10:00:00Z"));
+    assert_eq!(at("/verificationMethod/1/type"), Some("JsonWebKey"));
+    assert_eq!(at("/verificationMethod/1/publicKeyJwk/alg"), Some("ES256"));
+    let kid = format!("{DID}#{point}");
+    assert_eq!(at("/verificationMethod/1/publicKeyJwk/kid"), Some(&*kid));
+    assert_eq!(at("/service/0/id"), Some(&*format!("{DID}#audit")));
+    assert_eq!(at("/service/0/serviceEndpoint"), Some(endpoint));
+    let read = DidDocument::read(&json).unwrap();
+    for (text, date) in [(KEY, revoked), (point, None)] {
+        let url = format!("{DID}#{text}");
+        let found = read.method_for(&url, Purpose::AssertionMethod);
+        assert_eq!(found, Ok(of(text, date)));
+    }
+    let log = format!("{DID}#{OTHER_KEY}");
+    for purpose in Purpose::ALL {
+        let refused = read.method_for(&log, purpose).unwrap_err();
+        assert!(matches!(
+            refused,
+            VerificationMethodError::Relationship { .. }
+        ));
+    }
+}
+
+#[test]
 fn methods_of_several_types_are_read() {
     let key = multikey::decode(KEY).unwrap();
-    let jwk = ijson::to_vec(&Json::Object(super::super::jwk::public_jwk(
-        key.as_ed25519().unwrap(),
-        "k",
-    )));
+    let jwk = ijson::to_vec(&Json::Object(super::super::jwk::public_jwk(&key, "k")));
     let jwk = String::from_utf8(jwk).unwrap();
     let jwk = format!(r#""type":"JsonWebKey","controller":"{DID}","publicKeyJwk":{jwk}"#);
     let older = multikey_of(DID).replace("Multikey", "Ed25519VerificationKey2020");

@@ -3,14 +3,14 @@
 //! The form is fixed to the byte, so that a file that is cut off or altered anywhere is known for
 //! what it is. Its last member is the checksum of all bytes before it.
 
-use super::super::{jwk, multikey};
-use super::{KeyFile, KeyFileError, MAX_KEY_FILE_BYTES, Private, PublicPart, jwe};
+use super::super::public_key::{PublicKey, SignatureAlgorithm};
+use super::super::{did_key, jwk, multikey};
+use super::{KeyFile, KeyFileError, KeyPurpose, MAX_KEY_FILE_BYTES, Private, PublicPart, jwe};
 use crate::clock::{parse_timestamp, timestamp};
 use crate::finding::Finding;
-use crate::ijson::{self, At, Fields, Json};
+use crate::ijson::{self, At, Fields, Json, Object};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use ed25519_dalek::VerifyingKey;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
@@ -29,19 +29,24 @@ const ENDING: &[u8] = b"\"\n}\n";
 /// The bytes of a key file.
 pub(super) fn write(file: &KeyFile) -> Zeroizing<Vec<u8>> {
     let public = &file.public;
-    let mut public_jwk = jwk::public_jwk(&public.key, &public.verification_method);
-    public_jwk.remove("use");
-    public_jwk.remove("alg");
     // Enough from the start: what grows leaves copies behind.
     let mut out = Zeroizing::new(Vec::with_capacity(MAX_KEY_FILE_BYTES));
     out.extend_from_slice(OPENING);
     out.extend_from_slice(VERSION.as_bytes());
-    name_into("verificationMethod", &mut out);
-    ijson::write_string_into(&public.verification_method, &mut out);
+    if public.purpose != KeyPurpose::Issuer {
+        name_into("purpose", &mut out);
+        ijson::write_string_into(public.purpose.name(), &mut out);
+    }
+    name_into(name_member(public.purpose), &mut out);
+    ijson::write_string_into(&public.name, &mut out);
     name_into("created", &mut out);
     ijson::write_string_into(&timestamp(public.created), &mut out);
-    name_into("publicKeyJwk", &mut out);
-    ijson::write_into(&Json::Object(public_jwk), &mut out);
+    if let Some(key) = &public.key {
+        let mut jwk = bare_jwk(key);
+        jwk.insert("kid", public.name.clone());
+        name_into("publicKeyJwk", &mut out);
+        ijson::write_into(&Json::Object(jwk), &mut out);
+    }
     match &file.private {
         Private::Encrypted(jwe) => {
             name_into("encryptedKeyJwk", &mut out);
@@ -55,6 +60,23 @@ pub(super) fn write(file: &KeyFile) -> Zeroizing<Vec<u8>> {
     let end = end_of(&out);
     out.extend_from_slice(&end);
     out
+}
+
+/// A public JWK without name and use.
+pub(super) fn bare_jwk(key: &PublicKey) -> Object<'static> {
+    let mut jwk = jwk::public_jwk(key, "");
+    for name in ["kid", "use", "alg"] {
+        jwk.remove(name);
+    }
+    jwk
+}
+
+/// The member that tells a key of this purpose from others.
+fn name_member(purpose: KeyPurpose) -> &'static str {
+    match purpose {
+        KeyPurpose::Issuer | KeyPurpose::Audit => "verificationMethod",
+        KeyPurpose::Deployment => "name",
+    }
 }
 
 fn name_into(name: &str, out: &mut Vec<u8>) {
@@ -125,7 +147,11 @@ fn read_members(json: &Json<'_>, findings: &mut Vec<Finding>) -> Option<KeyFile>
     let mut fields = At::root(json).fields(findings)?;
     fields.required("proofmarkKeyFile", findings);
     fields.required("checksum", findings);
-    let method = fields.required_text("verificationMethod", findings);
+    let purpose = match fields.optional("purpose") {
+        None => Some(KeyPurpose::Issuer),
+        Some(at) => purpose(&at, findings),
+    };
+    let name = fields.required_text(name_member(purpose?), findings);
     let created = fields.required("created", findings);
     let created = created.and_then(|at| {
         let created = parse_timestamp(at.text(findings)?);
@@ -134,15 +160,28 @@ fn read_members(json: &Json<'_>, findings: &mut Vec<Finding>) -> Option<KeyFile>
         }
         created
     });
-    let key = fields.required("publicKeyJwk", findings);
-    let key = key.and_then(|at| public_key(&at, method?, findings));
+    let key = match purpose? {
+        KeyPurpose::Deployment => {
+            let digits = |name: &str| name.bytes().all(|byte| byte.is_ascii_hexdigit());
+            if !name.is_some_and(|name| name.len() == 16 && digits(name)) {
+                let detail = "the name of the deployment's key has 16 hexadecimal digits";
+                findings.push(fields.at().finding("other-key", detail));
+            }
+            None
+        }
+        purpose => {
+            let key = fields.required("publicKeyJwk", findings);
+            Some(key.and_then(|at| public_key(&at, purpose, name?, findings))?)
+        }
+    };
     let private = private(&mut fields, findings);
     fields.nothing_else(findings);
     let private = private?;
     Some(KeyFile {
         public: PublicPart {
-            verification_method: method?.to_owned(),
-            key: key?,
+            purpose: purpose?,
+            name: name?.to_owned(),
+            key,
             created: created?,
             encrypted: matches!(private, Private::Encrypted(_)),
         },
@@ -150,19 +189,48 @@ fn read_members(json: &Json<'_>, findings: &mut Vec<Finding>) -> Option<KeyFile>
     })
 }
 
+/// What the key is for. A file of an issuer's key does not say.
+fn purpose(at: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<KeyPurpose> {
+    let name = at.text(findings)?;
+    let known = [KeyPurpose::Audit, KeyPurpose::Deployment];
+    let purpose = known.into_iter().find(|purpose| purpose.name() == name);
+    if purpose.is_none() {
+        findings.push(at.finding("unknown-purpose", "there are no keys for this purpose"));
+    }
+    purpose
+}
+
 /// The public key, whose multikey must be the fragment of the verification method: a key file
-/// cannot claim another's method.
-fn public_key(at: &At<'_, '_>, method: &str, findings: &mut Vec<Finding>) -> Option<VerifyingKey> {
-    let key = match jwk::read_ed25519(at.json) {
+/// cannot claim another's method. The method of the audit log's key is its own `did:key`.
+fn public_key(
+    at: &At<'_, '_>,
+    purpose: KeyPurpose,
+    method: &str,
+    findings: &mut Vec<Finding>,
+) -> Option<PublicKey> {
+    let key = match jwk::read(at.json) {
         Ok(key) => key,
         Err(error) => {
             findings.push(at.finding("not-a-key", error.to_string()));
             return None;
         }
     };
+    let fits = match (key.algorithm(), purpose) {
+        (SignatureAlgorithm::EdDsa, _) => true,
+        (SignatureAlgorithm::Es256, KeyPurpose::Issuer) => true,
+        _ => false,
+    };
+    if !fits {
+        findings.push(at.finding("other-kind", "no key of this kind is kept for this purpose"));
+        return None;
+    }
     let named = at.json.get("kid").and_then(Json::as_str);
     let fragment = method.split_once('#').map(|(_, fragment)| fragment);
-    if named != Some(method) || fragment != Some(multikey::encode(&key).as_str()) {
+    let own = purpose == KeyPurpose::Audit;
+    if named != Some(method)
+        || fragment != multikey::of_public_key(&key).as_deref()
+        || (own && did_key::key_of_method(method).as_ref() != Ok(&key))
+    {
         let detail = "the public key is not that of the verification method";
         findings.push(at.finding("other-key", detail));
         return None;

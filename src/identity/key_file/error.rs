@@ -42,6 +42,9 @@ pub enum KeyFileError {
     /// The key is not encrypted and the development flag is not set. The operator is at fault.
     #[error("the key is not encrypted; it is used only with the flag for development")]
     PlainNotAllowed,
+    /// The file holds a key for another purpose than the one that was asked for.
+    #[error("this is the key file of another kind of key: {0}")]
+    OtherPurpose(&'static str),
     /// The encryption failed. The environment is at fault.
     #[error("the key could not be encrypted: {0}")]
     Sealing(String),

@@ -1,9 +1,11 @@
-//! Key files as bytes: one file holds one issuer key.
+//! Key files as bytes: one file holds one key, of an issuer, of the audit log or of the deployment.
 //!
 //! A readable JSON envelope with the public key in clear (a JWK, RFC 7517 and RFC 8037), so that
 //! our own credentials can be verified without the passphrase, and the private JWK encrypted as a
-//! compact JWE (RFC 7516, RFC 7518 section 4.8). Files on disk, their modes and their names are
-//! left to `service::keyring`.
+//! compact JWE (RFC 7516, RFC 7518 section 4.8). Keys that sign are of Ed25519 (RFC 8037, section
+//! 2) or P-256 (RFC 7518, section 6.2). The deployment's key is a secret of 32 bytes (RFC 7518,
+//! section 6.4) without a public part; a name tells it from others. Files on disk, their modes and
+//! their names are left to `service::keyring`.
 //!
 //! ```json
 //! {
@@ -15,6 +17,9 @@
 //!   "checksum": "…"
 //! }
 //! ```
+//!
+//! A file that is not of an issuer says so in `purpose`, behind the version; the deployment's has
+//! `name` in the place of the verification method, and no public key.
 //!
 //! The checksum (SHA-256 of all bytes before it) needs no passphrase, so a damaged file is told
 //! from a wrong passphrase. Against someone who recomputes it stands the encryption: the private
@@ -30,12 +35,15 @@ pub use jwe::Iterations;
 pub use secret::{open_secret, seal_secret};
 
 use super::issuer_key::{IssuerKey, did_of_method};
+use super::p256::P256Key;
 use super::passphrase::Passphrase;
-use super::signer::Signer as _;
+use super::public_key::{Curve, PublicKey};
+use super::signer::{Signer as _, SignerError};
+use crate::confidential::DeploymentKey;
 use crate::ijson::{self, Json};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use ed25519_dalek::{SigningKey, VerifyingKey};
+use ed25519_dalek::SigningKey;
 use std::fmt;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
@@ -66,13 +74,49 @@ pub struct Unlock<'p> {
     pub plain_allowed: bool,
 }
 
+/// What a key is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyPurpose {
+    /// An issuer signs with it.
+    Issuer,
+    /// The checkpoints of the audit log are signed with it.
+    Audit,
+    /// The keys of learners are wrapped under it.
+    Deployment,
+}
+
+impl KeyPurpose {
+    /// The name in key files and in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            KeyPurpose::Issuer => "issuer",
+            KeyPurpose::Audit => "audit",
+            KeyPurpose::Deployment => "deployment",
+        }
+    }
+}
+
+/// A key that is to be kept in a file.
+#[derive(Debug, Clone, Copy)]
+pub enum KeyToSeal<'k> {
+    /// One that an issuer signs with.
+    Issuer(&'k IssuerKey),
+    /// The one that signs the audit log; its verification method is its own `did:key`.
+    Audit(&'k IssuerKey),
+    /// The one that wraps learners' keys.
+    Deployment(&'k DeploymentKey),
+}
+
 /// What a key file says in clear.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicPart {
-    /// The DID URL of the verification method; its fragment is the key's multikey.
-    pub verification_method: String,
-    /// The public key.
-    pub key: VerifyingKey,
+    /// What the key is for.
+    pub purpose: KeyPurpose,
+    /// The DID URL of the verification method, whose fragment is the key's multikey; of the
+    /// deployment's key, its [`DeploymentKey::name`].
+    pub name: String,
+    /// The public key; none of the deployment's.
+    pub key: Option<PublicKey>,
     /// When the key was made.
     pub created: OffsetDateTime,
     /// Whether the private key is encrypted.
@@ -80,9 +124,9 @@ pub struct PublicPart {
 }
 
 impl PublicPart {
-    /// The DID that the key signs for.
-    pub fn issuer(&self) -> &str {
-        did_of_method(&self.verification_method)
+    /// The DID that the key signs for; none of the deployment's.
+    pub fn issuer(&self) -> Option<&str> {
+        self.key.as_ref().map(|_| did_of_method(&self.name))
     }
 }
 
@@ -108,11 +152,11 @@ enum Private {
 /// # Errors
 /// [`KeyFileError::Sealing`] when the encryption fails.
 pub fn seal(
-    key: &IssuerKey,
+    key: KeyToSeal<'_>,
     created: OffsetDateTime,
     protection: Protection<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, KeyFileError> {
-    let jwk = private_jwk(key);
+    let jwk = key.private_jwk()?;
     let private = match protection {
         Protection::PlainForDevelopment => Private::Plain(jwk),
         Protection::Passphrase {
@@ -121,12 +165,71 @@ pub fn seal(
         } => Private::Encrypted(jwe::encrypt(&jwk, passphrase, iterations)?),
     };
     let public = PublicPart {
-        verification_method: key.verification_method().to_owned(),
-        key: *key.verifying_key(),
+        purpose: key.purpose(),
+        name: key.name(),
+        key: key.public(),
         created,
         encrypted: matches!(private, Private::Encrypted(_)),
     };
     Ok(envelope::write(&KeyFile { public, private }))
+}
+
+impl KeyToSeal<'_> {
+    /// What the key is for.
+    pub fn purpose(&self) -> KeyPurpose {
+        match self {
+            KeyToSeal::Issuer(_) => KeyPurpose::Issuer,
+            KeyToSeal::Audit(_) => KeyPurpose::Audit,
+            KeyToSeal::Deployment(_) => KeyPurpose::Deployment,
+        }
+    }
+
+    /// The verification method, or the deployment key's name.
+    pub fn name(&self) -> String {
+        match self {
+            KeyToSeal::Issuer(key) | KeyToSeal::Audit(key) => key.verification_method().to_owned(),
+            KeyToSeal::Deployment(key) => key.name(),
+        }
+    }
+
+    /// The public key, if there is one.
+    pub fn public(&self) -> Option<PublicKey> {
+        match self {
+            KeyToSeal::Issuer(key) | KeyToSeal::Audit(key) => Some(key.public_key().clone()),
+            KeyToSeal::Deployment(_) => None,
+        }
+    }
+
+    /// The private JWK, written into one buffer that is wiped.
+    fn private_jwk(&self) -> Result<Zeroizing<Vec<u8>>, KeyFileError> {
+        let not_had = |error: SignerError| KeyFileError::Sealing(error.to_string());
+        let (opening, secret) = match self {
+            KeyToSeal::Issuer(key) | KeyToSeal::Audit(key) => {
+                let public = ijson::to_vec(&Json::Object(envelope::bare_jwk(key.public_key())));
+                // The public members, open at their end for the private ones.
+                let mut opening = public;
+                opening.pop();
+                opening.extend_from_slice(br#","d":""#);
+                (opening, key.private().map_err(not_had)?)
+            }
+            KeyToSeal::Deployment(key) => (br#"{"kty":"oct","k":""#.to_vec(), key.to_bytes()),
+        };
+        let mut digits = Zeroizing::new([0; 43]);
+        // 32 bytes make 43 characters.
+        let _ = URL_SAFE_NO_PAD.encode_slice(secret.as_slice(), digits.as_mut());
+        let name = self.name();
+        let mut jwk = Zeroizing::new(Vec::with_capacity(512 + 6 * name.len()));
+        jwk.extend_from_slice(&opening);
+        jwk.extend_from_slice(digits.as_ref());
+        jwk.extend_from_slice(br#"","kid":"#);
+        ijson::write_string_into(&name, &mut jwk);
+        if self.purpose() != KeyPurpose::Issuer {
+            jwk.extend_from_slice(br#","purpose":"#);
+            ijson::write_string_into(self.purpose().name(), &mut jwk);
+        }
+        jwk.push(b'}');
+        Ok(jwk)
+    }
 }
 
 impl KeyFile {
@@ -144,61 +247,85 @@ impl KeyFile {
         &self.public
     }
 
-    /// The private key.
+    /// The private key of a file whose key signs.
     ///
     /// # Errors
     /// [`KeyFileError`]: no passphrase, or one that does not open the file; a plain key without
-    /// the development flag; a private key that is not the one of the public part.
+    /// the development flag; a private key that is not the one of the public part; no such key.
     pub fn unseal(&self, unlock: Unlock<'_>) -> Result<IssuerKey, KeyFileError> {
-        match &self.private {
-            Private::Plain(_) if !unlock.plain_allowed => Err(KeyFileError::PlainNotAllowed),
-            Private::Plain(jwk) => self.key_of(jwk),
-            Private::Encrypted(jwe) => {
-                let passphrase = unlock.passphrase.ok_or(KeyFileError::PassphraseNeeded)?;
-                self.key_of(&jwe::decrypt(jwe, passphrase)?)
-            }
+        let public = self.public.key.as_ref();
+        let public = public.ok_or(KeyFileError::OtherPurpose(self.public.purpose.name()))?;
+        let secret = self.secret("d", unlock)?;
+        let name = self.public.name.clone();
+        let key = match public {
+            PublicKey::Ec(key) if key.curve() == Curve::P256 => P256Key::from_bytes(&secret)
+                .and_then(|private| IssuerKey::of_p256(name, private).ok())
+                .ok_or(KeyFileError::PublicPartDiffers)?,
+            _ => IssuerKey::of_ed25519(name, SigningKey::from_bytes(&secret)),
+        };
+        if key.public_key() == public {
+            Ok(key)
+        } else {
+            Err(KeyFileError::PublicPartDiffers)
         }
     }
 
-    /// The key of a private JWK, which must be the one that the envelope speaks of.
-    fn key_of(&self, jwk: &[u8]) -> Result<IssuerKey, KeyFileError> {
+    /// The deployment's key of its file.
+    ///
+    /// # Errors
+    /// As of [`KeyFile::unseal`].
+    pub fn unseal_deployment(&self, unlock: Unlock<'_>) -> Result<DeploymentKey, KeyFileError> {
+        if self.public.purpose != KeyPurpose::Deployment {
+            return Err(KeyFileError::OtherPurpose(self.public.purpose.name()));
+        }
+        let key = DeploymentKey::from_bytes(&*self.secret("k", unlock)?);
+        if key.name() == self.public.name {
+            Ok(key)
+        } else {
+            Err(KeyFileError::PublicPartDiffers)
+        }
+    }
+
+    /// The secret in `member` of the private JWK, which must name itself as the envelope does.
+    fn secret(
+        &self,
+        member: &str,
+        unlock: Unlock<'_>,
+    ) -> Result<Zeroizing<[u8; 32]>, KeyFileError> {
+        let decrypted;
+        let jwk = match &self.private {
+            Private::Plain(_) if !unlock.plain_allowed => {
+                return Err(KeyFileError::PlainNotAllowed);
+            }
+            Private::Plain(jwk) => jwk,
+            Private::Encrypted(jwe) => {
+                let passphrase = unlock.passphrase.ok_or(KeyFileError::PassphraseNeeded)?;
+                decrypted = jwe::decrypt(jwe, passphrase)?;
+                &decrypted
+            }
+        };
         let jwk = ijson::parse(jwk).map_err(|_| KeyFileError::PublicPartDiffers)?;
-        let mut seed = Zeroizing::new([0; 32]);
-        let private = jwk.get("d").and_then(Json::as_str).unwrap_or_default();
-        let length = URL_SAFE_NO_PAD.decode_slice(private, seed.as_mut());
-        let key = SigningKey::from_bytes(&seed);
-        let named = jwk.get("kid").and_then(Json::as_str);
+        let text = |name| jwk.get(name).and_then(Json::as_str);
+        let mut secret = Zeroizing::new([0; 32]);
+        let length =
+            URL_SAFE_NO_PAD.decode_slice(text(member).unwrap_or_default(), secret.as_mut());
+        let purpose = match self.public.purpose {
+            KeyPurpose::Issuer => None,
+            other => Some(other.name()),
+        };
         if length != Ok(32)
-            || named != Some(self.public.verification_method.as_str())
-            || key.verifying_key() != self.public.key
+            || text("kid") != Some(self.public.name.as_str())
+            || text("purpose") != purpose
         {
             return Err(KeyFileError::PublicPartDiffers);
         }
-        Ok(IssuerKey::of(self.public.verification_method.clone(), key))
+        Ok(secret)
     }
-}
-
-/// The private JWK (RFC 8037, section 2), written into one buffer that is wiped.
-fn private_jwk(key: &IssuerKey) -> Zeroizing<Vec<u8>> {
-    let mut d = Zeroizing::new([0; 43]);
-    // 32 bytes make 43 characters.
-    let _ = URL_SAFE_NO_PAD.encode_slice(key.private().as_slice(), d.as_mut());
-    let x = URL_SAFE_NO_PAD.encode(key.verifying_key().as_bytes());
-    let method = key.verification_method();
-    let mut jwk = Zeroizing::new(Vec::with_capacity(256 + 6 * method.len()));
-    jwk.extend_from_slice(br#"{"kty":"OKP","crv":"Ed25519","x":""#);
-    jwk.extend_from_slice(x.as_bytes());
-    jwk.extend_from_slice(br#"","d":""#);
-    jwk.extend_from_slice(d.as_ref());
-    jwk.extend_from_slice(br#"","kid":"#);
-    ijson::write_string_into(method, &mut jwk);
-    jwk.push(b'}');
-    jwk
 }
 
 impl fmt::Debug for KeyFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "KeyFile({})", self.public.verification_method)
+        write!(f, "KeyFile({})", self.public.name)
     }
 }
 

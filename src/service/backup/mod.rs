@@ -138,12 +138,14 @@ impl Service {
     /// backup.
     fn enter_deployment(&self, actor: &Actor, act: Act, digest: &str) -> Result<(), ServiceError> {
         loop {
-            let before = deployment::load(self.store())?;
+            let before = deployment::find(self.store())?;
             let entry = self
                 .entry(actor, act, object("deployment", "store"))
                 .with_digests(vec![digest.to_owned()])
-                .after(before.entry().map(str::to_owned));
-            let commit = deployment::enter(Commit::new(), &before, entry.hash());
+                .after(before.record.entry.clone());
+            let mut record = before.record.clone();
+            record.entry = Some(entry.hash());
+            let commit = deployment::change(Commit::new(), &before, &record);
             // Where another was entered meanwhile, this one comes behind it.
             if self.store().commit(audit::append(commit, &entry))?.is_ok() {
                 return Ok(());

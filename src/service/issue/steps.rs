@@ -3,24 +3,22 @@
 use super::draft::{Draft, Standing};
 use super::request::Issued;
 use crate::credential::profile::IssuerProfile;
-use crate::identity::{Signer, multikey};
+use crate::identity::{PublicKey, multikey};
 use crate::preflight::{self, Prepared};
-use crate::proof::{ProofError, Secured, SecuringPlan, secure_prepared, verify_secured};
+use crate::proof::{ProofError, Secured, SecuringPlan, Signers, secure_prepared, verify_secured};
 use crate::records::credential::{self as records, CredentialRecord, Found, SecuredRecord};
 use crate::records::idempotency::{self, IdempotencyKey, IdempotencyRecord, IssuedRecord};
 use crate::records::issuer::{IssuerRecord, KeyState};
 use crate::service::{Service, ServiceError};
 use crate::store::Commit;
-use ed25519_dalek::VerifyingKey;
-use std::sync::Arc;
 
 /// How often issuing begins again after somebody else committed first.
 const ATTEMPTS: usize = 8;
 
-/// Who signs: an issuer, and its key.
+/// Who signs: an issuer, and its keys.
 pub(super) struct Signatory {
     pub issuer: IssuerRecord,
-    pub signer: Arc<dyn Signer>,
+    pub signers: Signers,
 }
 
 /// What one commit puts on record, and what is answered once it is durable.
@@ -49,11 +47,11 @@ impl Round {
 }
 
 impl Service {
-    /// The issuer named `issuer` and its key.
+    /// The issuer named `issuer` and its keys.
     pub(super) fn signatory(&self, issuer: &str) -> Result<Signatory, ServiceError> {
         let issuer = self.issuer(issuer)?;
-        let signer = self.signer(&issuer)?;
-        Ok(Signatory { issuer, signer })
+        let signers = self.signers(&issuer)?;
+        Ok(Signatory { issuer, signers })
     }
 
     /// Makes rounds by `attempt` until one could be committed, and answers it; or gives the
@@ -70,6 +68,8 @@ impl Service {
             {
                 return Ok(answer);
             }
+            // From the choice of the key to the commit no key is changed.
+            let _keys = self.steady_keys();
             if let Some(answer) = self.commit(attempt()?, digest, idempotency)? {
                 return Ok(answer);
             }
@@ -181,7 +181,7 @@ impl Service {
         record.secured.extend(fresh.iter().map(|one| SecuredRecord {
             proof: one.plan.name(),
             media_type: one.plan.media_type().to_owned(),
-            verification_method: by.signer.verification_method().to_owned(),
+            verification_method: one.verification_method.clone(),
             created: one.created.clone(),
             length: one.bytes.len(),
         }));
@@ -223,11 +223,11 @@ impl Service {
         let prepared = self.preflight(draft, &by.issuer.profile)?;
         // 3 sign
         let processor = self.processor();
-        let secured = secure_prepared(prepared, plans, self.now(), &by.signer, processor)
+        let secured = secure_prepared(prepared, plans, self.now(), &by.signers, processor)
             .map_err(not_secured)?;
         // 4 check
-        let key = key_on_record(&by.issuer, by.signer.as_ref())?;
         for one in &secured {
+            let key = key_on_record(&by.issuer, &one.verification_method)?;
             verify_secured(one, &key, processor).map_err(|error| {
                 ServiceError::Defect(format!("a signature just made does not verify: {error}"))
             })?;
@@ -278,13 +278,12 @@ fn not_secured(error: ProofError) -> ServiceError {
     }
 }
 
-/// The public key of the signer, as the issuer's record has it: no signature leaves that the
-/// issuer's published document does not vouch for.
+/// The public key of the verification method, as the issuer's record has it: no signature leaves
+/// that the issuer's published document does not vouch for.
 pub(super) fn key_on_record(
     issuer: &IssuerRecord,
-    signer: &dyn Signer,
-) -> Result<VerifyingKey, ServiceError> {
-    let method = signer.verification_method();
+    method: &str,
+) -> Result<PublicKey, ServiceError> {
     let key = issuer
         .keys
         .iter()
@@ -295,7 +294,7 @@ pub(super) fn key_on_record(
                 issuer.profile.did
             ))
         })?;
-    multikey::decode_ed25519(&key.public_key_multibase)
+    multikey::decode(&key.public_key_multibase)
         .map_err(|error| ServiceError::Key(format!("the key on record of {method}: {error}")))
 }
 

@@ -2,20 +2,19 @@
 
 use super::steps::key_on_record;
 use super::*;
-use crate::identity::Signer;
-use crate::identity::{Protection, SignerError, Unlock};
+use crate::identity::{Protection, PublicKey, Signer, SignerError, Unlock};
 use crate::proof::SecuringPlan;
 use crate::records::issuer::KeyState;
 use crate::service::ServiceSettings;
 use crate::service::keyring::Keyring;
 use crate::{assessment, framework};
-use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signer as _, SigningKey};
 use std::sync::Arc;
 
 /// Says that it signs with one key, and signs with another.
 struct Liar {
     method: String,
-    said: VerifyingKey,
+    said: PublicKey,
     used: SigningKey,
 }
 
@@ -24,7 +23,7 @@ impl Signer for Liar {
         &self.method
     }
 
-    fn verifying_key(&self) -> &VerifyingKey {
+    fn public_key(&self) -> &PublicKey {
         &self.said
     }
 
@@ -51,14 +50,16 @@ fn a_wrong_signature_is_found_before_anything_is_on_record() {
     let honest = service.signer(&opened.record).unwrap();
     let liar = Liar {
         method: honest.verification_method().to_owned(),
-        said: *honest.verifying_key(),
+        said: honest.public_key().clone(),
         used: SigningKey::from_bytes(&[9; 32]),
     };
+    let liar: Arc<dyn Signer> = Arc::new(liar);
+    let signers = liar.into();
     service
         .signers
         .write()
         .unwrap()
-        .insert(did.clone(), Arc::new(liar));
+        .insert(did.clone(), signers);
     for proof in [
         "eddsa-rdfc-2022",
         "eddsa-jcs-2022",
@@ -81,7 +82,7 @@ fn a_wrong_signature_is_found_before_anything_is_on_record() {
     let mut record = opened.record;
     record.keys[0].state = KeyState::VerifyOnly;
     assert!(matches!(
-        key_on_record(&record, honest.as_ref()),
+        key_on_record(&record, honest.verification_method()),
         Err(ServiceError::Key(_))
     ));
 }

@@ -2,6 +2,7 @@
 //! overwriting one.
 
 use super::KeyringError;
+use crate::identity::MAX_KEY_FILE_BYTES;
 use std::fmt;
 use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -137,6 +138,21 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), KeyringError> {
         Some(folder) => sync_folder(folder),
         None => Ok(()),
     }
+}
+
+/// Overwrites a file and removes it. A disk that keeps what was written before is not reached by
+/// this: what counts then is that the bytes were encrypted.
+pub(super) fn destroy(path: &Path) -> Result<(), KeyringError> {
+    let overwrite = || -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).open(path)?;
+        let length = file.metadata()?.len().min(MAX_KEY_FILE_BYTES as u64);
+        file.write_all(&vec![0; usize::try_from(length).unwrap_or_default()])?;
+        file.sync_all()
+    };
+    // A file that cannot be overwritten is removed all the same.
+    let _ = overwrite();
+    std::fs::remove_file(path).map_err(|error| io_error(path, "removing the file", error))?;
+    path.parent().map_or(Ok(()), sync_folder)
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), KeyringError> {
