@@ -14,6 +14,8 @@
 //! | `credential-id/{uuid}`, `credential-of/{assessment}/{form}` | the key of a credential |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `api-key/{id}` | [`api_key`] |
+//! | `status-list/{number}`, `status-list-name/{name}`, `status-list-of/{did}/{purpose}` | [`status_list`] |
+//! | `taken/{list}/{index}` | a place in a status list, given to a credential |
 //! | `audit-open/{time-ordered}` | [`audit`], not sealed yet |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
 

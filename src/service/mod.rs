@@ -14,6 +14,7 @@ pub mod issue;
 pub mod issuers;
 pub mod keyring;
 mod open;
+pub mod status_lists;
 pub mod verify;
 
 pub use actor::{Actor, Caller};
@@ -30,6 +31,7 @@ use crate::jsonld::canon::Budget;
 use crate::proof::Processor;
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
+use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use time::OffsetDateTime;
@@ -63,6 +65,8 @@ pub struct Service {
     trusted_issuers: TrustedIssuers,
     /// Who may compute now among those who verify.
     turns: Turns,
+    /// The status lists in memory.
+    status_lists: StatusLists,
 }
 
 impl Service {
@@ -82,6 +86,7 @@ impl Service {
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
+            status_lists: StatusLists::default(),
         }
     }
 
