@@ -6,7 +6,9 @@ use super::answer::Answer;
 use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
-use super::{assessments, credentials, frameworks, health, identity, openapi, vc_api, verify};
+use super::{
+    assessments, credentials, frameworks, health, identity, openapi, status_lists, vc_api, verify,
+};
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;
 use crate::service::verify::MAX_CREDENTIAL_BYTES;
@@ -67,7 +69,7 @@ pub fn routes() -> &'static [Route] {
     &ROUTES
 }
 
-static ROUTES: [Route; 18] = [
+static ROUTES: [Route; 20] = [
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -202,6 +204,24 @@ static ROUTES: [Route; 18] = [
         lane: Lane::Store,
         handler: identity::did_document_of,
         described: identity::describe_did_document_of,
+    },
+    Route {
+        method: Method::GET,
+        path: "/status/{list}",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Here,
+        handler: status_lists::read,
+        described: status_lists::describe,
+    },
+    Route {
+        method: Method::GET,
+        path: "/issuers/{slug}/status/{list}",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Here,
+        handler: status_lists::read_of,
+        described: status_lists::describe_of,
     },
     Route {
         method: Method::GET,

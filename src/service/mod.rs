@@ -15,6 +15,7 @@ pub mod issuers;
 pub mod keyring;
 mod open;
 pub mod status_lists;
+mod tend;
 pub mod verify;
 
 pub use actor::{Actor, Caller};
@@ -33,6 +34,7 @@ use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
 use status_lists::StatusLists;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -108,6 +110,13 @@ impl Service {
     #[must_use]
     pub fn computing(mut self, count: usize) -> Self {
         self.turns = Turns::new(count);
+        self
+    }
+
+    /// The same service, which keeps the status lists that it publishes in files in `folder`.
+    #[must_use]
+    pub fn publishing_in(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.status_lists = self.status_lists.publishing_in(folder.into());
         self
     }
 

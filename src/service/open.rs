@@ -1,6 +1,7 @@
 //! Opening a service over its folders, with the real clock and real randomness: what the faces
 //! begin with. The engine is named here and nowhere above.
 
+use super::status_lists::PUBLISHED_FOLDER;
 use super::{Service, ServiceError, ServiceSettings};
 use crate::clock::SystemClock;
 use crate::id::OsRng;
@@ -49,12 +50,8 @@ impl Service {
     ) -> Result<Self, ServiceError> {
         let store = SledStore::open(data, &SledOptions::default(), holder)?;
         let rng = Box::new(OsRng);
-        Ok(Self::new(
-            Arc::new(store),
-            Arc::new(SystemClock),
-            rng,
-            settings,
-        ))
+        let service = Self::new(Arc::new(store), Arc::new(SystemClock), rng, settings);
+        Ok(service.publishing_in(data.join(PUBLISHED_FOLDER)))
     }
 
     /// Whether nothing was ever kept in the folder `data`: it is missing or empty.

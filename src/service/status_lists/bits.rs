@@ -1,8 +1,8 @@
 //! The bits of one list in memory: which places are given, and which are set.
 
-use crate::records::status_list as records;
+use crate::records::status_list::{self as records, StatusListRecord};
 use crate::service::ServiceError;
-use crate::status::{Bitstring, BitstringError, MIN_ENTRIES};
+use crate::status::{Bitstring, MIN_ENTRIES};
 use crate::store::Store;
 
 /// How many places a list has: the fewest that the specification allows (Bitstring Status List
@@ -22,51 +22,76 @@ pub(super) struct Bits {
     count: u32,
     /// The bits that are set.
     set: Bitstring,
+    /// Whether what is set stays set for ever.
+    is_final: bool,
+    /// How often the bits that are set have changed.
+    changes: u64,
 }
 
 impl Bits {
-    fn clear() -> Result<Self, BitstringError> {
-        Ok(Self {
-            taken: Bitstring::new(MIN_ENTRIES)?,
+    /// The bits of a list as the store has them.
+    pub fn read(store: &dyn Store, list: &StatusListRecord) -> Result<Self, ServiceError> {
+        let empty = || Bitstring::new(MIN_ENTRIES).map_err(|e| ServiceError::Defect(e.to_string()));
+        let mut bits = Self {
+            taken: empty()?,
             count: 0,
-            set: Bitstring::new(MIN_ENTRIES)?,
-        })
-    }
-
-    /// The bits of `list` as the store has them.
-    pub fn read(store: &dyn Store, list: u32) -> Result<Self, ServiceError> {
-        let mut bits = Self::clear().map_err(|error| ServiceError::Defect(error.to_string()))?;
+            set: empty()?,
+            is_final: list.purpose == "revocation",
+            changes: 0,
+        };
         let mut beyond = None;
-        records::places(store, list, |place| {
-            if !bits.is_taken(place.index) {
-                bits.take(place.index);
-            }
+        records::places(store, list.number, |place| {
+            bits.take(place.index);
             if bits.set.set(place.index.into(), place.set).is_none() {
                 beyond = Some(place.index);
             }
         })?;
         match beyond {
             None => Ok(bits),
-            Some(index) => Err(out_of_range(list, index)),
+            Some(index) => Err(out_of_range(list.number, index)),
         }
     }
 
-    /// Takes over from the store what is on record at `index` of `list`.
+    /// Keeps set what was published as set, where that is for ever; gives how many of these bits
+    /// were clear. Their places are somebody's, whoever it is.
+    pub fn keep(&mut self, published: &Bitstring) -> u32 {
+        let mut kept = 0;
+        if !self.is_final {
+            return kept;
+        }
+        for index in 0..ENTRIES {
+            if published.get(index.into(), 1) == Some(1) && !self.is_set(index) {
+                self.take(index);
+                let _ = self.set.set(index.into(), true);
+                kept += 1;
+            }
+        }
+        self.changes += u64::from(kept > 0);
+        kept
+    }
+
+    /// Takes over what the store has at `index` of `list`.
     pub fn follow(&mut self, store: &dyn Store, list: u32, index: u32) -> Result<(), ServiceError> {
-        let place = records::place(store, list, index)?;
-        let Some(place) = place else {
+        let Some(place) = records::place(store, list, index)? else {
             return Ok(());
         };
-        if !self.is_taken(index) {
-            self.take(index);
+        self.take(index);
+        let set = place.set || self.is_final && self.is_set(index);
+        if set != self.is_set(index) {
+            self.changes += 1;
         }
-        let set = self.set.set(index.into(), place.set);
-        set.ok_or_else(|| out_of_range(list, index))
+        let done = self.set.set(index.into(), set);
+        done.ok_or_else(|| out_of_range(list, index))
     }
 
-    /// Forgets the places of `list` that were drawn and not given.
-    pub fn count_again(&mut self, store: &dyn Store, list: u32) -> Result<(), ServiceError> {
-        let read = Self::read(store, list)?;
+    /// Forgets the places of the list that were drawn and not given.
+    pub fn count_again(
+        &mut self,
+        store: &dyn Store,
+        list: &StatusListRecord,
+    ) -> Result<(), ServiceError> {
+        let mut read = Self::read(store, list)?;
+        read.keep(&self.set);
         self.taken = read.taken;
         self.count = read.count;
         Ok(())
@@ -82,11 +107,25 @@ impl Bits {
         self.taken.get(index.into(), 1) != Some(0)
     }
 
-    /// Marks a place that is free as drawn.
+    /// Marks a place as given or drawn.
     pub fn take(&mut self, index: u32) {
-        if self.taken.set(index.into(), true).is_some() {
+        if !self.is_taken(index) && self.taken.set(index.into(), true).is_some() {
             self.count += 1;
         }
+    }
+
+    /// The bits that are set, and how often they have changed.
+    pub fn shown(&self) -> (Bitstring, u64) {
+        (self.set.clone(), self.changes)
+    }
+
+    /// How often the bits that are set have changed.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    fn is_set(&self, index: u32) -> bool {
+        self.set.get(index.into(), 1) == Some(1)
     }
 }
 

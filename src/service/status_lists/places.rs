@@ -17,7 +17,7 @@ use crate::records::issuer::IssuerRecord;
 use crate::records::status_list::{self as records, ListState, StatusListRecord, StatusPlace};
 use crate::service::{Actor, Service, ServiceError};
 use crate::store::Commit;
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
 impl Service {
     /// A place for one new credential of `issuer` in a list of each purpose that its profile
@@ -46,7 +46,7 @@ impl Service {
         loop {
             let current = records::current(self.store(), &issuer.profile.did, purpose)?;
             if let Some(record) = current.filter(|record| record.state == ListState::Open) {
-                let list = self.status_lists.list(&record);
+                let list = self.list_of(&record)?;
                 if let Some(index) = self.draw_index(&list)? {
                     return Ok(StatusPlace {
                         purpose: record.purpose,
@@ -62,11 +62,10 @@ impl Service {
 
     /// A free place of `list`; `None` when it is full.
     fn draw_index(&self, list: &List) -> Result<Option<u32>, ServiceError> {
-        let number = list.record.number;
         list.with_bits(self, |bits| {
             if bits.count() >= FULL {
                 // Places that were drawn in vain are free again: only what is given fills a list.
-                bits.count_again(self.store(), number)?;
+                bits.count_again(self.store(), &list.record)?;
             }
             if bits.count() >= FULL {
                 return Ok(None);
@@ -97,7 +96,7 @@ impl Service {
         let _alone = beginning.lock().unwrap_or_else(PoisonError::into_inner);
         let before = records::current(self.store(), &issuer.profile.did, purpose)?;
         if let Some(open) = before.as_ref().filter(|list| list.state == ListState::Open) {
-            let list: Arc<List> = self.status_lists.list(open);
+            let list = self.list_of(open)?;
             if list.with_bits(self, |bits| bits.count())? < FULL {
                 return Ok(());
             }
@@ -118,7 +117,10 @@ impl Service {
         }
         // Whoever else begins lists here waits for this one; a name that is there already is drawn
         // anew by the next round.
-        let _ = self.store().commit(audit::append(commit, &entry))?;
+        let begun = self.store().commit(audit::append(commit, &entry))?;
+        if begun.is_ok() {
+            self.list_of(&record)?;
+        }
         Ok(())
     }
 
