@@ -13,10 +13,6 @@ use std::time::{Duration, Instant};
 /// How long it rests between two looks.
 const REST: Duration = Duration::from_millis(250);
 
-/// A look that is not over, or went wrong again and again, for so long makes the service not
-/// ready.
-pub(super) const LATE: Duration = Duration::from_secs(15);
-
 /// The thread that tends a service. Dropping it waits for its last look, which publishes whatever
 /// is not public yet.
 #[derive(Debug)]
@@ -77,7 +73,7 @@ impl Face {
     pub(super) fn untended(&self) -> Option<String> {
         let tended = self.last_tended();
         let (at, fault) = tended.as_ref()?;
-        let late = at.elapsed() > LATE;
+        let late = at.elapsed() > self.limits.tended;
         late.then(|| {
             let why = fault.as_deref().unwrap_or("it is still under way");
             format!("the last look after the service that went well is long ago: {why}")
