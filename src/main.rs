@@ -35,7 +35,10 @@ fn serve(site: Site<'_>) -> io::Result<()> {
             ..Limits::default()
         };
         let face = Arc::new(Face::new(site.service, limits));
+        let tending = face.tend();
         (site.tell)()?;
-        http::serve(listener, face, shutdown).await
+        let served = http::serve(listener, face, shutdown).await;
+        drop(tending);
+        served
     })
 }

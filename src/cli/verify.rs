@@ -11,6 +11,7 @@ use crate::clock::SystemClock;
 use crate::finding::Finding;
 use crate::service::ServiceError;
 use crate::service::issuers::published_documents;
+use crate::service::status_lists::published_lists;
 use crate::service::verify::{
     Answer, Binding, Expectations, Input, KnownDocuments, Question, Report, Turns, Verdict,
     Verifier, VerifyError,
@@ -21,7 +22,11 @@ use std::process::ExitCode;
 
 pub(super) fn run(arguments: &Verify, work: &Workplace) -> Result<ExitCode, CliError> {
     let question = question(arguments)?;
-    let documents = KnownDocuments::new(published_documents(&work.settings.data));
+    let data = &work.settings.data;
+    let documents = published_lists(data).into_iter().fold(
+        KnownDocuments::new(published_documents(data)),
+        |documents, (url, list)| documents.with_status_list(url, list),
+    );
     let resolver = work.resolver();
     let verifier = Verifier {
         documents: &documents,

@@ -6,7 +6,7 @@ use super::rate::Rates;
 use super::routes::Access;
 use crate::service::Service;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
@@ -28,6 +28,9 @@ pub struct Face {
     pub(super) long_documents: Arc<Semaphore>,
     draining: AtomicBool,
     probed: Mutex<Option<(Instant, Result<(), String>)>>,
+    /// When the service was last tended well, and what went wrong since; `None` where nobody tends
+    /// it.
+    tended: Mutex<Option<(Instant, Option<String>)>>,
     faults: FaultLog,
 }
 
@@ -53,6 +56,7 @@ impl Face {
             limits,
             draining: AtomicBool::new(false),
             probed: Mutex::new(None),
+            tended: Mutex::new(None),
             faults: Box::new(faults),
         }
     }
@@ -73,6 +77,10 @@ impl Face {
             Access::Public => &self.public_bodies,
             Access::Needs(_) => &self.bodies,
         }
+    }
+
+    pub(super) fn last_tended(&self) -> MutexGuard<'_, Option<(Instant, Option<String>)>> {
+        self.tended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Tells the operator of a fault.

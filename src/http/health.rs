@@ -50,6 +50,15 @@ pub(super) fn ready(call: &Call) -> Result<Answer, Problem> {
         let problem = Problem::unavailable("store-failed", detail).for_operator(fault);
         return Err(told(problem, false, true));
     }
+    if let Some(fault) = face.untended() {
+        let detail = "what changes is not published now; verifying goes on";
+        let problem = Problem::unavailable("untended", detail).for_operator(fault);
+        return Err(told(problem, true, true));
+    }
+    if let Some(stale) = service.stale_status_list()? {
+        let problem = Problem::unavailable("status-list-stale", stale);
+        return Err(told(problem, true, true));
+    }
     match service.can_sign(IssuerProfile::DEFAULT_SLUG) {
         Ok(()) => Answer::json(&Readiness {
             recording: true,

@@ -27,6 +27,9 @@ pub struct Limits {
     pub accept_pause: Duration,
     /// How long the outcome of a readiness probe, which writes to the store, is good for.
     pub probe: Duration,
+    /// How long ago the last look after the service may be that went well, where it is tended: see
+    /// `Face::tend`.
+    pub tended: Duration,
     /// Bytes of a request's header fields.
     pub header_bytes: usize,
     /// Bytes of a request's target.
@@ -70,6 +73,7 @@ impl Default for Limits {
             grace: Duration::from_secs(10),
             accept_pause: Duration::from_millis(100),
             probe: Duration::from_secs(1),
+            tended: Duration::from_secs(15),
             header_bytes: 16 << 10,
             target_bytes: 8 << 10,
             bodies: 256 << 20,

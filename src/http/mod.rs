@@ -31,6 +31,8 @@ pub mod problem;
 mod rate;
 mod report;
 pub mod routes;
+mod status_lists;
+mod tending;
 mod vc_api;
 mod verify;
 
@@ -40,3 +42,4 @@ pub use face::Face;
 pub use limits::Limits;
 pub use openapi::document as openapi_document;
 pub use peer::Peer;
+pub use tending::Tending;

@@ -7,7 +7,7 @@ use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
 use super::{
-    assessments, audit, credentials, frameworks, health, identity, keys, openapi, vc_api, verify,
+    assessments, audit, credentials, frameworks, health, identity, keys, openapi, status_lists, vc_api, verify,
 };
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;
@@ -69,7 +69,7 @@ pub fn routes() -> &'static [Route] {
     &ROUTES
 }
 
-static ROUTES: [Route; 26] = [
+static ROUTES: [Route; 28] = [
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -276,6 +276,24 @@ static ROUTES: [Route; 26] = [
         lane: Lane::Store,
         handler: keys::revoke_api_key,
         described: keys::describe_revoke_api_key,
+    },
+    Route {
+        method: Method::GET,
+        path: "/status/{list}",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Here,
+        handler: status_lists::read,
+        described: status_lists::describe,
+    },
+    Route {
+        method: Method::GET,
+        path: "/issuers/{slug}/status/{list}",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Here,
+        handler: status_lists::read_of,
+        described: status_lists::describe_of,
     },
     Route {
         method: Method::GET,

@@ -61,6 +61,11 @@ impl<'a> Addresses<'a> {
         self.issuers(&["achievements", key, version, "levels", level])
     }
 
+    /// A status list of the issuer.
+    pub fn status_list(&self, name: &str) -> String {
+        self.issuers(&["status", name])
+    }
+
     /// An assessor who gave no address: known by name to this issuer.
     pub fn assessor(&self, issuer_did: &str, name: &str) -> String {
         urn(&path(&["issuers", issuer_did, "assessors", name]))

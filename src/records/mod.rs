@@ -18,7 +18,7 @@
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `deployment` | [`deployment`] |
 //! | `api-key/{id}` | [`api_key`] |
-//! | `deployment/store` | [`deployment`] |
+//! | `status-list/{number}`, `status-list-name/{name}`, `status-list-of/{did}/{purpose}` | [`status_list`] |
 //! | `audit-open/{time-ordered}` | [`audit`], not sealed yet |
 //! | `audit-log` | [`audit`]: the log, its key, its size, its last checkpoint |
 //! | `audit-entries/{bundle}` | sealed entries, 64 to a value |

@@ -19,6 +19,8 @@ mod key_access;
 pub mod keyring;
 pub mod keys;
 mod open;
+pub mod status_lists;
+mod tend;
 pub mod verify;
 
 pub use actor::{Actor, Caller};
@@ -37,6 +39,7 @@ use crate::proof::{Processor, Signers};
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
 use key_access::KeyAccess;
+use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -83,6 +86,8 @@ pub struct Service {
     trusted_issuers: TrustedIssuers,
     /// Who may compute now among those who verify.
     turns: Turns,
+    /// The status lists in memory.
+    status_lists: StatusLists,
 }
 
 impl Service {
@@ -108,6 +113,7 @@ impl Service {
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
+            status_lists: StatusLists::default(),
         }
     }
 
@@ -118,10 +124,13 @@ impl Service {
         self
     }
 
-    /// The same service, which publishes documents in the folder `data`.
+    /// The same service, which publishes documents and status lists in the folder `data`.
     #[must_use]
     pub fn publishing_in(mut self, data: impl Into<PathBuf>) -> Self {
-        self.data = Some(data.into());
+        let data = data.into();
+        let folder = data.join(status_lists::PUBLISHED_FOLDER);
+        self.status_lists = self.status_lists.publishing_in(folder);
+        self.data = Some(data);
         self
     }
 

@@ -11,6 +11,7 @@
 //! credential is at fault. [`Bitstring`] is also the writing side, for our own lists.
 
 mod bitstring;
+mod document;
 mod entry;
 mod error;
 mod list;
@@ -20,6 +21,7 @@ mod revocation_list;
 mod tests;
 
 pub use bitstring::{Bitstring, BitstringError, MAX_BYTES, MIN_ENTRIES};
+pub use document::ListDocument;
 pub use entry::{BitstringEntry, Entry, Form, MAX_STATUS_SIZE, RevocationListEntry, entries};
 pub use error::{StatusError, problem};
 pub use list::{StatusList, StatusValue};

@@ -280,7 +280,7 @@ fn not_secured(error: ProofError) -> ServiceError {
 
 /// The public key of the verification method, as the issuer's record has it: no signature leaves
 /// that the issuer's published document does not vouch for.
-pub(super) fn key_on_record(
+pub(in crate::service) fn key_on_record(
     issuer: &IssuerRecord,
     method: &str,
 ) -> Result<PublicKey, ServiceError> {

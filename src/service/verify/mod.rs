@@ -47,6 +47,7 @@ pub use witness::{IssuedHere, SignedHere, Superseded, Why};
 use super::{Service, ServiceError};
 use crate::clock::Clock;
 use crate::finding::Finding;
+use crate::identity::DidDocument;
 use crate::jsonld::Contexts;
 use crate::jsonld::canon::Budget;
 use crate::proof::{Processor, ProofError, Unsecured};
@@ -183,7 +184,8 @@ impl Examination<'_> {
 }
 
 impl Service {
-    /// Verifies a credential; the documents of this deployment's issuers come from its store.
+    /// Verifies a credential; the documents of this deployment's issuers come from its store, and
+    /// its own status lists are those that it serves.
     ///
     /// # Errors
     /// [`ServiceError::Invalid`] when the input cannot be read as a credential,
@@ -195,12 +197,32 @@ impl Service {
             .map(super::issuers::did_document)
             .collect();
         let verifier = Verifier {
-            documents: &KnownDocuments::new(documents),
+            documents: &OwnDocuments {
+                service: self,
+                documents: KnownDocuments::new(documents),
+            },
             resolver: self.resolver.as_ref(),
             trusted: &self.trusted_issuers,
             clock: self.clock.as_ref(),
             turns: &self.turns,
         };
         Ok(verifier.verify(question)?)
+    }
+}
+
+/// The documents of this deployment.
+struct OwnDocuments<'s> {
+    service: &'s Service,
+    documents: KnownDocuments,
+}
+
+impl Documents for OwnDocuments<'_> {
+    fn did_document(&self, did: &str) -> Option<DidDocument> {
+        self.documents.did_document(did)
+    }
+
+    fn status_list(&self, url: &str) -> Option<Vec<u8>> {
+        let published = self.service.status_list_at(url)?;
+        Some(published.proven.bytes().to_vec())
     }
 }

@@ -1,0 +1,112 @@
+//! Status lists (Bitstring Status List 1.0): the same bytes for everybody, from memory.
+//!
+//! Whoever asks tells nothing by it: a list has many entries, nothing in a request chooses among
+//! them, and copies may be kept for as long as a change may stay unknown.
+
+use super::accept::preferred;
+use super::answer::Answer;
+use super::call::Call;
+use super::openapi::Described;
+use super::problem::Problem;
+use crate::credential::profile::IssuerProfile;
+use crate::service::ServiceError;
+use crate::service::status_lists::{MAX_AGE, Published, Representation};
+use axum::body::Bytes;
+use axum::http::{StatusCode, header};
+use std::sync::Arc;
+
+/// The media types of a list: with a Data Integrity proof (VC Data Model 2.0, appendix C.1), and as
+/// a token (VC-JOSE-COSE, section 6.1).
+const FORMS: [&str; 2] = [PROVEN, TOKEN];
+const PROVEN: &str = "application/vc";
+const TOKEN: &str = "application/vc+jwt";
+
+pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
+    published(call, IssuerProfile::DEFAULT_SLUG)
+}
+
+pub(super) fn describe() -> Described {
+    described("statusList", "A status list of the default issuer")
+}
+
+pub(super) fn read_of(call: &Call) -> Result<Answer, Problem> {
+    published(call, call.parameter("slug")?)
+}
+
+pub(super) fn describe_of() -> Described {
+    described("statusListOf", "A status list of an issuer")
+}
+
+fn described(id: &'static str, summary: &'static str) -> Described {
+    Described::new(id, summary)
+        .gives_object_as(
+            200,
+            "The list as a credential: with a Data Integrity proof, or as a token",
+            &FORMS,
+        )
+        .fails(404, "There is no such list")
+        .fails(503, "There is one, which cannot be signed now")
+}
+
+fn published(call: &Call, slug: &str) -> Result<Answer, Problem> {
+    // A query could tell callers apart.
+    let [] = call.query([])?;
+    let list = list(call, slug)?;
+    let wanted = preferred(&call.headers, &FORMS);
+    let (media_type, one): (_, fn(&Published) -> &Representation) = match wanted {
+        Some(TOKEN) if !list.token.bytes().is_empty() => (TOKEN, |list| &list.token),
+        _ => (PROVEN, |list| &list.proven),
+    };
+    let tag = one(&list).entity_tag().to_owned();
+    let answer = match is_known(call, &tag) {
+        true => Answer::empty().status(StatusCode::NOT_MODIFIED),
+        false => Answer::verbatim(media_type, Bytes::from_owner(Served { list, one })),
+    };
+    let keep = format!("public, max-age={}, must-revalidate", MAX_AGE.as_secs());
+    Ok(answer
+        .with(header::ETAG, &tag)
+        .with(header::CACHE_CONTROL, &keep)
+        .with(header::VARY, "Accept"))
+}
+
+/// The list that is asked for.
+fn list(call: &Call, slug: &str) -> Result<Arc<Published>, Problem> {
+    let name = call.parameter("list")?;
+    let missing = || ServiceError::NotFound {
+        what: "status list",
+        name: name.to_owned(),
+        near: Vec::new(),
+    };
+    match call.service().status_list(name, slug) {
+        Ok(Some(list)) => Ok(list),
+        Ok(None) => Err(missing().into()),
+        // The operator was told by whoever tried to sign it, once and not by each who asks.
+        Err(ServiceError::Key(_)) => {
+            let detail = "the issuer's key cannot sign now, and the last list is out of date";
+            Err(Problem::unavailable("issuer-cannot-sign", detail))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Whether the client has what bears this entity tag (RFC 9110, section 13.1.2).
+fn is_known(call: &Call, tag: &str) -> bool {
+    let fields = call.headers.get_all(header::IF_NONE_MATCH);
+    let texts = fields.iter().filter_map(|field| field.to_str().ok());
+    texts.flat_map(|text| text.split(',')).any(|one| {
+        let one = one.trim();
+        one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
+    })
+}
+
+/// A form of a list, which is sent without being copied.
+struct Served {
+    list: Arc<Published>,
+    one: fn(&Published) -> &Representation,
+}
+
+impl AsRef<[u8]> for Served {
+    fn as_ref(&self) -> &[u8] {
+        (self.one)(&self.list).bytes()
+    }
+}

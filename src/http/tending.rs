@@ -1,0 +1,92 @@
+//! What the program does by itself while it serves: it publishes the status lists that changed.
+//!
+//! A thread of its own looks several times a second. Whether it still does is part of readiness: a
+//! revocation that is on record and never published would be none.
+
+use super::face::Face;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// How long it rests between two looks.
+const REST: Duration = Duration::from_millis(250);
+
+/// The thread that tends a service. Dropping it waits for its last look, which publishes whatever
+/// is not public yet.
+#[derive(Debug)]
+pub struct Tending {
+    stop: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Face {
+    /// Tends the service from now on, until what this gives is dropped.
+    #[must_use = "the service is tended only as long as this is kept"]
+    pub fn tend(self: &Arc<Self>) -> Tending {
+        let (stop, stopped) = channel::<()>();
+        let face = Arc::clone(self);
+        face.tended(Ok(Vec::new()));
+        let thread = thread::spawn(move || {
+            while stopped.recv_timeout(REST) == Err(RecvTimeoutError::Timeout) {
+                face.look(|| face.service.tend());
+            }
+            face.look(|| face.service.tend_at_last());
+        });
+        Tending {
+            stop: Some(stop),
+            thread: Some(thread),
+        }
+    }
+
+    /// One look. A panic is told, and the next look is made as if nothing had been.
+    fn look<E: std::fmt::Display>(&self, look: impl FnOnce() -> Result<Vec<String>, E>) {
+        let outcome = catch_unwind(AssertUnwindSafe(look));
+        self.tended(match outcome {
+            Ok(Ok(faults)) => Ok(faults),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err("tending the service panicked".to_owned()),
+        });
+    }
+
+    fn tended(&self, outcome: Result<Vec<String>, String>) {
+        let mut tended = self.last_tended();
+        match outcome {
+            Ok(faults) => {
+                faults.iter().for_each(|fault| self.report(fault));
+                *tended = Some((Instant::now(), None));
+            }
+            Err(fault) => {
+                // The same fault comes four times a second: it is told once.
+                let told = tended.as_ref().and_then(|(_, told)| told.as_ref());
+                if told != Some(&fault) {
+                    self.report(&fault);
+                }
+                let well = tended.as_ref().map_or_else(Instant::now, |(at, _)| *at);
+                *tended = Some((well, Some(fault)));
+            }
+        }
+    }
+
+    /// Why the service is not tended as it should be, where it is tended at all.
+    pub(super) fn untended(&self) -> Option<String> {
+        let tended = self.last_tended();
+        let (at, fault) = tended.as_ref()?;
+        let late = at.elapsed() > self.limits.tended;
+        late.then(|| {
+            let why = fault.as_deref().unwrap_or("it is still under way");
+            format!("the last look after the service that went well is long ago: {why}")
+        })
+    }
+}
+
+impl Drop for Tending {
+    fn drop(&mut self) {
+        self.stop.take();
+        if let Some(thread) = self.thread.take() {
+            // A look catches its panics.
+            let _ = thread.join();
+        }
+    }
+}
