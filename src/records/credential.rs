@@ -184,6 +184,11 @@ impl Found {
         })
     }
 
+    /// The body as it is kept.
+    pub fn kept_body(&self) -> &[u8] {
+        split(&self.value).1
+    }
+
     /// The body, opened with the key of the learner whom the record names; one that is not sealed
     /// needs no key.
     ///

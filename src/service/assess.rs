@@ -1,15 +1,16 @@
 //! Recording assessments.
 
-use super::{Service, ServiceError};
+use super::learners::{KnownBy, Learner, unopened};
+use super::{Caller, Service, ServiceError};
 use crate::assessment::{Assessment, FrameworkReference, LevelPolicy, document, reference};
+use crate::audit::{Act, object};
 use crate::clock::timestamp;
-use crate::digest::sha256_hex;
 use crate::finding::Finding;
 use crate::framework::{Framework, FrameworkId};
 use crate::id::random_uuid;
 use crate::ijson::{self, Json, Object, canonicalize};
-use crate::records::Page;
-use crate::records::assessment::{self as records, AssessmentRecord};
+use crate::records::assessment::{self as records, AssessmentRecord, Found};
+use crate::records::audit;
 use crate::records::framework_policy;
 use crate::store::Commit;
 use time::Duration;
@@ -30,7 +31,7 @@ pub struct Recorded {
 }
 
 impl Service {
-    /// Records an assessment document for the issuer named `issuer` and decides its level. The
+    /// Records an assessment document for the caller's issuer and decides its level. The
     /// same document under the same policy again is the same assessment.
     ///
     /// The policy is the document's own; else `policy`; else the framework's; else the issuer's;
@@ -42,7 +43,7 @@ impl Service {
     pub fn assess(
         &self,
         text: &[u8],
-        issuer: &str,
+        caller: &Caller,
         policy: Option<&LevelPolicy>,
     ) -> Result<Recorded, ServiceError> {
         let json = ijson::parse(text).map_err(|error| ServiceError::Invalid {
@@ -50,49 +51,72 @@ impl Service {
             findings: error.findings(),
         })?;
         let (framework, assessment) = self.decide(&json, policy)?;
-        let digest = self.digest(&json, &framework, &assessment);
+        let known_by = KnownBy {
+            id: assessment.learner.did.clone(),
+            email: assessment.learner.email.clone(),
+        };
+        let content = content(&json, &framework, &assessment);
         loop {
-            if let Some(record) = records::by_digest(self.store(), issuer, &digest)? {
+            let learner = self.learner(&caller.issuer, &known_by)?;
+            let digest = learner.key.fingerprint(&[b"assessment", &content]);
+            if let Some(found) = records::by_digest(self.store(), &caller.issuer, &digest)? {
+                let record = found.open(Some(&learner.key));
+                let record = record.map_err(|_| unopened("assessment", &found.head.id))?;
                 return Ok(Recorded { record, new: false });
             }
             let record = AssessmentRecord {
                 id: self.draw(|rng| random_uuid(rng)).to_string(),
-                digest: digest.clone(),
-                issuer: issuer.to_owned(),
+                digest,
+                issuer: caller.issuer.clone(),
                 recorded: timestamp(self.now()),
+                learner: Some(learner.id.clone()),
                 assessment: assessment.clone(),
             };
-            let commit = records::create(Commit::new(), self.next_key(), &record);
-            if self.store().commit(commit)?.is_ok() {
+            if self.put_on_record(&record, &learner, caller)? {
                 return Ok(Recorded { record, new: true });
             }
         }
     }
 
+    /// Whether a new assessment could be put on record; not where somebody else was faster.
+    fn put_on_record(
+        &self,
+        record: &AssessmentRecord,
+        learner: &Learner,
+        caller: &Caller,
+    ) -> Result<bool, ServiceError> {
+        let object = object("assessment", &record.id);
+        let entry = self
+            .entry(&caller.actor, Act::AssessmentRecord, object)
+            .of_issuer(&caller.issuer)
+            .with_digests(vec![record.digest.clone()]);
+        let at = self.next_key();
+        let commit = learner.add_to(Commit::new());
+        let commit =
+            self.draw(|rng| records::create(commit, at, record, &learner.key, rng));
+        Ok(self.store().commit(audit::append(commit, &entry))?.is_ok())
+    }
+
     /// The assessment named `id` of the issuer named `issuer`.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`], also when it is another issuer's.
+    /// [`ServiceError::NotFound`], also when it is another issuer's; [`ServiceError::Erased`] when
+    /// its learner is.
     pub fn assessment(&self, id: &str, issuer: &str) -> Result<AssessmentRecord, ServiceError> {
-        records::find(self.store(), id)?
-            .filter(|record| record.issuer == issuer)
+        let found = records::find(self.store(), id)?
+            .filter(|found| found.head.issuer == issuer)
             .ok_or_else(|| ServiceError::NotFound {
                 what: "assessment",
                 name: id.to_owned(),
                 near: Vec::new(),
-            })
+            })?;
+        self.open_assessment(&found)
     }
 
-    /// A page of assessments, the newest first.
-    ///
-    /// # Errors
-    /// [`ServiceError::Store`] and [`ServiceError::Record`].
-    pub fn assessments(
-        &self,
-        after: Option<Vec<u8>>,
-        limit: usize,
-    ) -> Result<Page<AssessmentRecord>, ServiceError> {
-        Ok(records::list(self.store(), after, limit)?)
+    pub(super) fn open_assessment(&self, found: &Found) -> Result<AssessmentRecord, ServiceError> {
+        let key = self.opening_key(found.head.learner.as_deref())?;
+        let opened = found.open(key.as_ref());
+        opened.map_err(|_| unopened("assessment", &found.head.id))
     }
 
     fn decide(
@@ -146,16 +170,17 @@ impl Service {
             .unwrap_or_default())
     }
 
-    /// SHA-256 over the canonical document and the policy that decided it.
-    fn digest(&self, json: &Json<'_>, framework: &Framework, assessment: &Assessment) -> String {
-        let policy = serde_json::json!(assessment.policy);
-        let all = Object::from_iter([
-            ("document", json.clone()),
-            ("framework", Json::from(framework.id().to_string())),
-            ("policy", Json::from(&policy)),
-        ]);
-        sha256_hex(&[&canonicalize(&Json::Object(all))])
-    }
+}
+
+/// The canonical document with the policy that decides it: what makes one assessment another.
+fn content(json: &Json<'_>, framework: &Framework, assessment: &Assessment) -> Vec<u8> {
+    let policy = serde_json::json!(assessment.policy);
+    let all = Object::from_iter([
+        ("document", json.clone()),
+        ("framework", Json::from(framework.id().to_string())),
+        ("policy", Json::from(&policy)),
+    ]);
+    canonicalize(&Json::Object(all))
 }
 
 /// Reads a level policy that is for no framework in particular.

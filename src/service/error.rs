@@ -31,6 +31,9 @@ pub enum ServiceError {
         /// Names like it that are here.
         near: Vec<String>,
     },
+    /// What was named was personal, and was erased with its learner.
+    #[error("this was about a learner whose data was erased")]
+    Erased,
     /// What was asked is understood and refused by a rule.
     #[error("{detail}")]
     Refused {

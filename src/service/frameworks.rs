@@ -1,10 +1,12 @@
 //! Importing frameworks and looking them up.
 
-use super::{Service, ServiceError};
+use super::{Actor, Service, ServiceError};
 use crate::assessment::LevelPolicy;
+use crate::audit::{Act, Entry, object};
+use crate::digest::sha256_hex;
 use crate::finding::near_misses;
 use crate::framework::{Framework, ler_me};
-use crate::records::{Page, framework as records, framework_policy};
+use crate::records::{Page, audit, framework as records, framework_policy};
 use crate::store::Commit;
 
 /// The outcome of an import.
@@ -29,18 +31,30 @@ impl Service {
         &self,
         export: &[u8],
         policy: Option<&LevelPolicy>,
+        actor: &Actor,
     ) -> Result<Imported, ServiceError> {
         let framework = ler_me::import(export).map_err(|findings| ServiceError::Invalid {
             what: "the framework export",
             findings,
         })?;
+        let entry = |act| self.framework_entry(&framework, act, actor);
         let with_policy = |commit| match policy {
             Some(policy) => {
-                framework_policy::put(commit, &framework.key, &framework.version, policy)
+                let (key, version) = (&framework.key, &framework.version);
+                let commit = framework_policy::put(commit, key, version, policy);
+                let content = serde_json::to_vec(policy).unwrap_or_default();
+                let digests = vec![sha256_hex(&[&content])];
+                audit::append(commit, &entry(Act::FrameworkPolicy).with_digests(digests))
             }
             None => commit,
         };
         check_policy(policy, &framework)?;
+        if let Some(policy) = policy
+            && self.framework_policy(&framework)?.as_ref() == Some(policy)
+            && let Some(known) = records::find(self.store(), &framework.key, &framework.version)?
+        {
+            return same_or_conflict(known, &framework);
+        }
         loop {
             if let Some(known) = records::find(self.store(), &framework.key, &framework.version)? {
                 let same = same_or_conflict(known, &framework)?;
@@ -50,7 +64,10 @@ impl Service {
                 }
                 continue;
             }
-            let commit = with_policy(records::create(Commit::new(), &framework));
+            let imported = entry(Act::FrameworkImport)
+                .with_digests(vec![framework.content_digest().clone()]);
+            let commit = audit::append(records::create(Commit::new(), &framework), &imported);
+            let commit = with_policy(commit);
             if self.store().commit(commit)?.is_ok() {
                 return Ok(Imported {
                     framework,
@@ -58,6 +75,10 @@ impl Service {
                 });
             }
         }
+    }
+
+    fn framework_entry(&self, framework: &Framework, act: Act, actor: &Actor) -> Entry {
+        self.entry(actor, act, object("framework", &framework.id().to_string()))
     }
 
     /// The level policy of `framework`, where it has one of its own.

@@ -18,6 +18,7 @@ pub mod issuers;
 mod key_access;
 pub mod keyring;
 pub mod keys;
+pub mod learners;
 mod open;
 pub mod status_lists;
 mod tend;
@@ -39,6 +40,7 @@ use crate::proof::{Processor, Signers};
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
 use key_access::KeyAccess;
+use learners::LearnerKeys;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -76,6 +78,8 @@ pub struct Service {
     audit_signer: RwLock<Option<Arc<dyn Signer>>>,
     /// The unlocked key that wraps learners' keys.
     deployment_key: RwLock<Option<DeploymentKey>>,
+    /// Learners' keys that were last in use.
+    learner_keys: LearnerKeys,
     /// The folder beside whose store documents are published; none of a store in memory.
     data: Option<PathBuf>,
     /// Held by whoever seals the audit log.
@@ -108,6 +112,7 @@ impl Service {
             key_access: RwLock::default(),
             audit_signer: RwLock::default(),
             deployment_key: RwLock::default(),
+            learner_keys: LearnerKeys::default(),
             data: None,
             sealing: Mutex::default(),
             resolver: Arc::new(Closed),

@@ -8,12 +8,15 @@ use crate::digest::hexadecimal;
 use crate::framework::Framework;
 use crate::id::random_uuid;
 use crate::ijson;
-use crate::mapping::{self, Occasion, Source};
+use crate::mapping::{self, Occasion, Source, StatusEntry};
 use crate::proof::{SecuringPlan, credential_of};
 use crate::records::assessment::AssessmentRecord;
-use crate::records::credential::{self as records, CredentialRecord, Found, MadeFrom};
+use crate::records::credential::{
+    self as records, Body, CredentialRecord, Found, MadeFrom, State, Why,
+};
+use crate::records::status_list::StatusPlace;
+use crate::service::learners::{KnownBy, Learner};
 use crate::service::{Service, ServiceError};
-use crate::store::Commit;
 
 /// Everything that a credential is made from.
 pub(super) struct Basis {
@@ -27,33 +30,30 @@ pub(super) struct Draft {
     pub place: Vec<u8>,
     pub record: CredentialRecord,
     pub standing: Standing,
+    /// Under whose key it is sealed; `None` for what was issued before bodies were sealed.
+    pub learner: Option<Learner>,
+    /// The credentials whose place it takes.
+    pub supersedes: Vec<Predecessor>,
+}
+
+/// A credential whose place another takes.
+pub(super) struct Predecessor {
+    pub found: Found,
+    pub why: Why,
+    pub reason: Option<String>,
 }
 
 pub(super) enum Standing {
     /// On record; further proofs may be added.
-    OnRecord(Box<Found>),
+    OnRecord {
+        found: Box<Found>,
+        body: Body,
+    },
     /// New; it takes the place of the one at `before` as the latest of its assessment.
     New {
         document: Vec<u8>,
         before: Option<Vec<u8>>,
     },
-}
-
-impl Draft {
-    /// Adds the draft to `commit`, with the signed bytes of the forms that are new in `record`.
-    pub(super) fn add_to(
-        &self,
-        commit: Commit,
-        record: &CredentialRecord,
-        signed: &[&[u8]],
-    ) -> Commit {
-        match &self.standing {
-            Standing::OnRecord(found) => records::extend(commit, found, record, signed),
-            Standing::New { before, .. } => {
-                records::create(commit, &self.place, record, signed, before.as_deref())
-            }
-        }
-    }
 }
 
 impl Service {
@@ -113,16 +113,18 @@ impl Service {
     ) -> Result<Draft, ServiceError> {
         let latest = records::latest(self.store(), &basis.assessment.id, form.name())?;
         match latest {
-            Some(found) if !request.again => {
+            Some(found) if !request.again && request.in_place_of.is_none() => {
                 check_validity(request, &found.record)?;
-                Ok(Draft {
-                    place: found.place.clone(),
-                    record: found.record.clone(),
-                    standing: Standing::OnRecord(Box::new(found)),
-                })
+                self.draft_on_record(found)
             }
             before => {
-                let (record, document) = self.new_record(form, request, basis)?;
+                let learner = match &basis.assessment.learner {
+                    Some(id) => self.learner_named(id)?,
+                    None => self.learner(&basis.signatory.issuer.profile.slug, &known_by(basis))?,
+                };
+                let supersedes = self.predecessors(form, request, basis, &learner)?;
+                let (mut record, document) = self.new_record(form, request, basis)?;
+                record.learner = Some(learner.id.clone());
                 Ok(Draft {
                     place: records::place(self.next_key()),
                     record,
@@ -130,26 +132,91 @@ impl Service {
                         document,
                         before: before.map(|found| found.place),
                     },
+                    learner: Some(learner),
+                    supersedes,
                 })
             }
         }
     }
 
+    /// The draft of what is on record, to be secured in more ways.
+    pub(super) fn draft_on_record(&self, found: Found) -> Result<Draft, ServiceError> {
+        if found.record.state == State::Revoked {
+            return Err(ServiceError::Refused {
+                rule: "revoked",
+                detail: format!(
+                    "{} was issued from this and has been revoked; `reissue` it, or ask for it to \
+                     be issued again (--again; `again` over HTTP)",
+                    found.record.id
+                ),
+            });
+        }
+        let learner = found.record.learner.as_deref();
+        let learner = learner.map(|id| self.learner_named(id)).transpose()?;
+        let body = self.open_credential(&found)?;
+        Ok(Draft {
+            place: found.place.clone(),
+            record: found.record.clone(),
+            standing: Standing::OnRecord {
+                found: Box::new(found),
+                body,
+            },
+            learner,
+            supersedes: Vec::new(),
+        })
+    }
+
+    /// The credentials whose place a new one takes: the one that the request names, and those of
+    /// the learner that state a lower level of the same framework by an earlier assessment.
+    fn predecessors(
+        &self,
+        form: Form,
+        request: &IssueRequest,
+        basis: &Basis,
+        learner: &Learner,
+    ) -> Result<Vec<Predecessor>, ServiceError> {
+        let mut predecessors = Vec::new();
+        let named = request.in_place_of.as_ref();
+        if let Some(named) = named {
+            let slug = &basis.signatory.issuer.profile.slug;
+            let found = self.find_credential(&named.id, slug)?;
+            if found.record.form == form.name() {
+                predecessors.push(Predecessor {
+                    found,
+                    why: named.why,
+                    reason: named.reason.clone(),
+                });
+            }
+        }
+        for found in records::held_by(self.store(), &learner.id)? {
+            let open = found.record.superseded_by.is_none() && found.record.state != State::Revoked;
+            let other = named.is_none_or(|named| named.id != found.record.id);
+            if open && other && found.record.form == form.name() && is_lower(&found.record, basis) {
+                predecessors.push(Predecessor {
+                    found,
+                    why: Why::LevelUp,
+                    reason: None,
+                });
+            }
+        }
+        Ok(predecessors)
+    }
+
     /// The credential before it is secured: the new one, or the one that is on record without
     /// what secures it there.
     pub(super) fn unsecured(&self, draft: &Draft) -> Result<Vec<u8>, ServiceError> {
-        let found = match &draft.standing {
+        let body = match &draft.standing {
             Standing::New { document, .. } => return Ok(document.clone()),
-            Standing::OnRecord(found) => found,
+            Standing::OnRecord { body, .. } => body,
         };
         let defect = |what: String| ServiceError::Defect(what);
-        let first = found.record.secured.first();
+        let first = draft.record.secured.first();
         let proof = &first
             .ok_or_else(|| defect("a record without a proof".to_owned()))?
             .proof;
         let plan = SecuringPlan::on_record(proof).map_err(|error| defect(error.to_string()))?;
-        let bytes = self.issued_before(found, proof)?.bytes;
-        credential_of(&plan, &bytes).map_err(|error| defect(error.to_string()))
+        let bytes = body.signed(&draft.record, proof).unwrap_or_default();
+        credential_of(&plan, bytes).map_err(|error| defect(error.to_string()))
     }
 
     fn new_record(
@@ -158,6 +225,8 @@ impl Service {
         request: &IssueRequest,
         basis: &Basis,
     ) -> Result<(CredentialRecord, Vec<u8>), ServiceError> {
+        let issuer = &basis.signatory.issuer;
+        let status = self.draw_status_places(issuer, issuer.profile.status.purposes())?;
         let mut salt = [0; 12];
         self.random(&mut salt);
         let occasion = Occasion {
@@ -165,9 +234,9 @@ impl Service {
             valid_from: timestamp(self.now()),
             valid_until: request.valid_until.as_deref().map(whole_seconds),
             salt: hexadecimal(&salt),
+            status: status.iter().map(entry_of).collect(),
         };
         let assessment = &basis.assessment.assessment;
-        let issuer = &basis.signatory.issuer;
         let source = Source::new(&basis.framework, assessment, &issuer.profile)
             .ok_or_else(|| ServiceError::Defect("a decision names an unknown level".to_owned()))?;
         let (name, document) = match form {
@@ -181,9 +250,10 @@ impl Service {
         let record = CredentialRecord {
             id: occasion.id,
             form: form.name().to_owned(),
-            name,
+            name: Some(name),
             made_from: Some(MadeFrom {
                 assessment: basis.assessment.id.clone(),
+                assessed_at: Some(timestamp(assessment.assessed_at)),
                 framework: basis.framework.key.clone(),
                 framework_version: basis.framework.version.clone(),
                 level: source.level.id.clone(),
@@ -191,9 +261,51 @@ impl Service {
             issuer: issuer.profile.slug.clone(),
             valid_from: Some(occasion.valid_from),
             valid_until: occasion.valid_until,
+            learner: None,
+            status,
+            state: State::Current,
+            supersedes: None,
+            superseded_by: None,
+            entry: None,
             secured: Vec::new(),
         };
         Ok((record, document))
+    }
+}
+
+/// By what the learner of an assessment is known that was recorded before learners were.
+fn known_by(basis: &Basis) -> KnownBy {
+    let learner = &basis.assessment.assessment.learner;
+    KnownBy {
+        id: learner.did.clone(),
+        email: learner.email.clone(),
+    }
+}
+
+/// Whether a credential on record states a lower level of the framework of `basis`, by an earlier
+/// assessment.
+fn is_lower(record: &CredentialRecord, basis: &Basis) -> bool {
+    let Some(made_from) = &record.made_from else {
+        return false;
+    };
+    let assessment = &basis.assessment.assessment;
+    let earlier = made_from.assessed_at.as_deref().and_then(parse_timestamp);
+    let place = |level: &str| {
+        let mut levels = basis.framework.levels.iter();
+        levels.position(|known| known.id == level)
+    };
+    let levels = place(&made_from.level).zip(assessment.decision.achieved.as_deref().and_then(place));
+    made_from.framework == basis.framework.key
+        && earlier.is_some_and(|earlier| earlier <= assessment.assessed_at)
+        && levels.is_some_and(|(earlier, now)| earlier < now)
+}
+
+/// A place in a status list, as the credential has it.
+pub(super) fn entry_of(place: &StatusPlace) -> StatusEntry {
+    StatusEntry {
+        purpose: place.purpose.clone(),
+        list: place.url.clone(),
+        index: place.index,
     }
 }
 

@@ -1,7 +1,8 @@
 //! What can be asked of the issue verb, and what it answers.
 
 use crate::digest::sha256_hex;
-use crate::proof::SecuringPlan;
+use crate::proof::{Advice, SecuringPlan};
+use crate::records::credential::Why;
 use serde::{Deserialize, Serialize};
 
 /// In which form an assessed level leaves.
@@ -37,6 +38,19 @@ pub struct IssueRequest {
     pub valid_until: Option<String>,
     /// Whether to issue anew what was issued before.
     pub again: bool,
+    /// The credential whose place the new one takes; always a new one.
+    pub in_place_of: Option<InPlaceOf>,
+}
+
+/// A credential whose place a new one takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InPlaceOf {
+    /// Its id.
+    pub id: String,
+    /// Why.
+    pub why: Why,
+    /// Why, in the words of whoever asks.
+    pub reason: Option<String>,
 }
 
 /// A credential in one secured form.
@@ -56,6 +70,8 @@ pub struct Issued {
     pub bytes: Vec<u8>,
     /// Whether it had been issued before this request.
     pub already: bool,
+    /// What is good to know of this form: which readers take it, and what they will find.
+    pub notes: Vec<Advice>,
 }
 
 impl IssueRequest {
@@ -63,8 +79,9 @@ impl IssueRequest {
     pub(super) fn digest(&self) -> String {
         let forms: Vec<&str> = self.forms.iter().map(|form| form.name()).collect();
         let proofs: Vec<String> = self.proofs.iter().map(SecuringPlan::name).collect();
+        let of = self.in_place_of.as_ref().map(|of| (&of.id, of.why));
         let text =
-            serde_json::json!([self.assessment, forms, proofs, self.valid_until, self.again]);
+            serde_json::json!([self.assessment, forms, proofs, self.valid_until, self.again, of]);
         sha256_hex(&[text.to_string().as_bytes()])
     }
 }
