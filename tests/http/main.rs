@@ -13,6 +13,7 @@ mod web;
 mod bad_input;
 mod bench;
 mod edge;
+mod issuers;
 mod jobs;
 mod operation;
 mod rates;
