@@ -26,8 +26,8 @@ use proofmark::store::{Commit, Memory, Scan, Store};
 use proofmark::{assessment, records};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
 
@@ -57,7 +57,7 @@ struct House {
     store: Arc<dyn Store>,
     keyring: Keyring,
     clock: Hand,
-    assessment: Mutex<String>,
+    assessment: String,
     _folder: TempDir,
 }
 
@@ -97,7 +97,7 @@ fn house_at(url: Option<&str>) -> House {
         store,
         keyring,
         clock,
-        assessment: Mutex::new(recorded.record.id),
+        assessment: recorded.record.id,
         _folder: folder,
     }
 }
@@ -112,17 +112,28 @@ fn caller() -> Caller {
 
 impl House {
     fn issue(&self, proof: &str) -> Issued {
+        self.issue_from(&self.assessment, proof)
+    }
+
+    fn issue_from(&self, assessment: &str, proof: &str) -> Issued {
         let request = IssueRequest {
-            assessment: self.assessment.lock().unwrap().clone(),
+            assessment: assessment.to_owned(),
             forms: vec![Form::OpenBadge],
             proofs: SecuringPlan::list([proof]).unwrap(),
             valid_until: None,
             again: true,
         };
-        self.service
-            .issue(&request, "default", None)
-            .unwrap()
-            .remove(0)
+        let mut issued = self.service.issue(&request, "default", None).unwrap();
+        issued.remove(0)
+    }
+
+    /// An assessment of somebody else.
+    fn assess(&self, name: String) -> String {
+        let mut document: Value = serde_json::from_slice(assessment::SAMPLE).unwrap();
+        document["learner"]["name"] = json!(name);
+        let document = document.to_string();
+        let recorded = self.service.assess(document.as_bytes(), "default", None);
+        recorded.unwrap().record.id
     }
 
     fn issuer(&self) -> IssuerRecord {
@@ -179,7 +190,10 @@ fn everything_that_was_issued_before_fifty_rotations_verifies() {
     for round in 0..50 {
         issued.push(house.issue(PROOF));
         let before = house.active();
-        assert_eq!(house.methods(&issued[issued.len() - 1]), [before.clone()]);
+        assert_eq!(
+            house.methods(&issued[issued.len() - 1]),
+            vec![before.clone()]
+        );
         let change = house
             .service
             .rotate_key(&caller(), KeyAlgorithm::Ed25519)
@@ -243,12 +257,15 @@ fn whoever_issues_while_keys_are_rotated_signs_with_a_listed_key() {
     let house = house();
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
+        let house = &house;
+        let done = &done;
         let writers: Vec<_> = (0..3)
-            .map(|_| {
-                scope.spawn(|| {
+            .map(|writer| {
+                scope.spawn(move || {
+                    let own = house.assess(format!("Learner {writer}"));
                     let mut issued = Vec::new();
                     while !done.load(Ordering::SeqCst) || issued.is_empty() {
-                        issued.push(house.issue(PROOF));
+                        issued.push(house.issue_from(&own, PROOF));
                     }
                     issued
                 })
@@ -271,6 +288,35 @@ fn whoever_issues_while_keys_are_rotated_signs_with_a_listed_key() {
 }
 
 #[test]
+fn what_a_compromised_key_signed_is_told_completely_while_others_issue() {
+    let house = house();
+    let since = parse_timestamp(START).unwrap();
+    let done = AtomicBool::new(false);
+    let mut told = Vec::new();
+    std::thread::scope(|scope| {
+        let (house, done) = (&house, &done);
+        for writer in 0..3 {
+            scope.spawn(move || {
+                let own = house.assess(format!("Learner {writer}"));
+                while !done.load(Ordering::SeqCst) {
+                    house.issue_from(&own, PROOF);
+                }
+            });
+        }
+        for _ in 0..30 {
+            let key = house.active();
+            let change = house.service.compromise_key(&caller(), &key, since);
+            told.push((key, change.unwrap().affected));
+        }
+        done.store(true, Ordering::SeqCst);
+    });
+    for (key, affected) in told {
+        let signed = house.service.signed_by("default", &key, since).unwrap();
+        assert_eq!(signed, affected, "{key}");
+    }
+}
+
+#[test]
 fn tokens_are_signed_with_es256_and_proofs_are_not() {
     let house = house();
     let before = house.issue("vc-jwt");
@@ -278,7 +324,7 @@ fn tokens_are_signed_with_es256_and_proofs_are_not() {
     let method = change.new_key.unwrap();
     assert!(method.starts_with("did:web:badges.example#zDn"));
     let token = house.issue("vc-jwt");
-    assert_eq!(house.methods(&token), [method.clone()]);
+    assert_eq!(house.methods(&token), vec![method.clone()]);
     assert_eq!(house.methods(&house.issue(PROOF)), [house.active()]);
     for one in [&before, &token] {
         assert_eq!(house.verdict(one), Verdict::Valid);

@@ -2,7 +2,7 @@
 //!
 //! A new key is made durable first, then one commit changes the record and says so in the audit
 //! log, then the published documents are written, and only then is the new key used. Issuing holds
-//! [`Service::steady_keys`] from the choice of the key to the commit, and a change of keys waits for
+//! `steady_keys` from the choice of the key to the commit, and a change of keys waits for
 //! it: no credential is signed by a key that the published document does not list.
 
 mod change;
