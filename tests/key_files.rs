@@ -3,13 +3,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use proofmark::confidential::DeploymentKey;
 use proofmark::id::SeededRng;
 use proofmark::identity::{
-    IssuerKey, Iterations, KeyFileError, Passphrase, Protection, Signer as _, Unlock,
+    IssuerKey, Iterations, KeyFileError, KeyPurpose, Passphrase, Protection, Signer as _, Unlock,
 };
 use proofmark::service::keyring::{
     Exposure, Keyring, KeyringError, PassphraseError, PassphraseSource, passphrase,
 };
+use sha2::{Digest as _, Sha256};
 use std::fs::{self, File, Permissions};
 use std::io::Write as _;
 use std::os::fd::AsRawFd as _;
@@ -249,6 +253,90 @@ fn stray_copies_and_foreign_keys_are_named() {
     let same_key = IssuerKey::for_did_key(&mut SeededRng::new(1));
     let error = kept.keyring.public(same_key.verification_method());
     assert!(matches!(error, Err(KeyringError::OtherMethod { .. })));
+}
+
+#[test]
+fn keys_of_other_kinds_are_kept_and_told_apart() {
+    let kept = kept();
+    let words = words("open sesame");
+    let protection = Protection::Passphrase {
+        passphrase: &words,
+        iterations: Iterations::new(Iterations::FLOOR).unwrap(),
+    };
+    let unlock = Unlock {
+        passphrase: Some(&words),
+        plain_allowed: false,
+    };
+    let keyring = &kept.keyring;
+    assert!(keyring.load_audit(None, unlock).unwrap().is_none());
+    assert!(keyring.load_deployment(None, unlock).unwrap().is_none());
+    let rng = &mut SeededRng::new(9);
+    let es256 = IssuerKey::es256_for_did_web(DID, rng).unwrap();
+    let audit = IssuerKey::for_did_key(rng);
+    let deployment = DeploymentKey::new(rng);
+    keyring.create(&es256, CREATED, protection).unwrap();
+    keyring.create_audit(&audit, CREATED, protection).unwrap();
+    keyring
+        .create_deployment(&deployment, CREATED, protection)
+        .unwrap();
+    let loaded = keyring.load(es256.verification_method(), unlock).unwrap();
+    let public = es256.public_key();
+    let signature = loaded.sign(b"x").unwrap();
+    assert!(public.verify(public.algorithm(), b"x", &signature).is_ok());
+    let method = audit.verification_method();
+    let loaded = keyring.load_audit(Some(method), unlock).unwrap().unwrap();
+    assert_eq!(loaded.sign(b"x").unwrap(), audit.sign(b"x").unwrap());
+    let loaded = keyring.load_deployment(Some(&deployment.name()), unlock);
+    let loaded = loaded.unwrap().unwrap();
+    assert_eq!(loaded.to_bytes(), deployment.to_bytes());
+    // The log's key is nobody's to issue with, and no issuer's key is the log's.
+    let refused = keyring.load(method, unlock).unwrap_err();
+    assert!(refused.to_string().contains("audit"), "{refused}");
+    assert!(keyring.remove(method).is_err());
+    let own = keyring.load_issuer(DID, unlock).unwrap();
+    assert_eq!(own.len(), 2);
+    let issuers = kept.key.verification_method();
+    let wrong = keyring.load_audit(Some(issuers), unlock).unwrap_err();
+    assert!(matches!(wrong, KeyringError::NoSuchKey { .. }));
+    let wrong = keyring.load_deployment(Some("0123456789abcdef"), unlock);
+    assert!(matches!(wrong, Err(KeyringError::NoSuchKey { .. })));
+    // A file cannot be turned into that of a key for something else.
+    let purposes = keyring.list().unwrap().into_iter();
+    let purposes = purposes.map(|entry| (entry.key.unwrap().purpose, entry.path));
+    let (_, path) = purposes
+        .into_iter()
+        .find(|(purpose, _)| *purpose == KeyPurpose::Audit)
+        .unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    let (body, _) = text.split_once(",\n  \"checksum\"").unwrap();
+    let body = body.replacen(",\n  \"purpose\": \"audit\"", "", 1);
+    let checksum = URL_SAFE_NO_PAD.encode(Sha256::digest(body.as_bytes()));
+    fs::write(
+        &path,
+        format!("{body},\n  \"checksum\": \"{checksum}\"\n}}\n"),
+    )
+    .unwrap();
+    assert_eq!(keyring.public(method).unwrap().purpose, KeyPurpose::Issuer);
+    let error = keyring.load(method, unlock).unwrap_err();
+    let KeyringError::File { source, .. } = error else {
+        panic!("{error}");
+    };
+    assert_eq!(source, KeyFileError::PublicPartDiffers);
+}
+
+#[test]
+fn a_removed_key_is_overwritten_and_gone() {
+    let kept = kept();
+    // The same file under another name, outside the keyring.
+    let other = kept._folder.path().join("other");
+    fs::hard_link(&kept.path, &other).unwrap();
+    let length = fs::read(&other).unwrap().len();
+    let method = kept.key.verification_method();
+    kept.keyring.remove(method).unwrap();
+    assert!(names(kept.keyring.folder()).is_empty());
+    assert_eq!(fs::read(&other).unwrap(), vec![0; length]);
+    let again = kept.keyring.remove(method);
+    assert!(matches!(again, Err(KeyringError::Missing { .. })));
 }
 
 #[test]

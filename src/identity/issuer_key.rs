@@ -19,7 +19,7 @@ pub struct IssuerKey {
 
 /// The private half.
 enum Private {
-    Ed25519(SigningKey),
+    Ed25519(Box<SigningKey>),
     P256(P256Key),
 }
 
@@ -71,7 +71,7 @@ impl IssuerKey {
         Self {
             verification_method,
             public: private.verifying_key().into(),
-            private: Private::Ed25519(private),
+            private: Private::Ed25519(Box::new(private)),
         }
     }
 

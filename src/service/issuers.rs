@@ -57,7 +57,9 @@ impl Service {
         let access = Arc::new(KeyAccess::new(keyring, unlock, protection));
         let mut opened = self.open_default(&access)?;
         opened.others_locked.extend(self.unlock_others(&access)?);
-        let deployment = self.open_deployment_keys(&access)?;
+        // Where the issuer's own key is missing or locked, the keyring or its passphrase may be the
+        // wrong one: nothing is made in it.
+        let deployment = self.open_deployment_keys(&access, opened.locked.is_none())?;
         opened.others_locked.extend(deployment);
         self.destroy_retired(&access)?;
         let kept = self.key_access.write();

@@ -9,6 +9,7 @@ mod baking;
 mod demo;
 mod expecting;
 mod issuing;
+mod keys;
 mod place;
 mod serving;
 mod settings;
@@ -30,6 +31,7 @@ fn help_tells_every_command() {
         "bake",
         "unbake",
         "keys",
+        "issuer",
         "api-key",
     ] {
         assert!(help.contains(command), "{command}");

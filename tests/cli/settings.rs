@@ -1,6 +1,7 @@
 //! Settings in their three forms, and the passphrase from its three sources.
 
 use super::place::{PASSPHRASE, Place};
+use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
@@ -101,8 +102,13 @@ fn keys_list_shows_keys_and_unlocks_none() {
     place.run(&ISSUE).exits(0);
     let place = place.without("PROOFMARK_KEY_PASSPHRASE");
     let keys = place.run(&["keys", "list", "--json"]).exits(0).json();
-    let key = &keys["keys"][0];
-    assert_eq!(key["encrypted"], true);
+    let keys = keys["keys"].as_array().unwrap();
+    let purposes: BTreeSet<_> = keys.iter().map(|key| key["purpose"].as_str()).collect();
+    let expected = ["audit", "deployment", "issuer"].map(Some);
+    assert_eq!(purposes, BTreeSet::from(expected));
+    assert!(keys.iter().all(|key| key["encrypted"] == true));
+    let key = keys.iter().find(|key| key["purpose"] == "issuer").unwrap();
+    assert_eq!(key["state"], "active");
     let method = key["verificationMethod"].as_str().unwrap();
     assert!(method.starts_with(key["issuer"].as_str().unwrap()));
     let file = key["file"].as_str().unwrap();

@@ -16,6 +16,7 @@ mod audit;
 mod bad_input;
 mod bench;
 mod edge;
+mod issuers;
 mod jobs;
 mod operation;
 mod rates;

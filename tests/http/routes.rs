@@ -131,14 +131,16 @@ async fn what_is_not_in_the_table_does_not_exist() {
         "/",
         "/api/v1",
         "/api/v1/frameworks/",
-        "/api/v1/keys",
+        "/api/v1/keys/",
         "/metrics",
         "//healthz",
     ] {
         bench.get(path).await.problem(404, "not-found");
     }
     for route in routes() {
-        for method in ["DELETE", "PUT", "PATCH", "TRACE", "CONNECT", "QUERY"] {
+        let others = ["DELETE", "PUT", "PATCH", "TRACE", "CONNECT", "QUERY"];
+        let others = others.into_iter().filter(|other| route.method != **other);
+        for method in others {
             let request = bench
                 .request(method.parse().unwrap(), &address(route))
                 .header("X-HTTP-Method-Override", route.method.as_str());
@@ -282,7 +284,10 @@ fn the_openapi_document_has_the_shape_of_one() {
     let mut ids = BTreeSet::new();
     for (path, method, operation) in operations(&document) {
         assert!(path.starts_with('/'), "{path}");
-        assert!(["get", "post"].contains(&method.as_str()), "{method}");
+        assert!(
+            ["get", "post", "delete"].contains(&method.as_str()),
+            "{method}"
+        );
         assert!(
             ids.insert(operation["operationId"].as_str().unwrap()),
             "{path}"
@@ -291,6 +296,10 @@ fn the_openapi_document_has_the_shape_of_one() {
         for (status, response) in responses {
             let status: u16 = status.parse().unwrap();
             assert!(response["description"].is_string(), "{path} {status}");
+            if status == 204 {
+                assert!(response.get("content").is_none(), "{path}");
+                continue;
+            }
             let types = response["content"].as_object().unwrap();
             assert_eq!(
                 types.contains_key("application/problem+json"),

@@ -215,11 +215,10 @@ fn public_key(
             return None;
         }
     };
-    let fits = match (key.algorithm(), purpose) {
-        (SignatureAlgorithm::EdDsa, _) => true,
-        (SignatureAlgorithm::Es256, KeyPurpose::Issuer) => true,
-        _ => false,
-    };
+    let fits = matches!(
+        (key.algorithm(), purpose),
+        (SignatureAlgorithm::EdDsa, _) | (SignatureAlgorithm::Es256, KeyPurpose::Issuer)
+    );
     if !fits {
         findings.push(at.finding("other-kind", "no key of this kind is kept for this purpose"));
         return None;

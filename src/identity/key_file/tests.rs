@@ -1,5 +1,6 @@
 use super::super::did_key;
 use super::*;
+use crate::confidential::DeploymentKey;
 use crate::id::SeededRng;
 use sha2::{Digest as _, Sha256};
 use time::macros::datetime;
@@ -118,7 +119,13 @@ fn a_plain_key_needs_the_development_flag() {
 
 #[test]
 fn every_cut_and_every_changed_byte_is_refused() {
-    for file in [sealed(&key()), plain(&key())] {
+    let es256 = IssuerKey::es256_for_did_web("did:web:a.example", &mut SeededRng::new(5)).unwrap();
+    let audit = IssuerKey::for_did_key(&mut SeededRng::new(6));
+    let deployment = DeploymentKey::new(&mut SeededRng::new(7));
+    let of_other_kinds = [KeyToSeal::Audit(&audit), KeyToSeal::Deployment(&deployment)]
+        .map(|key| text(&seal(key, CREATED, Protection::PlainForDevelopment).unwrap()));
+    let of_issuers = [sealed(&key()), plain(&key()), plain(&es256)];
+    for file in of_issuers.into_iter().chain(of_other_kinds) {
         for end in 0..file.len() {
             let error = KeyFile::read(&file.as_bytes()[..end]).unwrap_err();
             assert_eq!(error, KeyFileError::Truncated, "cut at {end}");

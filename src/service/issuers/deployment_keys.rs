@@ -7,7 +7,7 @@
 use super::key_error;
 use crate::audit::{Act, object};
 use crate::confidential::DeploymentKey;
-use crate::identity::{IssuerKey, Signer};
+use crate::identity::{IssuerKey, Protection, Signer};
 use crate::records::{audit, deployment};
 use crate::service::key_access::KeyAccess;
 use crate::service::{Actor, Service, ServiceError};
@@ -15,14 +15,16 @@ use crate::store::Commit;
 use std::sync::{Arc, PoisonError};
 
 impl Service {
-    /// Unlocks the keys of the deployment, or makes those that it never had. Gives why one is not
-    /// unlocked, for each.
+    /// Unlocks the keys of the deployment, or makes those that it never had, if it may. Gives why
+    /// one is not unlocked, for each.
     pub(super) fn open_deployment_keys(
         &self,
         access: &KeyAccess,
+        may_make: bool,
     ) -> Result<Vec<String>, ServiceError> {
         let mut locked = Vec::new();
-        match self.audit_key(access)? {
+        let protection = access.protection().filter(|_| may_make);
+        match self.audit_key(access, protection)? {
             Ok(key) => {
                 let mut kept = self
                     .audit_signer
@@ -32,7 +34,7 @@ impl Service {
             }
             Err(reason) => locked.push(reason),
         }
-        match self.wrapping_key(access)? {
+        match self.wrapping_key(access, protection)? {
             Ok(key) => {
                 let kept = self.deployment_key.write();
                 *kept.unwrap_or_else(PoisonError::into_inner) = Some(key);
@@ -42,14 +44,18 @@ impl Service {
         Ok(locked)
     }
 
-    fn audit_key(&self, access: &KeyAccess) -> Result<Result<IssuerKey, String>, ServiceError> {
+    fn audit_key(
+        &self,
+        access: &KeyAccess,
+        protection: Option<Protection<'_>>,
+    ) -> Result<Result<IssuerKey, String>, ServiceError> {
         let found = deployment::find(self.store())?;
         let (keyring, unlock) = (&access.keyring, access.unlock());
         let known = found.record.audit_key.clone();
         let key = match keyring.load_audit(known.as_deref(), unlock) {
             Ok(Some(key)) => key,
             Ok(None) => {
-                let Some(protection) = access.protection() else {
+                let Some(protection) = protection else {
                     return Ok(Err(unmade("audit")));
                 };
                 let key = self.draw(|rng| IssuerKey::for_did_key(rng));
@@ -71,6 +77,7 @@ impl Service {
     fn wrapping_key(
         &self,
         access: &KeyAccess,
+        protection: Option<Protection<'_>>,
     ) -> Result<Result<DeploymentKey, String>, ServiceError> {
         let found = deployment::find(self.store())?;
         let (keyring, unlock) = (&access.keyring, access.unlock());
@@ -78,7 +85,7 @@ impl Service {
         let key = match keyring.load_deployment(known.as_deref(), unlock) {
             Ok(Some(key)) => key,
             Ok(None) => {
-                let Some(protection) = access.protection() else {
+                let Some(protection) = protection else {
                     return Ok(Err(unmade("deployment")));
                 };
                 let key = self.draw(|rng| DeploymentKey::new(rng));
