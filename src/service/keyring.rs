@@ -8,6 +8,7 @@ mod copies;
 mod passphrase;
 mod private_file;
 
+pub use copies::NamedFile;
 pub use passphrase::{GivenPassphrase, PassphraseError, PassphraseSource, VARIABLE, passphrase};
 pub use private_file::Exposure;
 

@@ -5,6 +5,7 @@
 #[path = "../support/pictures.rs"]
 mod pictures;
 
+mod backing_up;
 mod baking;
 mod demo;
 mod expecting;
@@ -31,6 +32,8 @@ fn help_tells_every_command() {
         "unbake",
         "keys",
         "api-key",
+        "backup",
+        "restore",
     ] {
         assert!(help.contains(command), "{command}");
         let own = place.run(&[command, "--help"]).exits(0).out;
