@@ -11,6 +11,7 @@ mod passphrase;
 mod private_file;
 
 pub use error::KeyringError;
+pub use copies::NamedFile;
 pub use passphrase::{GivenPassphrase, PassphraseError, PassphraseSource, VARIABLE, passphrase};
 pub use private_file::Exposure;
 

@@ -5,6 +5,7 @@
 #[path = "../support/pictures.rs"]
 mod pictures;
 
+mod backing_up;
 mod baking;
 mod demo;
 mod expecting;
@@ -33,6 +34,8 @@ fn help_tells_every_command() {
         "keys",
         "issuer",
         "api-key",
+        "backup",
+        "restore",
     ] {
         assert!(help.contains(command), "{command}");
         let own = place.run(&[command, "--help"]).exits(0).out;

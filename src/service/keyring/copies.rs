@@ -6,13 +6,16 @@ use std::io;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
+/// The name of a key file, and its contents.
+pub type NamedFile = (String, Zeroizing<Vec<u8>>);
+
 impl Keyring {
     /// The names and contents of all files that are not hidden, in the order of their names. No
     /// folder is no files.
     ///
     /// # Errors
     /// [`KeyringError`] when one cannot be read, or is no key file by its size or permissions.
-    pub fn files(&self) -> Result<Vec<(String, Zeroizing<Vec<u8>>)>, KeyringError> {
+    pub fn files(&self) -> Result<Vec<NamedFile>, KeyringError> {
         let io = |source| self.io("reading the folder", source);
         let entries = match std::fs::read_dir(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
