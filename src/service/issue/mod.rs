@@ -23,7 +23,6 @@ pub use request::{Form, IssueRequest, Issued};
 use super::{Service, ServiceError};
 use crate::records::idempotency::IdempotencyKey;
 use steps::Round;
-pub(super) use steps::key_on_record;
 
 impl Service {
     /// Issues what `request` asks for, in one commit. The same assessment, form and proof again

@@ -10,9 +10,11 @@ use crate::records::credential::{self as records, CredentialRecord, Found, Secur
 use crate::records::idempotency::{self, IdempotencyKey, IdempotencyRecord, IssuedRecord};
 use crate::records::issuer::{IssuerRecord, KeyState};
 use crate::service::{Service, ServiceError};
+use crate::status::ListDocument;
 use crate::store::Commit;
 use ed25519_dalek::VerifyingKey;
 use std::sync::Arc;
+use time::OffsetDateTime;
 
 /// How often issuing begins again after somebody else committed first.
 const ATTEMPTS: usize = 8;
@@ -221,9 +223,42 @@ impl Service {
         by_the_same(draft, &by.issuer)?;
         // 2 preflight
         let prepared = self.preflight(draft, &by.issuer.profile)?;
+        self.sign_prepared(prepared, plans, self.now(), by)
+    }
+
+    /// The status list `list` as its issuer signs it, in each of these ways: steps 2 to 4 for the
+    /// one document that is made here and is no credential of people.
+    ///
+    /// # Errors
+    /// [`ServiceError::Key`] when the issuer's key cannot sign; [`ServiceError::Invalid`] with
+    /// preflight's findings.
+    pub(in crate::service) fn sign_list(
+        &self,
+        list: &ListDocument<'_>,
+        plans: &[SecuringPlan],
+        issuer: IssuerRecord,
+    ) -> Result<Vec<Secured>, ServiceError> {
+        let prepared = preflight::prepare(list.to_vec(), &issuer.profile.did, self.contexts())
+            .map_err(|findings| ServiceError::Invalid {
+                what: "the status list",
+                findings,
+            })?;
+        fail::fail_point!("publish.rendered", |_| std::process::abort());
+        let signer = self.signer(&issuer)?;
+        let by = Signatory { issuer, signer };
+        self.sign_prepared(prepared, plans, list.valid_from, &by)
+    }
+
+    fn sign_prepared(
+        &self,
+        prepared: Prepared,
+        plans: &[SecuringPlan],
+        created: OffsetDateTime,
+        by: &Signatory,
+    ) -> Result<Vec<Secured>, ServiceError> {
         // 3 sign
         let processor = self.processor();
-        let secured = secure_prepared(prepared, plans, self.now(), &by.signer, processor)
+        let secured = secure_prepared(prepared, plans, created, &by.signer, processor)
             .map_err(not_secured)?;
         // 4 check
         let key = key_on_record(&by.issuer, by.signer.as_ref())?;
@@ -280,7 +315,7 @@ fn not_secured(error: ProofError) -> ServiceError {
 
 /// The public key of the signer, as the issuer's record has it: no signature leaves that the
 /// issuer's published document does not vouch for.
-pub(in crate::service) fn key_on_record(
+pub(super) fn key_on_record(
     issuer: &IssuerRecord,
     signer: &dyn Signer,
 ) -> Result<VerifyingKey, ServiceError> {
