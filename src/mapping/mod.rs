@@ -39,6 +39,19 @@ pub struct Occasion {
     pub valid_until: Option<String>,
     /// The salt for the learner's e-mail address.
     pub salt: String,
+    /// Its places in status lists: none, one, or one for each purpose.
+    pub status: Vec<StatusEntry>,
+}
+
+/// A place in a status list (Bitstring Status List 1.0, section 2.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusEntry {
+    /// What a set bit means: `revocation` or `suspension`.
+    pub purpose: String,
+    /// The address of the list.
+    pub list: String,
+    /// The place in the list, from 0.
+    pub index: u32,
 }
 
 impl<'a> Source<'a> {

@@ -17,7 +17,10 @@ fn list(bench: &Bench) -> String {
     bench.store.commit(commit).unwrap().unwrap();
     let commit = records::set(Commit::new(), &place, b"c", true);
     bench.store.commit(commit).unwrap().unwrap();
-    bench.service.statuses_changed(&[place.clone()]).unwrap();
+    bench
+        .service
+        .statuses_changed(std::slice::from_ref(&place))
+        .unwrap();
     place
         .url
         .strip_prefix("https://school.example")

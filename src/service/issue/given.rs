@@ -5,9 +5,11 @@
 //! section 2.4.1). Without an id it stays without one, and its record is named by an id of its
 //! own. Whether it may be signed at all is preflight's to say, as for any other credential.
 
-use super::draft::{Draft, Standing};
+use super::draft::{Draft, Standing, entry_of};
 use super::request::Issued;
 use super::steps::{Round, Signatory};
+use crate::credential::open_badge::CredentialStatus;
+use crate::credential::profile::StatusChoice;
 use crate::credential::vcdm::{CONTEXT_V1, Version, version};
 use crate::digest::sha256_hex;
 use crate::finding::Finding;
@@ -15,9 +17,11 @@ use crate::id::random_uuid;
 use crate::ijson::{self, Json, join};
 use crate::preflight;
 use crate::proof::SecuringPlan;
-use crate::records::credential::{self as records, CredentialRecord, Found, GIVEN};
+use crate::records::credential::{self as records, CredentialRecord, Found, GIVEN, State};
 use crate::records::idempotency::IdempotencyKey;
-use crate::service::{Service, ServiceError};
+use crate::records::status_list::StatusPlace;
+use crate::service::learners::KnownBy;
+use crate::service::{Caller, Service, ServiceError};
 
 /// Defines the proof in a credential of version 1.1, whose own context does not.
 const PROOF_CONTEXT: &str = "https://w3id.org/security/data-integrity/v2";
@@ -33,6 +37,8 @@ pub struct GivenRequest {
     pub credential: Vec<u8>,
     /// How it is secured.
     pub proof: SecuringPlan,
+    /// The purpose of the status that it is to have, if any.
+    pub status: Option<String>,
 }
 
 impl GivenRequest {
@@ -45,12 +51,13 @@ impl GivenRequest {
             proof.as_bytes(),
             b" ",
             &self.credential,
+            self.status.as_deref().unwrap_or_default().as_bytes(),
         ])
     }
 }
 
 impl Service {
-    /// Signs the credential in `request` for the issuer named `issuer`, which must be its issuer,
+    /// Signs the credential in `request` for the caller's issuer, which must be its issuer,
     /// and puts it on record. The same credential under the same id and proof again gives the
     /// same bytes, and so does the same `idempotency` key.
     ///
@@ -61,12 +68,12 @@ impl Service {
     pub fn issue_given(
         &self,
         request: &GivenRequest,
-        issuer: &str,
+        caller: &Caller,
         idempotency: Option<IdempotencyKey<'_>>,
     ) -> Result<Issued, ServiceError> {
         let issued = self.until_committed(&request.digest(), idempotency, || {
             // 1 prepare
-            let by = self.signatory(issuer)?;
+            let by = self.signatory(&caller.issuer)?;
             let draft = self.given_draft(request, &by)?;
             // 2 to 4
             let mut round = Round::default();
@@ -75,6 +82,7 @@ impl Service {
                 &draft,
                 std::slice::from_ref(&request.proof),
                 &by,
+                caller,
             )?;
             Ok(round)
         })?;
@@ -109,7 +117,7 @@ impl Service {
         let id = credential.get("id").and_then(Json::as_str);
         match id.map(|id| records::find(self.store(), id)).transpose()? {
             Some(Some(found)) => self.given_before(found, &credential, by),
-            _ => Ok(self.new_given(&credential, by)),
+            _ => self.new_given(credential, request, by),
         }
     }
 
@@ -122,19 +130,20 @@ impl Service {
     ) -> Result<Draft, ServiceError> {
         let id = found.record.id.clone();
         let ours = found.record.issuer == by.issuer.profile.slug;
-        let draft = Draft {
-            place: found.place.clone(),
-            record: found.record.clone(),
-            standing: Standing::OnRecord(Box::new(found)),
-        };
-        let same = ours && {
+        if ours {
+            let draft = self.draft_on_record(found)?;
             let before = self.unsecured(&draft)?;
-            let before = ijson::parse(&before)
+            let mut before = ijson::parse(&before)
                 .map_err(|error| ServiceError::Defect(format!("{id} on record: {error}")))?;
-            ijson::canonicalize(&before) == ijson::canonicalize(credential)
-        };
-        if same {
-            return Ok(draft);
+            // The status is the issuer's addition, not the caller's.
+            if !draft.record.status.is_empty()
+                && let Some(members) = before.as_object_mut()
+            {
+                members.remove("credentialStatus");
+            }
+            if ijson::canonicalize(&before) == ijson::canonicalize(credential) {
+                return Ok(draft);
+            }
         }
         // What is wrong with it in itself is told first: with another id it would still be wrong.
         let did = &by.issuer.profile.did;
@@ -153,26 +162,89 @@ impl Service {
         })
     }
 
-    fn new_given(&self, credential: &Json<'_>, by: &Signatory) -> Draft {
+    /// A new one: with the status that was asked for, and sealed for its subject.
+    fn new_given(
+        &self,
+        mut credential: Json<'_>,
+        request: &GivenRequest,
+        by: &Signatory,
+    ) -> Result<Draft, ServiceError> {
+        let slug = &by.issuer.profile.slug;
+        let subject = credential.get("credentialSubject").map_or(&[][..], Json::as_set);
+        let subject = subject.iter().find_map(|one| one.get("id")?.as_str());
+        let learner = self.learner(
+            slug,
+            &KnownBy {
+                id: subject.map(str::to_owned),
+                email: None,
+            },
+        )?;
+        let status = self.given_status(&mut credential, request, by)?;
+        let credential = &credential;
         let text = |name: &str| Some(credential.get(name)?.as_str()?.to_owned());
         let record = CredentialRecord {
             id: text("id").unwrap_or_else(|| self.draw(|rng| random_uuid(rng)).urn().to_string()),
             form: GIVEN.to_owned(),
-            name: name_of(credential),
+            name: None,
             made_from: None,
-            issuer: by.issuer.profile.slug.clone(),
+            issuer: slug.clone(),
+            learner: Some(learner.id.clone()),
+            status,
+            state: State::Current,
+            supersedes: None,
+            superseded_by: None,
+            entry: None,
             valid_from: text("validFrom").or_else(|| text("issuanceDate")),
             valid_until: text("validUntil").or_else(|| text("expirationDate")),
             secured: Vec::new(),
         };
-        Draft {
+        Ok(Draft {
             place: records::place(self.next_key()),
             record,
             standing: Standing::New {
                 document: ijson::to_vec(credential),
                 before: None,
             },
+            learner: Some(learner),
+            supersedes: Vec::new(),
+        })
+    }
+
+    /// Adds the statuses that were asked for to a credential, and gives their places.
+    fn given_status(
+        &self,
+        credential: &mut Json<'_>,
+        request: &GivenRequest,
+        by: &Signatory,
+    ) -> Result<Vec<StatusPlace>, ServiceError> {
+        let Some(purpose) = request.status.as_deref() else {
+            return Ok(Vec::new());
+        };
+        let refused = |detail: &str| ServiceError::Invalid {
+            what: "the request",
+            findings: vec![Finding::new("/credentialStatus", "status-not-available", detail)],
+        };
+        let purposes = StatusChoice::Both.purposes().iter();
+        let known = purposes.copied().find(|known| *known == purpose);
+        let purpose = known.ok_or_else(|| {
+            refused("there are the status purposes revocation and suspension")
+        })?;
+        if version(credential) == Some(Version::V1_1) {
+            return Err(refused("a credential of version 1.1 has no such status"));
         }
+        if credential.get("credentialStatus").is_some() {
+            return Err(refused("the credential has a status already"));
+        }
+        let places = self.draw_status_places(&by.issuer, &[purpose])?;
+        let Some(place) = places.first() else {
+            return Err(refused("status lists need a public URL, and this issuer has none"));
+        };
+        let entry = serde_json::to_value(CredentialStatus::from(&entry_of(place)))
+            .map_err(|error| ServiceError::Defect(error.to_string()))?;
+        if let Some(members) = credential.as_object_mut() {
+            members.insert("credentialStatus", Json::from(&entry).into_owned());
+        }
+        Ok(places)
     }
 }
 
@@ -237,7 +309,7 @@ fn check_own_lists(credential: &Json<'_>, by: &Signatory, findings: &mut Vec<Fin
 }
 
 /// How the credential is called in lists: its name, else its most particular type.
-fn name_of(credential: &Json<'_>) -> String {
+pub(super) fn name_of(credential: &Json<'_>) -> String {
     let name = credential.get("name").and_then(|name| {
         let first = name.as_set().first()?;
         first.as_str().or_else(|| first.get("@value")?.as_str())

@@ -8,7 +8,8 @@
 //! 2. preflight: all findings, or a prepared credential;
 //! 3. sign: the prepared credential moves into the signer;
 //! 4. check: what was just signed is verified with the public key on record;
-//! 5. commit: one durable commit of signed bytes, indexes and idempotency key;
+//! 5. commit: one durable commit of signed bytes (sealed for their learner), places in status
+//!    lists, indexes, idempotency key and audit entry;
 //! 6. answer: only now may a signed byte leave the process. On a conflict in 5 the signatures are
 //!    dropped and 1 begins again, which finds what the other one issued.
 
@@ -18,12 +19,11 @@ mod request;
 mod steps;
 
 pub use given::GivenRequest;
-pub use request::{Form, IssueRequest, Issued};
+pub use request::{Form, InPlaceOf, IssueRequest, Issued};
 
-use super::{Service, ServiceError};
+use super::{Caller, Service, ServiceError};
 use crate::records::idempotency::IdempotencyKey;
 use steps::Round;
-pub(super) use steps::key_on_record;
 
 impl Service {
     /// Issues what `request` asks for, in one commit. The same assessment, form and proof again
@@ -37,17 +37,17 @@ impl Service {
     pub fn issue(
         &self,
         request: &IssueRequest,
-        issuer: &str,
+        caller: &Caller,
         idempotency: Option<IdempotencyKey<'_>>,
     ) -> Result<Vec<Issued>, ServiceError> {
         self.until_committed(&request.digest(), idempotency, || {
             // 1 prepare
-            let basis = self.basis(request, issuer)?;
+            let basis = self.basis(request, &caller.issuer)?;
             let mut round = Round::default();
             for form in &request.forms {
                 let draft = self.draft(*form, request, &basis)?;
                 // 2 to 4
-                self.secure_missing(&mut round, &draft, &request.proofs, &basis.signatory)?;
+                self.secure_missing(&mut round, &draft, &request.proofs, &basis.signatory, caller)?;
             }
             Ok(round)
         })

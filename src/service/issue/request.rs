@@ -1,7 +1,8 @@
 //! What can be asked of the issue verb, and what it answers.
 
 use crate::digest::sha256_hex;
-use crate::proof::{Advice, SecuringPlan};
+use crate::proof::SecuringPlan;
+use crate::proof::advice::Advice;
 use crate::records::credential::Why;
 use serde::{Deserialize, Serialize};
 

@@ -1,16 +1,28 @@
 //! Steps 2 to 6 of issuing, which are the same whatever a credential is made from.
 
 use super::draft::{Draft, Standing};
+use super::given::name_of;
 use super::request::Issued;
+use crate::audit::{Act, object};
 use crate::credential::profile::IssuerProfile;
-use crate::identity::{PublicKey, multikey};
+use crate::digest::sha256_hex;
+use crate::identity::{PublicKey, SignatureAlgorithm, multikey};
+use crate::ijson;
 use crate::preflight::{self, Prepared};
-use crate::proof::{ProofError, Secured, SecuringPlan, Signers, secure_prepared, verify_secured};
-use crate::records::credential::{self as records, CredentialRecord, Found, SecuredRecord};
+use crate::proof::advice::{Advice, advice};
+use crate::proof::{ProofError, Secured, SecuringPlan, Signers, credential_of, secure_prepared, verify_secured};
+use crate::records::audit;
+use crate::records::credential::{
+    self as records, Body, CredentialRecord, Found, SecuredRecord, Succession, Why,
+};
 use crate::records::idempotency::{self, IdempotencyKey, IdempotencyRecord, IssuedRecord};
 use crate::records::issuer::{IssuerRecord, KeyState};
-use crate::service::{Service, ServiceError};
+use crate::records::status_list::StatusPlace;
+use crate::service::lifecycle::Step;
+use crate::service::{Caller, Service, ServiceError};
+use crate::status::ListDocument;
 use crate::store::Commit;
+use time::OffsetDateTime;
 
 /// How often issuing begins again after somebody else committed first.
 const ATTEMPTS: usize = 8;
@@ -27,23 +39,8 @@ pub(super) struct Round {
     commit: Commit,
     places: Vec<IssuedRecord>,
     answer: Vec<Issued>,
-}
-
-impl Round {
-    /// Adds what was issued of `draft`; `changed` is its record, where there is something new.
-    fn add(&mut self, draft: &Draft, issued: Vec<Issued>, changed: Option<&CredentialRecord>) {
-        if let Some(record) = changed {
-            let new = issued.iter().filter(|one| !one.already);
-            let signed: Vec<&[u8]> = new.map(|one| one.bytes.as_slice()).collect();
-            self.commit = draft.add_to(std::mem::take(&mut self.commit), record, &signed);
-        }
-        self.places.extend(issued.iter().map(|one| IssuedRecord {
-            place: String::from_utf8_lossy(&draft.place).into_owned(),
-            proof: one.proof.clone(),
-            already: one.already,
-        }));
-        self.answer.extend(issued);
-    }
+    /// Where bits of status lists change.
+    changed: Vec<StatusPlace>,
 }
 
 impl Service {
@@ -97,9 +94,12 @@ impl Service {
             };
             commit = idempotency::create(commit, key, &record);
         }
+        fail::fail_point!("issue.signed", |_| std::process::abort());
         if !commit.is_empty() && self.store().commit(commit)?.is_err() {
             return Ok(None);
         }
+        fail::fail_point!("issue.committed", |_| std::process::abort());
+        self.statuses_changed(&round.changed)?;
         Ok(Some(round.answer))
     }
 
@@ -123,7 +123,7 @@ impl Service {
         let mut answer = Vec::new();
         for one in &record.issued {
             let found = records::at(self.store(), one.place.as_bytes())?
-                .ok_or_else(|| missing(&one.place, &one.proof))?;
+                .ok_or_else(|| lacking(&one.place, &one.proof))?;
             answer.push(Issued {
                 already: one.already,
                 ..self.issued_before(&found, &one.proof)?
@@ -138,33 +138,20 @@ impl Service {
         found: &Found,
         proof: &str,
     ) -> Result<Issued, ServiceError> {
-        let place = String::from_utf8_lossy(&found.place);
-        let secured = found
-            .record
-            .secured
-            .iter()
-            .find(|one| one.proof == proof)
-            .ok_or_else(|| missing(&place, proof))?;
-        let bytes = found.signed(proof).ok_or_else(|| missing(&place, proof))?;
-        Ok(Issued {
-            id: found.record.id.clone(),
-            name: found.record.name.clone(),
-            form: found.record.form.clone(),
-            proof: proof.to_owned(),
-            media_type: secured.media_type.clone(),
-            bytes: bytes.to_vec(),
-            already: true,
-        })
+        let body = self.open_credential(found)?;
+        on_record(&found.record, &body, proof)
+            .ok_or_else(|| lacking(&String::from_utf8_lossy(&found.place), proof))
     }
 
     /// Secures the draft in those of the ways `plans` that are not on record, and adds all of them
-    /// to `round`.
+    /// to `round`, for `caller`.
     pub(super) fn secure_missing(
         &self,
         round: &mut Round,
         draft: &Draft,
         plans: &[SecuringPlan],
         by: &Signatory,
+        caller: &Caller,
     ) -> Result<(), ServiceError> {
         let known = |plan: &SecuringPlan| {
             let mut secured = draft.record.secured.iter();
@@ -172,43 +159,96 @@ impl Service {
         };
         let missing: Vec<SecuringPlan> =
             plans.iter().filter(|plan| !known(plan)).cloned().collect();
-        let mut fresh = if missing.is_empty() {
+        let fresh = if missing.is_empty() {
             Vec::new()
         } else {
             self.sign_and_check(draft, &missing, by)?
         };
         let mut record = draft.record.clone();
-        record.secured.extend(fresh.iter().map(|one| SecuredRecord {
-            proof: one.plan.name(),
-            media_type: one.plan.media_type().to_owned(),
-            verification_method: one.verification_method.clone(),
-            created: one.created.clone(),
-            length: one.bytes.len(),
-        }));
-        let mut answer = Vec::new();
-        for plan in plans {
-            let name = plan.name();
-            let place = fresh.iter().position(|one| one.plan == *plan);
-            answer.push(match (place, &draft.standing) {
-                (Some(place), _) => {
-                    let one = fresh.swap_remove(place);
-                    Issued {
-                        id: record.id.clone(),
-                        name: record.name.clone(),
-                        form: record.form.clone(),
-                        proof: name,
-                        media_type: one.plan.media_type().to_owned(),
-                        bytes: one.bytes,
-                        already: false,
-                    }
-                }
-                (None, Standing::OnRecord(found)) => self.issued_before(found, &name)?,
-                (None, Standing::New { .. }) => {
-                    return Err(ServiceError::Defect(format!("{name} was asked for twice")));
-                }
+        let mut body = match &draft.standing {
+            Standing::OnRecord { body, .. } => body.clone(),
+            Standing::New { .. } => Body::default(),
+        };
+        let before = record.secured.len();
+        for one in fresh {
+            record.secured.push(SecuredRecord {
+                proof: one.plan.name(),
+                media_type: one.plan.media_type().to_owned(),
+                verification_method: one.verification_method,
+                created: one.created,
+                length: one.bytes.len(),
+                digest: Some(sha256_hex(&[&one.bytes])),
             });
+            body.signed.push(one.bytes);
         }
-        round.add(draft, answer, (!missing.is_empty()).then_some(&record));
+        if !missing.is_empty() {
+            self.put_on_record(round, draft, &mut record, &mut body, before, caller)?;
+        }
+        for plan in plans {
+            let proof = plan.name();
+            let place = String::from_utf8_lossy(&draft.place).into_owned();
+            let mut issued =
+                on_record(&record, &body, &proof).ok_or_else(|| lacking(&place, &proof))?;
+            issued.already = known(plan);
+            round.places.push(IssuedRecord {
+                place,
+                proof,
+                already: issued.already,
+            });
+            round.answer.push(issued);
+        }
+        Ok(())
+    }
+
+    /// Adds to the commit of `round` what is new of a credential: `record` and `body`, whose
+    /// secured forms from the one at `before` on were just made.
+    fn put_on_record(
+        &self,
+        round: &mut Round,
+        draft: &Draft,
+        record: &mut CredentialRecord,
+        body: &mut Body,
+        before: usize,
+        caller: &Caller,
+    ) -> Result<(), ServiceError> {
+        let mut commit = std::mem::take(&mut round.commit);
+        if let Some(learner) = &draft.learner {
+            commit = learner.add_to(commit);
+        }
+        let made = record.secured[before..].iter();
+        let entry = self
+            .entry(&caller.actor, Act::CredentialIssue, object("credential", &record.id))
+            .of_issuer(&caller.issuer)
+            .with_digests(made.filter_map(|one| one.digest.clone()).collect())
+            .after(record.entry.clone());
+        record.entry = Some(entry.hash());
+        commit = audit::append(commit, &entry);
+        for predecessor in &draft.supersedes {
+            let succession = |id: &str| Succession {
+                id: id.to_owned(),
+                why: predecessor.why,
+                at: entry.at.clone(),
+            };
+            let named = record.supersedes.is_none() || predecessor.why != Why::LevelUp;
+            if named {
+                record.supersedes = Some(succession(&predecessor.found.record.id));
+            }
+            let step = Step::Supersede(succession(&record.id));
+            let reason = predecessor.reason.as_deref();
+            let changed = self.take_step(commit, &predecessor.found, &step, reason, caller)?;
+            commit = changed.commit;
+            round.changed.extend(changed.places);
+        }
+        let kept = match &draft.learner {
+            Some(learner) => self.draw(|rng| body.seal(&record.id, &learner.key, rng)),
+            None => body.signed.concat(),
+        };
+        round.commit = match &draft.standing {
+            Standing::OnRecord { found, .. } => records::replace(commit, found, record, &kept),
+            Standing::New { before, .. } => {
+                records::create(commit, &draft.place, record, &kept, before.as_deref())
+            }
+        };
         Ok(())
     }
 
@@ -221,9 +261,42 @@ impl Service {
         by_the_same(draft, &by.issuer)?;
         // 2 preflight
         let prepared = self.preflight(draft, &by.issuer.profile)?;
+        self.sign_prepared(prepared, plans, self.now(), by)
+    }
+
+    /// The status list `list` as its issuer signs it, in each of these ways: steps 2 to 4 for the
+    /// one document that is made here and is no credential of people.
+    ///
+    /// # Errors
+    /// [`ServiceError::Key`] when the issuer's key cannot sign; [`ServiceError::Invalid`] with
+    /// preflight's findings.
+    pub(in crate::service) fn sign_list(
+        &self,
+        list: &ListDocument<'_>,
+        plans: &[SecuringPlan],
+        issuer: IssuerRecord,
+    ) -> Result<Vec<Secured>, ServiceError> {
+        let prepared = preflight::prepare(list.to_vec(), &issuer.profile.did, self.contexts())
+            .map_err(|findings| ServiceError::Invalid {
+                what: "the status list",
+                findings,
+            })?;
+        fail::fail_point!("publish.rendered", |_| std::process::abort());
+        let signers = self.signers(&issuer)?;
+        let by = Signatory { issuer, signers };
+        self.sign_prepared(prepared, plans, list.valid_from, &by)
+    }
+
+    fn sign_prepared(
+        &self,
+        prepared: Prepared,
+        plans: &[SecuringPlan],
+        created: OffsetDateTime,
+        by: &Signatory,
+    ) -> Result<Vec<Secured>, ServiceError> {
         // 3 sign
         let processor = self.processor();
-        let secured = secure_prepared(prepared, plans, self.now(), &by.signers, processor)
+        let secured = secure_prepared(prepared, plans, created, &by.signers, processor)
             .map_err(not_secured)?;
         // 4 check
         for one in &secured {
@@ -280,7 +353,7 @@ fn not_secured(error: ProofError) -> ServiceError {
 
 /// The public key of the verification method, as the issuer's record has it: no signature leaves
 /// that the issuer's published document does not vouch for.
-pub(in crate::service) fn key_on_record(
+pub(super) fn key_on_record(
     issuer: &IssuerRecord,
     method: &str,
 ) -> Result<PublicKey, ServiceError> {
@@ -298,6 +371,41 @@ pub(in crate::service) fn key_on_record(
         .map_err(|error| ServiceError::Key(format!("the key on record of {method}: {error}")))
 }
 
-fn missing(place: &str, proof: &str) -> ServiceError {
+/// A secured form of a credential on record; `None` where it has none such.
+fn on_record(record: &CredentialRecord, body: &Body, proof: &str) -> Option<Issued> {
+    let secured = record.secured.iter().find(|one| one.proof == proof)?;
+    let bytes = body.signed(record, proof)?.to_vec();
+    Some(Issued {
+        id: record.id.clone(),
+        name: record.name.clone().or_else(|| name_in(proof, &bytes)).unwrap_or_default(),
+        form: record.form.clone(),
+        proof: proof.to_owned(),
+        media_type: secured.media_type.clone(),
+        notes: notes(&secured.verification_method, proof, &bytes),
+        bytes,
+        already: true,
+    })
+}
+
+/// What is good to know of a secured form: nothing where it is none that is made here.
+fn notes(method: &str, proof: &str, bytes: &[u8]) -> Vec<Advice> {
+    let Ok(plan) = SecuringPlan::on_record(proof) else {
+        return Vec::new();
+    };
+    let key = method.split_once('#').and_then(|(_, name)| multikey::decode(name).ok());
+    let algorithm = key.map_or(SignatureAlgorithm::EdDsa, |key| key.algorithm());
+    let credential = credential_of(&plan, bytes).unwrap_or_default();
+    let json = ijson::parse(&credential);
+    json.map(|json| advice(&json, &plan, algorithm)).unwrap_or_default()
+}
+
+/// How a credential that its caller wrote is called, from its signed bytes.
+fn name_in(proof: &str, bytes: &[u8]) -> Option<String> {
+    let plan = SecuringPlan::on_record(proof).ok()?;
+    let credential = credential_of(&plan, bytes).ok()?;
+    Some(name_of(&ijson::parse(&credential).ok()?))
+}
+
+fn lacking(place: &str, proof: &str) -> ServiceError {
     ServiceError::Defect(format!("the record at {place} lacks its {proof} bytes"))
 }

@@ -20,8 +20,8 @@ use crate::store::Commit;
 use std::sync::PoisonError;
 
 impl Service {
-    /// A place for one new credential of `issuer` in a list of each purpose that its profile
-    /// names, in their order; none where it has no public URL. They are the credential's once they
+    /// A place for one new credential of `issuer` in a list of each of these purposes,
+    /// in their order; none where it has no public URL. They are the credential's once they
     /// are [taken](crate::records::status_list::take) in the commit that issues it.
     ///
     /// # Errors
@@ -29,11 +29,11 @@ impl Service {
     pub fn draw_status_places(
         &self,
         issuer: &IssuerRecord,
+        purposes: &[&'static str],
     ) -> Result<Vec<StatusPlace>, ServiceError> {
         if issuer.profile.public_url.is_none() {
             return Ok(Vec::new());
         }
-        let purposes = issuer.profile.status.purposes();
         let draw = |purpose: &&'static str| self.draw_place(issuer, purpose);
         purposes.iter().map(draw).collect()
     }

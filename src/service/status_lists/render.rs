@@ -1,17 +1,15 @@
 //! A list as a signed credential, in both forms: with a Data Integrity proof and as `vc+jwt`.
 //!
-//! A list goes the way of every credential: through preflight, to the signer, and past a check of
-//! what was signed with the key on record.
+//! A list goes the way of every credential, by the same steps of the issue verb: through preflight,
+//! to the signer, and past a check of what was signed with the key on record.
 
 use super::publish::Published;
 use crate::credential::vcdm::enveloped::{ContentKind, Enveloped};
 use crate::digest::sha256_hex;
 use crate::ijson;
-use crate::preflight;
-use crate::proof::{ProofError, SecuringPlan, secure_prepared, verify_secured};
+use crate::proof::{ProofError, SecuringPlan};
 use crate::records::issuer;
 use crate::records::status_list::StatusListRecord;
-use crate::service::issue::key_on_record;
 use crate::service::{Service, ServiceError};
 use crate::status::{Bitstring, ListDocument};
 use std::time::Duration;
@@ -31,7 +29,6 @@ impl Service {
         let issuer = issuer::find(self.store(), &record.issuer)?.ok_or_else(|| {
             ServiceError::Defect(format!("the issuer of {} is not on record", record.url))
         })?;
-        let signers = self.signers(&issuer)?;
         let until = from + VALIDITY;
         let document = ListDocument {
             url: &record.url,
@@ -42,26 +39,14 @@ impl Service {
             ttl: super::MAX_AGE.try_into().unwrap_or_default(),
             bits: &bits,
         };
-        let prepared = preflight::prepare(document.to_vec(), &record.issuer, self.contexts())
-            .map_err(|findings| ServiceError::Invalid {
-                what: "the status list",
-                findings,
-            })?;
-        fail::fail_point!("publish.rendered", |_| std::process::abort());
         let plans = [SecuringPlan::standard(), SecuringPlan::Enveloped];
-        let processor = self.processor();
-        let secured = secure_prepared(prepared, &plans, from, &signers, processor)
-            .map_err(|error| unsigned(&error))?;
-        for one in &secured {
-            let key = key_on_record(&issuer, &one.verification_method)?;
-            verify_secured(one, &key, processor).map_err(|error| {
-                ServiceError::Defect(format!("a signature just made does not verify: {error}"))
-            })?;
-        }
+        let secured = self.sign_list(&document, &plans, issuer)?;
         fail::fail_point!("publish.signed", |_| std::process::abort());
         let [proven, enveloped] = <[_; 2]>::try_from(secured)
             .map_err(|_| ServiceError::Defect("two plans gave other than two lists".to_owned()))?;
-        let token = token(&enveloped.bytes).map_err(|error| unsigned(&error))?;
+        let token = token(&enveloped.bytes).map_err(|error| {
+            ServiceError::Defect(format!("a token just made is not in its envelope: {error}"))
+        })?;
         Ok(Published::new(proven.bytes, token, bits, from, until))
     }
 }
@@ -71,13 +56,6 @@ fn token(envelope: &[u8]) -> Result<Vec<u8>, ProofError> {
     let envelope = ijson::parse(envelope)?;
     let enveloped = Enveloped::read(&envelope, ContentKind::Credential)?;
     Ok(enveloped.token.as_bytes().to_vec())
-}
-
-fn unsigned(error: &ProofError) -> ServiceError {
-    match error {
-        ProofError::Signer(error) => ServiceError::Key(error.to_string()),
-        other => ServiceError::Defect(format!("a status list cannot be signed: {other}")),
-    }
 }
 
 /// The entity tag (RFC 9110, section 8.8.3) of these bytes.
