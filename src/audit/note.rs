@@ -38,7 +38,9 @@ pub(super) fn sign(text: &str, name: &str, signer: &dyn Signer) -> Result<String
     let signature = signer
         .sign(text.as_bytes())
         .map_err(|error| AuditError::Signer(error.to_string()))?;
-    let id = key_id(name, signer.verifying_key());
+    let key = signer.public_key().as_ed25519();
+    let key = key.ok_or_else(|| AuditError::Signer("the key is no Ed25519 key".to_owned()))?;
+    let id = key_id(name, key);
     let bytes = STANDARD.encode([id.as_slice(), &signature].concat());
     Ok(format!("{text}\n{MARK}{name} {bytes}\n"))
 }

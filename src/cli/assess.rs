@@ -16,9 +16,12 @@ pub(super) fn run(arguments: &Assess, work: &Workplace) -> Result<(), CliError> 
         .as_deref()
         .map(workplace::policy)
         .transpose()?;
-    let service = work.open_store("assess")?;
-    let recorded = service.assess(&document, &work.issuer, policy.as_ref())?;
-    let framework = framework_of(&service, &recorded.record)?;
+    let opened = work.open_for_issuer("assess")?;
+    work.open_issuer(&opened)?;
+    let service = &opened.service;
+    let recorded = service.assess(&document, &work.caller(), policy.as_ref())?;
+    work.settle(service)?;
+    let framework = framework_of(service, &recorded.record)?;
     let id = &recorded.record.id;
     let assessment = &recorded.record.assessment;
     let mut text = match recorded.new {

@@ -139,6 +139,7 @@ impl CliError {
                 ServiceError::Invalid { .. } => "invalid",
                 ServiceError::NotFetched(error) => error.slug(),
                 ServiceError::NotFound { .. } => "not-found",
+                ServiceError::Erased => "learner-erased",
                 ServiceError::Refused { rule, .. } => rule,
                 ServiceError::Conflict { problem, .. } => problem,
                 ServiceError::Key(_) => "key",

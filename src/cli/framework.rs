@@ -5,6 +5,7 @@ use super::output::{labelled, pad, wrap};
 use super::workplace::{self, Workplace};
 use super::{CliError, files};
 use crate::framework::Framework;
+use crate::service::Actor;
 use crate::service::ServiceError;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -21,7 +22,7 @@ fn import(file: &Path, policy: Option<&Path>, work: &Workplace) -> Result<(), Cl
     let export = files::read(file)?;
     let policy = policy.map(workplace::policy).transpose()?;
     let service = work.open_store("framework import")?;
-    let imported = service.import_framework(&export, policy.as_ref())?;
+    let imported = service.import_framework(&export, policy.as_ref(), &Actor::CommandLine)?;
     let framework = &imported.framework;
     let policy = service.framework_policy(framework)?;
     let mut text = match imported.new {

@@ -8,8 +8,10 @@ use super::output::pad;
 use super::workplace::{self, Opened, Workplace};
 use super::{CliError, files};
 use crate::clock::parse_timestamp;
+use crate::proof::advice::{Advice, Note};
 use crate::service::ServiceError;
 use crate::service::issue::{IssueRequest, Issued};
+use crate::service::issuers::OpenedIssuer;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -26,10 +28,12 @@ pub(super) fn run(arguments: &Issue, work: &Workplace) -> Result<(), CliError> {
         return Err(CliError::Usage(detail.to_owned()));
     }
     let opened = work.open_for_issuer("issue")?;
+    let issuer = work.open_issuer(&opened)?;
     let assessment = match &source {
         Source::Document(text) => {
-            let slug = work.issuer.as_str();
-            let recorded = opened.service.assess(text, slug, policy.as_ref())?;
+            let recorded = opened
+                .service
+                .assess(text, &work.caller(), policy.as_ref())?;
             recorded.record.id
         }
         Source::OnRecord(id) => {
@@ -37,8 +41,8 @@ pub(super) fn run(arguments: &Issue, work: &Workplace) -> Result<(), CliError> {
             opened.service.assessment(id, slug)?.id
         }
     };
-    let issued = issue(arguments, &assessment, &opened, work)?;
-    say_what_it_lacks(work);
+    let issued = issue(arguments, &assessment, &opened, issuer, work)?;
+    say_what_it_lacks(&issued, work);
     let files = write(arguments, &issued)?;
     tell(&assessment, &issued, &files, work)
 }
@@ -118,9 +122,9 @@ fn issue(
     arguments: &Issue,
     assessment: &str,
     opened: &Opened,
+    issuer: OpenedIssuer,
     work: &Workplace,
 ) -> Result<Vec<Issued>, CliError> {
-    let issuer = work.open_issuer(opened)?;
     let default = issuer.record.profile.slug == work.issuer;
     if let Some(reason) = issuer.locked.filter(|_| default) {
         return Err(ServiceError::Key(reason).into());
@@ -131,19 +135,30 @@ fn issue(
         proofs: arguments.proofs.clone(),
         valid_until: arguments.valid_until.clone(),
         again: arguments.again,
+        in_place_of: None,
     };
-    let slug = work.issuer.as_str();
-    Ok(opened.service.issue(&request, slug, None)?)
+    let issued = opened.service.issue(&request, &work.caller(), None)?;
+    work.settle(&opened.service)?;
+    Ok(issued)
 }
 
-fn say_what_it_lacks(work: &Workplace) {
-    work.out.note(match work.settings.public_url {
-        None => {
+fn say_what_it_lacks(issued: &[Issued], work: &Workplace) {
+    let without = |one: &Issued| one.notes.iter().any(|note| note.note == Note::NoStatus);
+    if work.settings.public_url.is_none() {
+        work.out.note(
             "without a public URL the credential carries no status, so it cannot be revoked; its \
-             addresses are names, not pages. Set --public-url to change both for later ones"
+             addresses are names, not pages. Set --public-url to change both for later ones",
+        );
+    } else if issued.iter().any(without) {
+        work.out
+            .note("the issuer's profile chooses no status, so the credential cannot be revoked");
+    }
+    for one in issued {
+        let told = |note: &&Advice| matches!(note.note, Note::FormNotTaken | Note::SeveralStatuses);
+        for note in one.notes.iter().filter(told) {
+            work.out.note(&format!("{}: {note}", one.proof));
         }
-        Some(_) => "the credential carries no status yet, so it cannot be revoked",
-    });
+    }
 }
 
 fn write(arguments: &Issue, issued: &[Issued]) -> Result<Vec<PathBuf>, CliError> {
@@ -215,6 +230,7 @@ fn as_json(one: &Issued, file: Option<&PathBuf>) -> Value {
         "proof": one.proof,
         "mediaType": one.media_type,
         "already": one.already,
+        "notes": one.notes,
         "file": file.map(|file| file.display().to_string()),
         "document": document,
     })

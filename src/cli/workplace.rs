@@ -99,6 +99,18 @@ impl Workplace {
         Caller::new(self.issuer.as_str(), Actor::CommandLine)
     }
 
+    /// Does what is left to do after a command changed something: seals the audit log, publishes
+    /// the status lists that changed.
+    ///
+    /// # Errors
+    /// [`CliError::Service`] when the store cannot be read; what was changed stays so.
+    pub fn settle(&self, service: &Service) -> Result<(), CliError> {
+        for fault in service.tend_at_last()? {
+            self.out.note(&fault);
+        }
+        Ok(())
+    }
+
     /// Whoever fetches other people's documents.
     pub fn resolver(&self) -> Arc<dyn Resolver> {
         service::resolver(&Fetching {

@@ -35,8 +35,7 @@ impl<'r> From<&'r AssessmentRecord> for AssessmentAnswer<'r> {
 
 pub(super) fn record(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    let issuer = &call.caller()?.issuer;
-    let recorded = call.service().assess(&call.body, issuer, None)?;
+    let recorded = call.service().assess(&call.body, &call.acting()?, None)?;
     let status = match recorded.new {
         true => StatusCode::CREATED,
         false => StatusCode::OK,

@@ -21,11 +21,10 @@ const SIGNED: [&str; 2] = ["application/vc", "text/plain"];
 
 pub(super) fn issue(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    let caller = call.caller()?;
     let request = read_request(&call.body)?;
     let issued = call
         .service()
-        .issue(&request, &caller.issuer, idempotency::key(call)?)
+        .issue(&request, &call.acting()?, idempotency::key(call)?)
         .map_err(about_request)?;
     Ok(Answer::verbatim(JSON, write_issued(&issued)).status(StatusCode::CREATED))
 }

@@ -62,7 +62,9 @@ impl From<&Framework> for FrameworkSummary {
 
 pub(super) fn import(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    let imported = call.service().import_framework(&call.body, None)?;
+    let imported = call
+        .service()
+        .import_framework(&call.body, None, &call.acting()?.actor)?;
     let summary = FrameworkSummary::from(&imported.framework);
     let status = match imported.new {
         true => StatusCode::CREATED,

@@ -309,6 +309,10 @@ impl From<ServiceError> for Problem {
                 let title = "What was named is not here";
                 Problem::new(StatusCode::NOT_FOUND, "not-found", title, told)
             }
+            ServiceError::Erased => {
+                let title = "What was asked for was erased";
+                Problem::new(StatusCode::GONE, "learner-erased", title, told)
+            }
             ServiceError::Refused { rule, .. } => {
                 let title = "A rule forbids this";
                 Problem::new(StatusCode::UNPROCESSABLE_ENTITY, rule, title, told)

@@ -7,7 +7,8 @@ use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
 use super::{
-    assessments, audit, credentials, frameworks, health, identity, keys, openapi, status_lists, vc_api, verify,
+    assessments, audit, credentials, frameworks, health, identity, keys, openapi, status_lists,
+    vc_api, verify,
 };
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;

@@ -4,12 +4,12 @@
 //! description, whose rubric levels stand in the framework's order. Wallets that show no result
 //! show the credential's name, so the level stands there too.
 
-use super::{Occasion, Source, markdown};
+use super::{Occasion, Source, StatusEntry, markdown};
 use crate::assessment::{Basis, Evidence as Shown, Learner};
 use crate::clock::timestamp;
 use crate::credential::open_badge::{
-    Achievement, AchievementSubject, Alignment, CONTEXT, CredentialSchema, Criteria,
-    EXTENSIONS_CONTEXT, Evidence, IdentityObject, OpenBadgeCredential, Profile, Result,
+    Achievement, AchievementSubject, Alignment, CONTEXT, CredentialSchema, CredentialStatus,
+    Criteria, EXTENSIONS_CONTEXT, Evidence, IdentityObject, OpenBadgeCredential, Profile, Result,
     ResultDescription, RubricCriterionLevel, SCHEMA,
 };
 use crate::credential::profile::IssuerProfile;
@@ -41,11 +41,16 @@ pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredenti
             source: assessor_profile(source),
         },
         evidence: evidence(source),
+        credential_status: occasion.status.iter().map(status).collect(),
         credential_schema: vec![CredentialSchema {
             id: SCHEMA,
             class: "1EdTechJsonSchemaValidator2019",
         }],
     }
+}
+
+fn status(entry: &StatusEntry) -> CredentialStatus {
+    CredentialStatus::new(&entry.purpose, &entry.list, entry.index)
 }
 
 fn description(source: &Source<'_>) -> String {

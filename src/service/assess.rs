@@ -72,14 +72,14 @@ impl Service {
                 learner: Some(learner.id.clone()),
                 assessment: assessment.clone(),
             };
-            if self.put_on_record(&record, &learner, caller)? {
+            if self.commit_assessment(&record, &learner, caller)? {
                 return Ok(Recorded { record, new: true });
             }
         }
     }
 
     /// Whether a new assessment could be put on record; not where somebody else was faster.
-    fn put_on_record(
+    fn commit_assessment(
         &self,
         record: &AssessmentRecord,
         learner: &Learner,
@@ -92,8 +92,7 @@ impl Service {
             .with_digests(vec![record.digest.clone()]);
         let at = self.next_key();
         let commit = learner.add_to(Commit::new());
-        let commit =
-            self.draw(|rng| records::create(commit, at, record, &learner.key, rng));
+        let commit = self.draw(|rng| records::create(commit, at, record, &learner.key, rng));
         Ok(self.store().commit(audit::append(commit, &entry))?.is_ok())
     }
 
@@ -169,7 +168,6 @@ impl Service {
             .or_else(|| self.settings().policy.clone())
             .unwrap_or_default())
     }
-
 }
 
 /// The canonical document with the policy that decides it: what makes one assessment another.

@@ -1,9 +1,10 @@
 //! Looking up what was issued.
 
 use super::issue::Issued;
+use super::learners::unopened;
 use super::{Service, ServiceError};
 use crate::records::Page;
-use crate::records::credential::{self as records, CredentialRecord, Found};
+use crate::records::credential::{self as records, Body, CredentialRecord, Done, Found};
 
 impl Service {
     /// The record of the credential `id` of the issuer named `issuer`. A UUID may be given with
@@ -55,11 +56,34 @@ impl Service {
         limit: usize,
     ) -> Result<Page<CredentialRecord>, ServiceError> {
         let mut page = records::list(self.store(), after, limit)?;
-        page.records.retain(|record| record.issuer == issuer);
-        Ok(page)
+        page.records.retain(|found| found.record.issuer == issuer);
+        Ok(Page {
+            records: page.records.into_iter().map(|found| found.record).collect(),
+            next: page.next,
+        })
     }
 
-    fn find_credential(&self, id: &str, issuer: &str) -> Result<Found, ServiceError> {
+    /// What is personal about a credential on record, and its signed bytes.
+    ///
+    /// # Errors
+    /// [`ServiceError::Erased`] when its learner is; [`ServiceError::Key`] when the deployment's
+    /// key is not unlocked.
+    pub(super) fn open_credential(&self, found: &Found) -> Result<Body, ServiceError> {
+        let key = self.opening_key(found.record.learner.as_deref())?;
+        let opened = found.open(key.as_ref());
+        opened.map_err(|_| unopened("credential", &found.record.id))
+    }
+
+    /// What was done to the credential `id` of the issuer named `issuer`, the first first.
+    ///
+    /// # Errors
+    /// As for [`Service::signed_credential`].
+    pub fn credential_history(&self, id: &str, issuer: &str) -> Result<Vec<Done>, ServiceError> {
+        let found = self.find_credential(id, issuer)?;
+        Ok(self.open_credential(&found)?.history)
+    }
+
+    pub(super) fn find_credential(&self, id: &str, issuer: &str) -> Result<Found, ServiceError> {
         // Every id is a URL, and no UUID has a colon.
         let urn = match id.contains(':') {
             true => id.to_owned(),

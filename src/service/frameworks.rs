@@ -64,8 +64,8 @@ impl Service {
                 }
                 continue;
             }
-            let imported = entry(Act::FrameworkImport)
-                .with_digests(vec![framework.content_digest().clone()]);
+            let imported =
+                entry(Act::FrameworkImport).with_digests(vec![framework.content_digest().clone()]);
             let commit = audit::append(records::create(Commit::new(), &framework), &imported);
             let commit = with_policy(commit);
             if self.store().commit(commit)?.is_ok() {

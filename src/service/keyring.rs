@@ -10,8 +10,8 @@ mod error;
 mod passphrase;
 mod private_file;
 
-pub use error::KeyringError;
 pub use copies::NamedFile;
+pub use error::KeyringError;
 pub use passphrase::{GivenPassphrase, PassphraseError, PassphraseSource, VARIABLE, passphrase};
 pub use private_file::Exposure;
 

@@ -19,6 +19,7 @@ mod key_access;
 pub mod keyring;
 pub mod keys;
 pub mod learners;
+pub mod lifecycle;
 mod open;
 pub mod status_lists;
 mod tend;

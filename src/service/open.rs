@@ -1,7 +1,6 @@
 //! Opening a service over its folders, with the real clock and real randomness: what the faces
 //! begin with. The engine is named here and nowhere above.
 
-use super::status_lists::PUBLISHED_FOLDER;
 use super::{Service, ServiceError, ServiceSettings};
 use crate::clock::SystemClock;
 use crate::id::OsRng;

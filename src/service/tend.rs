@@ -2,14 +2,18 @@
 
 use super::{Service, ServiceError};
 
+/// How often the log is sealed at once, at most.
+const SEALINGS: usize = 16;
+
 impl Service {
-    /// Does what is due: publishes the status lists that changed. To be called several times a
+    /// Does what is due: seals the audit log, and publishes the status lists that changed. To be called several times a
     /// second, by one at a time. Gives what the operator has to be told.
     ///
     /// # Errors
     /// [`ServiceError::Store`] and [`ServiceError::Record`] when the store cannot be read.
     pub fn tend(&self) -> Result<Vec<String>, ServiceError> {
         fail::fail_point!("tend");
+        self.seal_all()?;
         self.publish_status_lists()
     }
 
@@ -18,6 +22,18 @@ impl Service {
     /// # Errors
     /// As [`Service::tend`].
     pub fn tend_at_last(&self) -> Result<Vec<String>, ServiceError> {
+        self.seal_all()?;
         self.publish_status_lists_at_once()
+    }
+
+    /// Seals what the audit log has open. A bounded part of it each time, so that a log that grows
+    /// as fast as it is sealed does not keep the lists waiting.
+    fn seal_all(&self) -> Result<(), ServiceError> {
+        for _ in 0..SEALINGS {
+            if !self.seal_audit()?.more {
+                break;
+            }
+        }
+        Ok(())
     }
 }

@@ -21,7 +21,7 @@ use crate::service::issue::{Form, IssueRequest, Issued};
 use crate::service::issuers::OpenedIssuer;
 use crate::service::keyring::Keyring;
 use crate::service::verify::{Question, Report};
-use crate::service::{Service, ServiceError, ServiceSettings};
+use crate::service::{Actor, Caller, Service, ServiceError, ServiceSettings};
 use forgery::Forgery;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -63,14 +63,14 @@ fn tell(place: &TemporaryPlace, folder: &Path, story: &mut Story) -> Result<Valu
 
     // 1 import
     let service = open(place)?;
-    let imported = service.import_framework(crate::framework::SAMPLE, None)?;
+    let imported = service.import_framework(crate::framework::SAMPLE, None, &Actor::CommandLine)?;
     let framework = imported.framework;
     files::replace(&folder.join(FRAMEWORK_FILE), crate::framework::SAMPLE)?;
     story.imported(&framework)?;
 
     // 2 assess
-    let slug = IssuerProfile::DEFAULT_SLUG;
-    let recorded = service.assess(crate::assessment::SAMPLE, slug, None)?;
+    let issuer = make_issuer(&service, place)?;
+    let recorded = service.assess(crate::assessment::SAMPLE, &caller(), None)?;
     files::replace(&folder.join(ASSESSMENT_FILE), crate::assessment::SAMPLE)?;
     story.assessed(&recorded.record.assessment)?;
 
@@ -78,7 +78,6 @@ fn tell(place: &TemporaryPlace, folder: &Path, story: &mut Story) -> Result<Valu
     story.decided(&recorded.record.assessment, &framework)?;
 
     // 4 issue
-    let issuer = make_issuer(&service, place)?;
     let issued = issue(&service, &recorded.record)?;
     let credentials = keep(&issued, folder)?;
     story.issued(&issuer, &credentials)?;
@@ -137,8 +136,14 @@ fn issue(service: &Service, assessment: &AssessmentRecord) -> Result<Vec<Issued>
         proofs,
         valid_until: None,
         again: false,
+        in_place_of: None,
     };
-    Ok(service.issue(&request, IssuerProfile::DEFAULT_SLUG, None)?)
+    Ok(service.issue(&request, &caller(), None)?)
+}
+
+/// Who does all this.
+fn caller() -> Caller {
+    Caller::new(IssuerProfile::DEFAULT_SLUG, Actor::CommandLine)
 }
 
 /// Writes the credentials; each stands beside the name of its file.

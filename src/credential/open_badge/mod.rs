@@ -51,7 +51,49 @@ pub struct OpenBadgeCredential {
     pub credential_subject: AchievementSubject,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
+    /// One is an object by itself: the official schema admits no array.
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "one_or_more")]
+    pub credential_status: Vec<CredentialStatus>,
     pub credential_schema: Vec<CredentialSchema>,
+}
+
+/// A `BitstringStatusListEntry` (Bitstring Status List 1.0, section 2.1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(
+    missing_docs,
+    reason = "the specification names and defines the members"
+)]
+pub struct CredentialStatus {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub class: &'static str,
+    pub status_purpose: String,
+    pub status_list_index: String,
+    pub status_list_credential: String,
+}
+
+impl CredentialStatus {
+    /// The entry for the place `index` of the list at `list`.
+    pub fn new(purpose: &str, list: &str, index: u32) -> Self {
+        Self {
+            id: format!("{list}#{index}"),
+            class: "BitstringStatusListEntry",
+            status_purpose: purpose.to_owned(),
+            status_list_index: index.to_string(),
+            status_list_credential: list.to_owned(),
+        }
+    }
+}
+
+fn one_or_more<S: serde::Serializer>(
+    statuses: &[CredentialStatus],
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    match statuses {
+        [one] => one.serialize(serializer),
+        several => several.serialize(serializer),
+    }
 }
 
 /// Declares a class whose `type` is an array of its own name.

@@ -98,8 +98,10 @@ pub(super) struct CredentialAnswer<'r> {
     id: &'r str,
     /// Its form: `open-badge`, or `given` where the caller wrote the credential.
     form: &'r str,
-    /// Its name.
-    name: &'r str,
+    /// Its name; absent where the caller wrote the credential.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    name: Option<&'r str>,
     /// The id of the assessment it was made from; absent where the caller wrote the credential.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -157,7 +159,7 @@ impl<'r> From<&'r CredentialRecord> for CredentialAnswer<'r> {
         Self {
             id: &record.id,
             form: &record.form,
-            name: &record.name,
+            name: record.name.as_deref(),
             assessment: from.map(|from| from.assessment.as_str()),
             framework: from.map(|from| from.framework.as_str()),
             framework_version: from.map(|from| from.framework_version.as_str()),

@@ -19,16 +19,18 @@ const DATA_INTEGRITY: &str = "DataIntegrityProof";
 /// The proof in which the credential stands.
 const ENVELOPING: &str = "EnvelopingProof";
 
+/// The type of a status: of its entry, and of the list, which some callers name instead.
+const STATUS_TYPES: [&str; 2] = ["BitstringStatusListEntry", "BitstringStatusList"];
+
 /// Where the request holds the credential.
 const CREDENTIAL: &str = "/credential";
 
 pub(in crate::http) fn issue(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    let issuer = &call.caller()?.issuer;
     let request = read_request(&call.body)?;
     let issued = call
         .service()
-        .issue_given(&request, issuer, idempotency::key(call)?)
+        .issue_given(&request, &call.acting()?, idempotency::key(call)?)
         .map_err(about_credential)?;
     let body = [
         br#"{"verifiableCredential":"#,
@@ -95,6 +97,10 @@ struct IssueOptionsBody {
     /// others are then not looked at. `DataIntegrityProof` is what is made without it.
     #[schema(nullable = false)]
     securing_mechanism: Option<String>,
+    /// The status that the issuer is to add: `{type: BitstringStatusListEntry, statusPurpose}`, with
+    /// the purpose `revocation` (unless told) or `suspension`.
+    #[schema(value_type = Option<Object>, nullable = false)]
+    credential_status: Option<String>,
 }
 
 /// A credential that was signed.
@@ -121,16 +127,33 @@ fn read_members(body: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<GivenR
     let mut fields = body.fields(findings)?;
     let credential = fields.required("credential", findings);
     let options = fields.optional("options");
-    let proof = match options {
+    let proof = match &options {
         None => SecuringPlan::standard(),
-        Some(options) => read_options(&options, findings),
+        Some(options) => read_options(options, findings),
     };
+    let status = options.and_then(|options| read_status(&options, findings));
     fields.nothing_else(findings);
     Some(GivenRequest {
         // Whatever it is: preflight tells what is wrong with it.
         credential: ijson::to_vec(credential?.json),
         proof,
+        status,
     })
+}
+
+/// The purpose of the status that the credential is to have: `options.credentialStatus`.
+fn read_status(options: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<String> {
+    let status = options.fields(findings)?.optional("credentialStatus")?;
+    let mut fields = status.fields(findings)?;
+    if let Some(kind) = fields.optional("type")
+        && let Some(name) = kind.text(findings)
+        && !STATUS_TYPES.contains(&name)
+    {
+        let detail = format!("{name:?} is not kept here; there is {}", STATUS_TYPES[0]);
+        findings.push(kind.finding("status-not-available", detail));
+    }
+    let purpose = fields.optional_text("statusPurpose", findings);
+    Some(purpose.unwrap_or("revocation").to_owned())
 }
 
 /// How the options want a credential secured. What cannot be done is a finding, and members that
@@ -140,10 +163,6 @@ fn read_options(options: &At<'_, '_>, findings: &mut Vec<Finding>) -> SecuringPl
     let Some(mut fields) = options.fields(findings) else {
         return standard;
     };
-    if let Some(status) = fields.optional("credentialStatus") {
-        let detail = "this issuer keeps no status lists yet; ask for a credential without a status";
-        findings.push(status.finding("status-not-available", detail));
-    }
     let enveloped = fields
         .optional("securingMechanism")
         .is_some_and(|mechanism| wants_envelope(&mechanism, findings));

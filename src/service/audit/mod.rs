@@ -63,11 +63,6 @@ impl Service {
         *kept.unwrap_or_else(PoisonError::into_inner) = Some(signer);
     }
 
-    fn audit_signer(&self) -> Option<Arc<dyn Signer>> {
-        let signer = self.audit_signer.read();
-        signer.unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
     /// Seals what is open, up to some thousands of entries. What comes meanwhile may wait for the
     /// next call.
     ///
@@ -78,7 +73,7 @@ impl Service {
     pub fn seal_audit(&self) -> Result<Sealing, ServiceError> {
         let _turn = self.sealing_turn();
         let mut sealing = Sealing::default();
-        let Some(signer) = self.audit_signer() else {
+        let Some(signer) = self.unlocked_audit_signer() else {
             return Ok(sealing);
         };
         for _ in 0..BATCHES {
@@ -132,7 +127,7 @@ impl Service {
         growth: &Growth,
         signer: &dyn Signer,
     ) -> Result<(LogRecord, String), ServiceError> {
-        let audit_key = multikey::encode(signer.verifying_key());
+        let audit_key = multikey::of_public_key(signer.public_key()).unwrap_or_default();
         let origin = match sealed {
             Some(sealed) => sealed.log.origin.clone(),
             None => self.origin(&audit_key),
@@ -187,7 +182,7 @@ impl Service {
             self.expect_no_log()?;
             return Ok(None);
         };
-        let key = self.audit_key(&log)?;
+        let key = self.log_key(&log)?;
         let checkpoint = Checkpoint::open(&log.checkpoint, &key)?;
         if checkpoint.size != log.size || checkpoint.origin != log.origin {
             return Err(broken("the last checkpoint is not of this log").into());
@@ -211,12 +206,12 @@ impl Service {
     }
 
     /// The key that the log's checkpoints are signed by: the one that is kept, where one is.
-    fn audit_key(&self, log: &LogRecord) -> Result<VerifyingKey, ServiceError> {
+    fn log_key(&self, log: &LogRecord) -> Result<VerifyingKey, ServiceError> {
         let recorded = multikey::decode_ed25519(&log.audit_key)
             .map_err(|error| broken(format!("its audit key cannot be read: {error}")))?;
-        match self.audit_signer() {
-            Some(signer) if *signer.verifying_key() != recorded => {
-                let kept = multikey::encode(signer.verifying_key());
+        match self.unlocked_audit_signer() {
+            Some(signer) if signer.public_key().as_ed25519() != Some(&recorded) => {
+                let kept = multikey::of_public_key(signer.public_key()).unwrap_or_default();
                 Err(ServiceError::Key(format!(
                     "the audit log is signed by {}, and the audit key here is {kept}; restore the \
                      log's own key from a backup",

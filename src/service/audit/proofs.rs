@@ -80,7 +80,7 @@ impl Service {
         };
         let inclusion = self.evidence(&sealed, index)?;
         inclusion
-            .verify(&self.audit_key(&sealed.log)?, &digest)
+            .verify(&self.log_key(&sealed.log)?, &digest)
             .map_err(|error| broken(format!("the evidence for entry {index} fails: {error}")))?;
         Ok(inclusion)
     }
@@ -112,7 +112,7 @@ impl Service {
         let proof = self.with_tree(to, |tree| tree.prove_growth(from))?;
         let consistency = Consistency::new(earlier, later, &proof);
         consistency
-            .verify(&self.audit_key(&log)?)
+            .verify(&self.log_key(&log)?)
             .map_err(|error| broken(format!("the evidence fails: {error}")))?;
         Ok(consistency)
     }

@@ -45,10 +45,7 @@ pub(super) struct Predecessor {
 
 pub(super) enum Standing {
     /// On record; further proofs may be added.
-    OnRecord {
-        found: Box<Found>,
-        body: Body,
-    },
+    OnRecord { found: Box<Found>, body: Body },
     /// New; it takes the place of the one at `before` as the latest of its assessment.
     New {
         document: Vec<u8>,
@@ -180,6 +177,7 @@ impl Service {
         if let Some(named) = named {
             let slug = &basis.signatory.issuer.profile.slug;
             let found = self.find_credential(&named.id, slug)?;
+            self.check_succession(&found.record, named.why, &learner.id)?;
             if found.record.form == form.name() {
                 predecessors.push(Predecessor {
                     found,
@@ -294,14 +292,15 @@ fn is_lower(record: &CredentialRecord, basis: &Basis) -> bool {
         let mut levels = basis.framework.levels.iter();
         levels.position(|known| known.id == level)
     };
-    let levels = place(&made_from.level).zip(assessment.decision.achieved.as_deref().and_then(place));
+    let levels =
+        place(&made_from.level).zip(assessment.decision.achieved.as_deref().and_then(place));
     made_from.framework == basis.framework.key
         && earlier.is_some_and(|earlier| earlier <= assessment.assessed_at)
         && levels.is_some_and(|(earlier, now)| earlier < now)
 }
 
 /// A place in a status list, as the credential has it.
-pub(super) fn entry_of(place: &StatusPlace) -> StatusEntry {
+fn entry_of(place: &StatusPlace) -> StatusEntry {
     StatusEntry {
         purpose: place.purpose.clone(),
         list: place.url.clone(),

@@ -5,7 +5,7 @@
 //! section 2.4.1). Without an id it stays without one, and its record is named by an id of its
 //! own. Whether it may be signed at all is preflight's to say, as for any other credential.
 
-use super::draft::{Draft, Standing, entry_of};
+use super::draft::{Draft, Standing};
 use super::request::Issued;
 use super::steps::{Round, Signatory};
 use crate::credential::open_badge::CredentialStatus;
@@ -170,7 +170,9 @@ impl Service {
         by: &Signatory,
     ) -> Result<Draft, ServiceError> {
         let slug = &by.issuer.profile.slug;
-        let subject = credential.get("credentialSubject").map_or(&[][..], Json::as_set);
+        let subject = credential
+            .get("credentialSubject")
+            .map_or(&[][..], Json::as_set);
         let subject = subject.iter().find_map(|one| one.get("id")?.as_str());
         let learner = self.learner(
             slug,
@@ -222,13 +224,16 @@ impl Service {
         };
         let refused = |detail: &str| ServiceError::Invalid {
             what: "the request",
-            findings: vec![Finding::new("/credentialStatus", "status-not-available", detail)],
+            findings: vec![Finding::new(
+                "/credentialStatus",
+                "status-not-available",
+                detail,
+            )],
         };
         let purposes = StatusChoice::Both.purposes().iter();
         let known = purposes.copied().find(|known| *known == purpose);
-        let purpose = known.ok_or_else(|| {
-            refused("there are the status purposes revocation and suspension")
-        })?;
+        let purpose = known
+            .ok_or_else(|| refused("there are the status purposes revocation and suspension"))?;
         if version(credential) == Some(Version::V1_1) {
             return Err(refused("a credential of version 1.1 has no such status"));
         }
@@ -237,10 +242,13 @@ impl Service {
         }
         let places = self.draw_status_places(&by.issuer, &[purpose])?;
         let Some(place) = places.first() else {
-            return Err(refused("status lists need a public URL, and this issuer has none"));
+            return Err(refused(
+                "status lists need a public URL, and this issuer has none",
+            ));
         };
-        let entry = serde_json::to_value(CredentialStatus::from(&entry_of(place)))
-            .map_err(|error| ServiceError::Defect(error.to_string()))?;
+        let entry = CredentialStatus::new(&place.purpose, &place.url, place.index);
+        let entry =
+            serde_json::to_value(entry).map_err(|error| ServiceError::Defect(error.to_string()))?;
         if let Some(members) = credential.as_object_mut() {
             members.insert("credentialStatus", Json::from(&entry).into_owned());
         }

@@ -47,7 +47,13 @@ impl Service {
             for form in &request.forms {
                 let draft = self.draft(*form, request, &basis)?;
                 // 2 to 4
-                self.secure_missing(&mut round, &draft, &request.proofs, &basis.signatory, caller)?;
+                self.secure_missing(
+                    &mut round,
+                    &draft,
+                    &request.proofs,
+                    &basis.signatory,
+                    caller,
+                )?;
             }
             Ok(round)
         })

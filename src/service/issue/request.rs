@@ -81,8 +81,14 @@ impl IssueRequest {
         let forms: Vec<&str> = self.forms.iter().map(|form| form.name()).collect();
         let proofs: Vec<String> = self.proofs.iter().map(SecuringPlan::name).collect();
         let of = self.in_place_of.as_ref().map(|of| (&of.id, of.why));
-        let text =
-            serde_json::json!([self.assessment, forms, proofs, self.valid_until, self.again, of]);
+        let text = serde_json::json!([
+            self.assessment,
+            forms,
+            proofs,
+            self.valid_until,
+            self.again,
+            of
+        ]);
         sha256_hex(&[text.to_string().as_bytes()])
     }
 }

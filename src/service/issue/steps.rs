@@ -10,7 +10,9 @@ use crate::identity::{PublicKey, SignatureAlgorithm, multikey};
 use crate::ijson;
 use crate::preflight::{self, Prepared};
 use crate::proof::advice::{Advice, advice};
-use crate::proof::{ProofError, Secured, SecuringPlan, Signers, credential_of, secure_prepared, verify_secured};
+use crate::proof::{
+    ProofError, Secured, SecuringPlan, Signers, credential_of, secure_prepared, verify_secured,
+};
 use crate::records::audit;
 use crate::records::credential::{
     self as records, Body, CredentialRecord, Found, SecuredRecord, Succession, Why,
@@ -182,7 +184,7 @@ impl Service {
             body.signed.push(one.bytes);
         }
         if !missing.is_empty() {
-            self.put_on_record(round, draft, &mut record, &mut body, before, caller)?;
+            self.add_to_round(round, draft, &mut record, &mut body, before, caller)?;
         }
         for plan in plans {
             let proof = plan.name();
@@ -202,7 +204,7 @@ impl Service {
 
     /// Adds to the commit of `round` what is new of a credential: `record` and `body`, whose
     /// secured forms from the one at `before` on were just made.
-    fn put_on_record(
+    fn add_to_round(
         &self,
         round: &mut Round,
         draft: &Draft,
@@ -217,7 +219,11 @@ impl Service {
         }
         let made = record.secured[before..].iter();
         let entry = self
-            .entry(&caller.actor, Act::CredentialIssue, object("credential", &record.id))
+            .entry(
+                &caller.actor,
+                Act::CredentialIssue,
+                object("credential", &record.id),
+            )
             .of_issuer(&caller.issuer)
             .with_digests(made.filter_map(|one| one.digest.clone()).collect())
             .after(record.entry.clone());
@@ -377,7 +383,11 @@ fn on_record(record: &CredentialRecord, body: &Body, proof: &str) -> Option<Issu
     let bytes = body.signed(record, proof)?.to_vec();
     Some(Issued {
         id: record.id.clone(),
-        name: record.name.clone().or_else(|| name_in(proof, &bytes)).unwrap_or_default(),
+        name: record
+            .name
+            .clone()
+            .or_else(|| name_in(proof, &bytes))
+            .unwrap_or_default(),
         form: record.form.clone(),
         proof: proof.to_owned(),
         media_type: secured.media_type.clone(),
@@ -392,11 +402,14 @@ fn notes(method: &str, proof: &str, bytes: &[u8]) -> Vec<Advice> {
     let Ok(plan) = SecuringPlan::on_record(proof) else {
         return Vec::new();
     };
-    let key = method.split_once('#').and_then(|(_, name)| multikey::decode(name).ok());
+    let key = method
+        .split_once('#')
+        .and_then(|(_, name)| multikey::decode(name).ok());
     let algorithm = key.map_or(SignatureAlgorithm::EdDsa, |key| key.algorithm());
     let credential = credential_of(&plan, bytes).unwrap_or_default();
     let json = ijson::parse(&credential);
-    json.map(|json| advice(&json, &plan, algorithm)).unwrap_or_default()
+    json.map(|json| advice(&json, &plan, algorithm))
+        .unwrap_or_default()
 }
 
 /// How a credential that its caller wrote is called, from its signed bytes.

@@ -45,12 +45,13 @@ pub use turns::Turns;
 pub use witness::{IssuedHere, SignedHere, Superseded, Why};
 
 use super::{Service, ServiceError};
-use crate::clock::Clock;
+use crate::clock::{Clock, parse_timestamp};
 use crate::finding::Finding;
 use crate::identity::DidDocument;
 use crate::jsonld::Contexts;
 use crate::jsonld::canon::Budget;
 use crate::proof::{Processor, ProofError, Unsecured};
+use crate::records::credential::{self as records, SecuredRecord};
 use crate::resolver::{self, FetchError, Fetched, Resolver, Trip};
 use std::cell::Cell;
 use std::sync::Arc;
@@ -224,5 +225,37 @@ impl Documents for OwnDocuments<'_> {
     fn status_list(&self, url: &str) -> Option<Vec<u8>> {
         let published = self.service.status_list_at(url)?;
         Some(published.proven.bytes().to_vec())
+    }
+
+    fn issued_here(&self, issuer: &str, id: &str) -> Option<IssuedHere> {
+        // What cannot be read is not known; nothing is taken for good because of that.
+        let record = self.service.on_record(id).ok()??.record;
+        let by_issuer = |one: &&SecuredRecord| key::controller(&one.verification_method) == issuer;
+        let documents: Vec<SignedHere> = record
+            .secured
+            .iter()
+            .filter(by_issuer)
+            .filter_map(|one| {
+                Some(SignedHere {
+                    digest: one.digest.clone()?,
+                    at: parse_timestamp(&one.created)?,
+                })
+            })
+            .collect();
+        let known = record.secured.iter().any(|one| by_issuer(&one));
+        let superseded = record.superseded_by.and_then(|successor| {
+            Some(Superseded {
+                at: parse_timestamp(&successor.at)?,
+                why: match successor.why {
+                    records::Why::Reissue => Why::Reissue,
+                    records::Why::Renewal => Why::Renewal,
+                    records::Why::LevelUp => Why::LevelUp,
+                },
+            })
+        });
+        known.then_some(IssuedHere {
+            documents,
+            superseded,
+        })
     }
 }

@@ -114,8 +114,8 @@ impl Service {
             self.expect_no_log()?;
             return Ok(None);
         };
-        let key = self.audit_key(&log)?;
-        let method = self.audit_signer();
+        let key = self.log_key(&log)?;
+        let method = self.unlocked_audit_signer();
         let method = method.as_ref().map(|signer| signer.verification_method());
         if method.is_some_and(|method| method != log.verification_method) {
             return Err(broken("its verification method is not that of the audit key").into());
