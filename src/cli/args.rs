@@ -572,7 +572,8 @@ pub enum ApiKey {
 Example:
   proofmark api-key create --scope assess,issue")]
     Create {
-        /// What it may do: admin (everything), read, import, assess, issue
+        /// What it may do: admin (everything), read, import, assess, issue, status (revoke, suspend,
+        /// reinstate)
         #[arg(
             long = "scope",
             value_name = "SCOPES",
@@ -593,12 +594,13 @@ Example:
 }
 
 /// The scopes with their names.
-pub const SCOPES: [(&str, Scope); 5] = [
+pub const SCOPES: [(&str, Scope); 6] = [
     ("admin", Scope::Admin),
     ("read", Scope::Read),
     ("import", Scope::Import),
     ("assess", Scope::Assess),
     ("issue", Scope::Issue),
+    ("status", Scope::Status),
 ];
 
 /// Only names of scopes come here.
