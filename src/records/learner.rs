@@ -93,6 +93,12 @@ pub fn replace(commit: Commit, before: &LearnerRecord, record: &LearnerRecord) -
     commit
 }
 
+/// Expects in `commit` that the learner is as in `record`, so that nothing is added to somebody who
+/// is being erased.
+pub fn expect(commit: Commit, record: &LearnerRecord) -> Commit {
+    commit.expect_unchanged(learner_key(&record.id), encode(record))
+}
+
 /// The learner `id`.
 ///
 /// # Errors
