@@ -95,7 +95,11 @@ impl Service {
 
     /// The body of `found` with one more thing done to it. What was sealed for an erased learner
     /// stays as it is; so does what was kept before bodies were sealed.
-    fn body_with(&self, found: &Found, done: Done) -> Result<Vec<u8>, ServiceError> {
+    pub(in crate::service) fn body_with(
+        &self,
+        found: &Found,
+        done: Done,
+    ) -> Result<Vec<u8>, ServiceError> {
         let Some(learner) = &found.record.learner else {
             return Ok(found.kept_body().to_vec());
         };
