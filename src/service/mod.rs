@@ -13,6 +13,7 @@ pub mod backup;
 pub mod credentials;
 mod error;
 pub mod frameworks;
+pub mod fsck;
 pub mod issue;
 pub mod issuers;
 mod key_access;
