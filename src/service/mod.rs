@@ -15,6 +15,7 @@ pub mod erasure;
 mod error;
 pub mod export;
 pub mod frameworks;
+pub mod fsck;
 pub mod issue;
 pub mod issuers;
 mod key_access;

@@ -37,7 +37,7 @@ pub struct Published {
     /// Until when.
     pub valid_until: OffsetDateTime,
     /// Its bits.
-    pub(super) bits: Bitstring,
+    pub(in crate::service) bits: Bitstring,
     /// How often the bits had changed; `None` for what was found in a file.
     changes: Option<u64>,
 }
