@@ -104,7 +104,10 @@ impl Bench {
 impl Run {
     /// A place that no credential has yet.
     pub fn draw(&self) -> StatusPlace {
-        let mut places = self.service.draw_status_places(&self.issuer).unwrap();
+        let mut places = self
+            .service
+            .draw_status_places(&self.issuer, self.issuer.profile.status.purposes())
+            .unwrap();
         assert_eq!(places.len(), 1);
         places.remove(0)
     }
