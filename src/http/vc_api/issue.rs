@@ -160,7 +160,10 @@ fn read_status(options: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Stri
     };
     let name = purpose.text(findings)?;
     if !PURPOSES.contains(&name) {
-        let detail = format!("{name:?} is not kept here; there are {}", PURPOSES.join(", "));
+        let detail = format!(
+            "{name:?} is not kept here; there are {}",
+            PURPOSES.join(", ")
+        );
         findings.push(purpose.finding("status-not-available", detail));
     }
     Some(name.to_owned())
