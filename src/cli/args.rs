@@ -125,6 +125,7 @@ impl CommandLine {
             (Setting::PassphraseFd, flags.passphrase_fd.as_ref()),
             (Setting::Listen, serving(|serve| &serve.listen)),
             (Setting::Policy, serving(|serve| &serve.policy)),
+            (Setting::Backups, serving(|serve| &serve.backups)),
             (Setting::VerifyRate, serving(|serve| &serve.verify_rate)),
             (Setting::TrustedProxy, serving(|serve| &serve.trusted_proxy)),
             (Setting::TrustedIssuers, verify.trusted_issuers.as_ref()),
@@ -256,6 +257,8 @@ The file is encrypted under the passphrase of the keys: with that passphrase alo
 deployment again. A file that is there already is never replaced. Keep the file elsewhere, and the
 passphrase apart from it.
 
+A running server holds the store; there, POST /api/v1/backups does the same.
+
 Example:
   proofmark backup --out /backups/proofmark-2026-11-20.backup")]
     Backup(Backup),
@@ -302,6 +305,9 @@ pub struct Serve {
     /// them [default: none]
     #[arg(long, value_name = "ADDRESSES")]
     trusted_proxy: Option<String>,
+    /// The folder for backups that are asked for over HTTP [default: backups, beside the store]
+    #[arg(long, value_name = "DIR")]
+    backups: Option<String>,
     #[command(flatten)]
     verify: VerifyFlags,
 }

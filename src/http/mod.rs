@@ -11,6 +11,7 @@ mod answer;
 mod assessments;
 mod audit;
 mod auth;
+mod backups;
 mod body;
 mod call;
 mod credentials;
