@@ -265,9 +265,15 @@ The folder of the store (--data) must be empty or absent. Key files that are the
 the backup. The backup is checked to its end before anything is made.
 
 What happened after the backup was made, it does not know: credentials issued or revoked since,
-learners erased since. --accept-loss says that this is known.
+learners erased since. The status lists that were published show what was revoked; they are in
+`published` beside the store, or anywhere they were copied to, each as the server gave it (NAME.json).
+With --published the restored store takes the union. Each list must be signed by its issuer with a
+key in the backup. If erased.json is there, an array of the ids of learners, they are erased again.
+--accept-loss says that the loss is known; with --published, that of lists that are not there or
+cannot be used. Places in lists that the backup knows are never given again, in either case.
 
-Example:
+Examples:
+  proofmark restore /backups/proofmark-2026-11-20.backup --published old-data/published
   proofmark restore /backups/proofmark-2026-11-20.backup --accept-loss")]
     Restore(Restore),
 }
@@ -620,6 +626,9 @@ pub struct Backup {
 pub struct Restore {
     /// The backup
     pub file: PathBuf,
+    /// The folder of the status lists that were published
+    #[arg(long, value_name = "DIR")]
+    pub published: Option<PathBuf>,
     /// Restore although what happened after the backup was made is not in it
     #[arg(long)]
     pub accept_loss: bool,
