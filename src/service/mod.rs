@@ -84,6 +84,8 @@ pub struct Service {
     learner_keys: LearnerKeys,
     /// The folder beside whose store documents are published; none of a store in memory.
     data: Option<PathBuf>,
+    /// Why nothing may be added to the audit log, where that is so.
+    broken_log: RwLock<Option<String>>,
     /// Held by whoever seals the audit log.
     sealing: Mutex<()>,
     /// Whoever fetches other people's documents.
@@ -116,6 +118,7 @@ impl Service {
             deployment_key: RwLock::default(),
             learner_keys: LearnerKeys::default(),
             data: None,
+            broken_log: RwLock::default(),
             sealing: Mutex::default(),
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),

@@ -44,7 +44,9 @@ impl Look<'_> {
         for (one, bytes) in found.record.secured.iter().zip(body.signed) {
             let (proof, digest) = (&one.proof, sha256_hex(&[&bytes]));
             if one.digest.as_ref().is_some_and(|known| *known != digest) {
-                wrong.say(format!("the bytes of its {proof} are not those that were issued"));
+                wrong.say(format!(
+                    "the bytes of its {proof} are not those that were issued"
+                ));
             } else if self.how.signatures {
                 self.signature(one, bytes, wrong);
             }

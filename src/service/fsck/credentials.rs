@@ -8,11 +8,7 @@ use crate::records::{RecordError, assessment, decode, learner, status_list};
 use crate::store::Record;
 
 impl Look<'_> {
-    pub(super) fn credential(
-        &self,
-        record: &Record,
-        wrong: &mut Wrong,
-    ) -> Result<(), RecordError> {
+    pub(super) fn credential(&self, record: &Record, wrong: &mut Wrong) -> Result<(), RecordError> {
         let store = self.service.store();
         let Some(found) = records::at(store, &record.key)? else {
             return Ok(());
@@ -38,11 +34,7 @@ impl Look<'_> {
     }
 
     /// The assessment, the learner and the issuer that it names.
-    fn origin(
-        &self,
-        credential: &CredentialRecord,
-        wrong: &mut Wrong,
-    ) -> Result<(), RecordError> {
+    fn origin(&self, credential: &CredentialRecord, wrong: &mut Wrong) -> Result<(), RecordError> {
         let store = self.service.store();
         let slug = &credential.issuer;
         let mut issuers = self.issuers.iter();
@@ -128,8 +120,7 @@ impl Look<'_> {
         if let Some(before) = &credential.supersedes {
             let other = records::find(store, &before.id)?;
             let back = other.and_then(|other| other.record.superseded_by);
-            let same = back
-                .is_some_and(|back| back.id == credential.id && back.why == before.why);
+            let same = back.is_some_and(|back| back.id == credential.id && back.why == before.why);
             let detail = format!("it says it took the place of {}, which does not", before.id);
             wrong.unless(same, detail);
         }

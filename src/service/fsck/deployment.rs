@@ -65,11 +65,7 @@ impl Look<'_> {
         Ok(())
     }
 
-    pub(super) fn issuer_slug(
-        &self,
-        index: &Record,
-        wrong: &mut Wrong,
-    ) -> Result<(), RecordError> {
+    pub(super) fn issuer_slug(&self, index: &Record, wrong: &mut Wrong) -> Result<(), RecordError> {
         let did = String::from_utf8_lossy(&index.value);
         let found = issuer::find(self.service.store(), &did)?;
         let right = found.is_some_and(|found| is_named(index, &found.profile.slug));
@@ -77,12 +73,12 @@ impl Look<'_> {
         Ok(())
     }
 
-    pub(super) fn deployment(
-        &self,
-        record: &Record,
-        wrong: &mut Wrong,
-    ) -> Result<(), RecordError> {
+    pub(super) fn deployment(&self, record: &Record, wrong: &mut Wrong) -> Result<(), RecordError> {
         let known: DeploymentRecord = decode(&record.key, &record.value)?;
+        wrong.unless(
+            !record.key.contains(&b'/'),
+            "there is one record of the deployment, and not here",
+        );
         let about = object("deployment", "store");
         self.told.check(&about, known.entry.as_deref(), wrong);
         let log = crate::records::audit::log(self.service.store());

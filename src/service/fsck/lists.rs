@@ -100,7 +100,8 @@ impl Look<'_> {
             let method = proof.get("verificationMethod").and_then(Json::as_str);
             method.map(str::to_owned)
         });
-        let Some((method, (key, _))) = method.and_then(|it| Some((it.clone(), self.keys.get(&it)?)))
+        let Some((method, (key, _))) =
+            method.and_then(|it| Some((it.clone(), self.keys.get(&it)?)))
         else {
             wrong.say("it is signed by no key on record");
             return;

@@ -4,8 +4,8 @@
 use super::{FsckReport, Look, Wrong};
 use crate::audit::{Act, Entry};
 use crate::records::audit::{self as records, BUNDLE};
-use crate::records::{RecordError, api_key, assessment, credential, framework, issuer, learner};
 use crate::records::status_list;
+use crate::records::{RecordError, api_key, assessment, credential, framework, issuer, learner};
 use crate::service::{Service, ServiceError};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
@@ -69,7 +69,9 @@ impl Told {
         match half(entry).and_then(|hash| self.entries.get(&hash)) {
             None => wrong.say(format!("its last audit entry, {entry}, is nowhere")),
             Some(noted) if noted.object != short(object) => {
-                wrong.say(format!("its last audit entry, {entry}, is of another object"));
+                wrong.say(format!(
+                    "its last audit entry, {entry}, is of another object"
+                ));
             }
             Some(noted) => wrong.unless(
                 !noted.followed,
@@ -81,10 +83,7 @@ impl Told {
 
 impl Service {
     /// Reads the whole log. What of it cannot be read was told by the check of the log itself.
-    pub(super) fn what_the_log_tells(
-        &self,
-        report: &mut FsckReport,
-    ) -> Result<Told, ServiceError> {
+    pub(super) fn what_the_log_tells(&self, report: &mut FsckReport) -> Result<Told, ServiceError> {
         let mut told = Told::default();
         let done = self.every_entry(|entry| told.enter(entry));
         done.or_else(|error| report.damage(records::LOG.as_bytes(), error))?;
@@ -165,7 +164,9 @@ fn lacking(
         Act::AssessmentRecord => erased || assessment::find(store, name)?.is_some(),
         Act::CredentialIssue => {
             let Some(found) = credential::find(store, name)? else {
-                return Ok(Some("it was issued, says the audit log, and is not on record"));
+                return Ok(Some(
+                    "it was issued, says the audit log, and is not on record",
+                ));
             };
             let has = |digest: &String| {
                 let mut secured = found.record.secured.iter();

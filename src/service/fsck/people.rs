@@ -60,11 +60,7 @@ impl Look<'_> {
         Ok(())
     }
 
-    pub(super) fn assessment(
-        &self,
-        record: &Record,
-        wrong: &mut Wrong,
-    ) -> Result<(), RecordError> {
+    pub(super) fn assessment(&self, record: &Record, wrong: &mut Wrong) -> Result<(), RecordError> {
         let store = self.service.store();
         let Some(found) = assessment::at(store, &record.key)? else {
             return Ok(());
