@@ -79,8 +79,14 @@ fn making(criterion: &mut Criterion, percent: u64) {
         let prepared = preflight::prepare(list.to_vec(), &issuer, Contexts::on_board());
         let prepared = prepared.expect("a list that passes");
         let processor = support::processor();
-        secure_prepared(prepared, &plans, support::CREATED, &signer, processor)
-            .expect("a key that signs")
+        secure_prepared(
+            prepared,
+            &plans,
+            support::CREATED,
+            &signer.clone().into(),
+            processor,
+        )
+        .expect("a key that signs")
     };
     let bytes = make()[0].bytes.len();
     criterion.bench_function(
@@ -137,7 +143,9 @@ fn service(keys: &tempfile::TempDir) -> (SocketAddr, String) {
     let opened = service
         .open_issuer(&Keyring::new(keys.path().join("keys")), unlock, protection)
         .expect("an issuer");
-    let places = service.draw_status_places(&opened.record).expect("a place");
+    let places = service
+        .draw_status_places(&opened.record, &["revocation"])
+        .expect("a place");
     let path = places[0].url.replace("https://school.example", "");
     let face = Face::with_fault_log(Arc::new(service), Limits::default(), |_| {});
     let listener = listen(move |listener| async move {

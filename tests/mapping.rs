@@ -77,6 +77,7 @@ fn occasion() -> Occasion {
         valid_from: "2026-11-22T10:00:00Z".to_owned(),
         valid_until: Some("2029-11-22T10:00:00Z".to_owned()),
         salt: "2f6c1d9a".to_owned(),
+        status: Vec::new(),
     }
 }
 

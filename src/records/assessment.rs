@@ -101,6 +101,22 @@ impl Found {
     }
 }
 
+impl Found {
+    /// Whether what it says is gone.
+    pub fn is_erased(&self) -> bool {
+        self.head.assessment.is_none() && self.body.is_empty()
+    }
+}
+
+/// Takes what the assessment says away in `commit`; its head stays.
+pub fn erase(commit: Commit, found: &Found) -> Commit {
+    let head = AssessmentHead {
+        assessment: None,
+        ..found.head.clone()
+    };
+    commit.put(found.place.clone(), join(&encode(&head), &[]))
+}
+
 /// What the assessment `id` is sealed about.
 fn about(id: &str) -> Vec<u8> {
     key(&["assessment", id])

@@ -184,6 +184,11 @@ impl Found {
         })
     }
 
+    /// Whether its body is gone.
+    pub fn is_erased(&self) -> bool {
+        self.kept_body().is_empty()
+    }
+
     /// The body as it is kept.
     pub fn kept_body(&self) -> &[u8] {
         split(&self.value).1
@@ -302,6 +307,12 @@ pub fn replace(commit: Commit, found: &Found, record: &CredentialRecord, body: &
         found.value.clone(),
         join(&encode(record), body),
     )
+}
+
+/// Takes the body of `found` away in `commit`, if nobody else has changed the credential since; its
+/// record stays, with its places in status lists and the digests of what was signed.
+pub fn erase(commit: Commit, found: &Found) -> Commit {
+    replace(commit, found, &found.record, &[])
 }
 
 /// The credential at `place`.

@@ -103,6 +103,12 @@ pub fn index_keys(record: &LearnerRecord) -> Vec<Vec<u8>> {
         .collect()
 }
 
+/// Expects in `commit` that the learner is as in `record`, so that nothing is added to somebody who
+/// is being erased.
+pub fn expect(commit: Commit, record: &LearnerRecord) -> Commit {
+    commit.expect_unchanged(learner_key(&record.id), encode(record))
+}
+
 /// The learner `id`.
 ///
 /// # Errors

@@ -67,7 +67,7 @@ pub struct TakenPlace {
     pub index: u32,
     /// Whether its bit is set.
     pub set: bool,
-    /// The store key of the credential that has it.
+    /// The store key of the credential that has it; empty when that is not on record.
     pub credential: Vec<u8>,
 }
 
@@ -115,6 +115,13 @@ pub fn create(
     commit
         .create(list_key(record.number), encode(record))
         .create(name_key(&record.name), number)
+}
+
+/// Adds a list to `commit` from which no places are given, as one that was found published.
+pub fn adopt(commit: Commit, record: &StatusListRecord) -> Commit {
+    commit
+        .create(list_key(record.number), encode(record))
+        .create(name_key(&record.name), record.number.to_string())
 }
 
 /// Puts `record` in the place of `before` in `commit`, if that is what is there. Number, name,
@@ -196,6 +203,12 @@ fn value(set: bool, credential: &[u8]) -> Vec<u8> {
 /// Gives `place` to the credential at `credential` in `commit`; nobody else may have it.
 pub fn take(commit: Commit, place: &StatusPlace, credential: &[u8]) -> Commit {
     commit.create(place_key(place.list, place.index), value(false, credential))
+}
+
+/// Keeps a place that is free on record as given, and its bit as set, in `commit`: somebody has it
+/// who is not on record.
+pub fn keep_set(commit: Commit, list: u32, index: u32) -> Commit {
+    commit.create(place_key(list, index), value(true, &[]))
 }
 
 /// Sets the bit at `place`, which the credential at `credential` has, or clears it, in `commit`;

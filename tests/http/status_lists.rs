@@ -12,7 +12,11 @@ use std::time::Duration;
 /// The path of the list of a new place, which is taken and set.
 fn list(bench: &Bench) -> String {
     let issuer = bench.service.issuer("default").unwrap();
-    let place = bench.service.draw_status_places(&issuer).unwrap().remove(0);
+    let place = bench
+        .service
+        .draw_status_places(&issuer, issuer.profile.status.purposes())
+        .unwrap()
+        .remove(0);
     let commit = records::take(Commit::new(), &place, b"c");
     bench.store.commit(commit).unwrap().unwrap();
     let commit = records::set(Commit::new(), &place, b"c", true);

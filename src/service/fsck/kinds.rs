@@ -63,6 +63,7 @@ impl<'s> Look<'s> {
             "assessment" => Self::assessment,
             "assessment-id" | "assessment-digest" | "assessed" => Self::assessment_index,
             "learner" => Self::learner,
+            "erasure-pending" | "learner-erased" => Self::erased_learner,
             "learner-named" | "learner-by" => Self::learner_index,
             "issuer" => Self::issuer,
             "issuer-slug" => Self::issuer_slug,
