@@ -15,6 +15,7 @@ mod demo;
 mod error;
 mod files;
 mod framework;
+mod fsck;
 mod issue;
 mod issuer;
 mod keys;
@@ -78,6 +79,7 @@ fn command(
         Command::ApiKey(api_key) => api_key::run(api_key, &work)?,
         Command::Backup(arguments) => backup::backup(arguments, &work)?,
         Command::Restore(arguments) => backup::restore(arguments, &work)?,
+        Command::Fsck(arguments) => return fsck::run(arguments, &work),
     }
     Ok(ExitCode::SUCCESS)
 }
