@@ -24,6 +24,7 @@ mod idempotency;
 mod identity;
 mod keys;
 mod lanes;
+mod learners;
 mod limits;
 mod openapi;
 mod peer;

@@ -4,8 +4,8 @@
 use super::{Record, RecordError, decode, encode, get, key};
 use crate::digest::sha256_hex;
 use crate::store::{Commit, Scan, Store};
-use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The outcome of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,10 +70,7 @@ pub fn find(
 ///
 /// # Errors
 /// [`RecordError`] when one cannot be read.
-pub fn about(
-    store: &dyn Store,
-    places: &HashSet<Vec<u8>>,
-) -> Result<Vec<Vec<u8>>, RecordError> {
+pub fn about(store: &dyn Store, places: &HashSet<Vec<u8>>) -> Result<Vec<Vec<u8>>, RecordError> {
     let mut keys = Vec::new();
     let mut scan = Scan::prefix("idempotency/").limit(1000);
     loop {
