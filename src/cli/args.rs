@@ -645,6 +645,9 @@ Example:
         /// From when on others may have held it
         #[arg(long, value_name = "TIME")]
         since: String,
+        /// Reissue what it signed since: each credential anew, and the old one revoked
+        #[arg(long)]
+        reissue: bool,
     },
 }
 
