@@ -99,7 +99,9 @@ async fn what_cannot_be_done_is_told_as_what_it_is() {
         let reply = act(&bench, &id, name).await;
         reply.problem(409, "revocation-permanent");
     }
-    act(&bench, NOBODY, "revoke").await.problem(404, "not-found");
+    act(&bench, NOBODY, "revoke")
+        .await
+        .problem(404, "not-found");
     let path = format!("/api/v1/credentials/{id}/status");
     for (body, pointer, problem) in [
         (json!({"act": "revoke"}), "/reason", "missing-member"),
@@ -262,7 +264,9 @@ async fn what_the_vc_api_cannot_read_is_a_bad_request() {
     ] {
         let mut body = good.clone();
         *body.pointer_mut(pointer).unwrap() = value;
-        let problem = post(&bench, path, body).await.problem(400, "status-request");
+        let problem = post(&bench, path, body)
+            .await
+            .problem(400, "status-request");
         assert_eq!(problem["findings"][0]["pointer"], pointer);
     }
     bench.post(path, "{}").await.problem(400, "status-request");
@@ -279,10 +283,7 @@ async fn what_the_vc_api_cannot_read_is_a_bad_request() {
     assert_eq!(problem["findings"][0]["problem"], "another-place");
     assert_eq!(record(&bench, &id).await["state"], "current");
     body["credentialStatus"]["statusListIndex"] = json!(index.to_string());
-    assert_eq!(
-        post(&bench, path, body).await.json()["state"],
-        "revoked"
-    );
+    assert_eq!(post(&bench, path, body).await.json()["state"], "revoked");
 }
 
 #[tokio::test]
@@ -332,15 +333,10 @@ async fn a_correction_and_a_renewal_are_issued_like_anything_else() {
     assert_eq!(before["state"], "current");
     assert_eq!(before["supersededBy"]["why"], "renewal");
     for (body, problem) in [
-        (json!({"validUntil": "soon"}), "superseded"),
+        (json!({"validUntil": "soon"}), "valid-until"),
         (json!({"proofs": ["rsa"]}), "invalid"),
         (json!({"assessment": "nowhere"}), "unknown-assessment"),
     ] {
-        let reply = post(&bench, &path, body).await;
-        let status = reply.status.as_u16();
-        assert!(status == 409 || status == 422, "{}", reply.text());
-        if status == 422 {
-            reply.problem(422, problem);
-        }
+        post(&bench, &path, body).await.problem(422, problem);
     }
 }
