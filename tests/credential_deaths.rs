@@ -19,7 +19,7 @@ use proofmark::service::verify::{Lifecycle, Question};
 use proofmark::service::{Actor, Caller, Service, ServiceSettings};
 use proofmark::status::StatusList;
 use proofmark::{assessment, framework, ijson};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
@@ -95,7 +95,7 @@ fn say(what: &str) {
 fn child(folder: &Path) {
     let service = open(folder);
     let scenario = FailScenario::setup();
-    for _ in 0..3 {
+    for _ in 0..2 {
         let (kept, taken, wrong) = (issue(&service), issue(&service), issue(&service));
         say(&format!("issued {kept}"));
         say(&format!("issued {taken}"));
@@ -134,7 +134,7 @@ fn rounds(edge: &str) -> Result<(), String> {
     }
     let mut said = Vec::new();
     for round in 0..ROUNDS {
-        let passes = round % 7;
+        let passes = round % 4;
         let output = Command::new(std::env::current_exe().unwrap())
             .arg(CHILD)
             .arg(folder.path())
@@ -181,9 +181,9 @@ fn check(folder: &Path, said: &[String]) -> Result<(), String> {
             return Err(format!("{line}, and it is {:?}", record.state));
         }
     }
-    let mut places = HashSet::new();
+    let (mut places, mut lists) = (HashSet::new(), HashMap::new());
     for record in &records {
-        check_one(&service, record)?;
+        check_one(&service, record, &mut lists)?;
         for place in &record.status {
             if !places.insert((place.list, place.index)) {
                 return Err(format!("{place:?} is given twice"));
@@ -215,7 +215,11 @@ fn check(folder: &Path, said: &[String]) -> Result<(), String> {
 }
 
 /// The published bits are those of the record, and all that was done to it can be read.
-fn check_one(service: &Service, record: &CredentialRecord) -> Result<(), String> {
+fn check_one(
+    service: &Service,
+    record: &CredentialRecord,
+    lists: &mut HashMap<String, StatusList>,
+) -> Result<(), String> {
     let history = service.credential_history(&record.id, "default").unwrap();
     let suspended = history
         .iter()
@@ -223,10 +227,12 @@ fn check_one(service: &Service, record: &CredentialRecord) -> Result<(), String>
         .find(|done| done.act != Act::CredentialRevoke)
         .is_some_and(|done| done.act == Act::CredentialSuspend);
     for place in &record.status {
-        let name = place.url.rsplit('/').next().unwrap();
-        let list = service.status_list(name, "default").unwrap().unwrap();
-        let json = ijson::parse(list.proven.bytes()).unwrap();
-        let list = StatusList::read(&json, &place.url).unwrap();
+        let list = lists.entry(place.url.clone()).or_insert_with(|| {
+            let name = place.url.rsplit('/').next().unwrap();
+            let list = service.status_list(name, "default").unwrap().unwrap();
+            let json = ijson::parse(list.proven.bytes()).unwrap();
+            StatusList::read(&json, &place.url).unwrap()
+        });
         let shown = list.bits.get(place.index.into(), 1) == Some(1);
         let expected = match place.purpose.as_str() {
             "revocation" => record.state == State::Revoked,
@@ -244,27 +250,24 @@ fn check_one(service: &Service, record: &CredentialRecord) -> Result<(), String>
 
 /// Every act has one entry, and every entry its act.
 fn check_log(service: &Service, records: &[CredentialRecord]) -> Result<(), String> {
-    let mut entries = Vec::new();
+    let mut entries: HashMap<String, Vec<Act>> = HashMap::new();
     let mut from = 0;
     loop {
         let page = service.audit_entries("default", from, 1000).unwrap();
-        let all = page.entries.into_iter().map(|one| one.entry);
-        entries.extend(all.map(|entry| (entry.act, entry.object)));
+        for entry in page.entries.into_iter().map(|one| one.entry) {
+            entries.entry(entry.object).or_default().push(entry.act);
+        }
         match page.next {
             Some(next) => from = next,
             None => break,
         }
     }
-    let of = |record: &CredentialRecord| {
-        let object = proofmark::audit::object("credential", &record.id);
-        let mine = entries.iter().filter(move |(_, of)| *of == object);
-        mine.map(|(act, _)| *act).collect::<Vec<Act>>()
-    };
     for record in records {
         let history = service.credential_history(&record.id, "default").unwrap();
         let done = history.iter().map(|done| done.act);
         let expected: Vec<Act> = std::iter::once(Act::CredentialIssue).chain(done).collect();
-        let found = of(record);
+        let object = proofmark::audit::object("credential", &record.id);
+        let found = entries.remove(&object).unwrap_or_default();
         // Entries of one millisecond are sealed in any order.
         let sorted = |acts: &[Act]| {
             let mut names: Vec<String> = acts.iter().map(|act| format!("{act:?}")).collect();
@@ -275,10 +278,8 @@ fn check_log(service: &Service, records: &[CredentialRecord]) -> Result<(), Stri
             return Err(format!("{}: {found:?}, not {expected:?}", record.id));
         }
     }
-    let about = |entry: &&(Act, String)| entry.1.starts_with("credential/");
-    let all: usize = records.iter().map(|record| of(record).len()).sum();
-    match entries.iter().filter(about).count() == all {
-        true => Ok(()),
-        false => Err("there are entries about credentials that are not there".to_owned()),
+    match entries.keys().find(|of| of.starts_with("credential/")) {
+        None => Ok(()),
+        Some(of) => Err(format!("there are entries about {of}, which is not there")),
     }
 }
