@@ -6,17 +6,22 @@
 //! take turns in one folder on one disk, so that what else the machine does falls on both.
 //!
 //! *store* commits credentials that are signed already: the record with its 6 kB of signed bytes,
-//! and its two indexes. *issue* is all that a provider waits for: an assessment of the bundled
+//! sealed, its indexes, its place in a status list and its audit entry. *issue* is all that a provider waits for: an assessment of the bundled
 //! sample is recorded (one commit), then mapped, checked, signed, verified and committed (another;
 //! 24 kB).
 
+use proofmark::audit::{Act, Entry, object};
+use proofmark::confidential::LearnerKey;
+use proofmark::digest::sha256_hex;
 use proofmark::id::{SeededRng, random_uuid, time_ordered_uuid};
 use proofmark::identity::{Protection, Unlock};
 use proofmark::proof::SecuringPlan;
-use proofmark::records::credential::{self, CredentialRecord, MadeFrom, SecuredRecord};
+use proofmark::records::audit;
+use proofmark::records::credential::{self, Body, CredentialRecord, MadeFrom, SecuredRecord};
+use proofmark::records::status_list::StatusPlace;
 use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::keyring::Keyring;
-use proofmark::service::{Service, ServiceSettings};
+use proofmark::service::{Actor, Caller, Service, ServiceSettings};
 use proofmark::store::{Commit, SledOptions, SledStore, Store};
 use proofmark::{assessment, framework};
 use std::fs::File;
@@ -162,16 +167,35 @@ fn commit(store: &SledStore, turns: &AtomicU64) {
     let at = datetime!(2026-11-22 10:00 UTC) + 10 * later;
     let place = credential::place(time_ordered_uuid(at, &mut rng));
     let id = random_uuid(&mut rng).urn().to_string();
+    let learner = "6f1c4a52-9d0e-4a7e-8c55-2f0d3b1a9e77";
+    let digest = sha256_hex(&[SIGNED]);
+    let uuid = time_ordered_uuid(at, &mut rng);
+    let entry = Entry::new(
+        uuid,
+        at,
+        "benchmark",
+        Act::CredentialIssue,
+        object("credential", &id),
+    )
+    .of_issuer("default")
+    .with_digests(vec![digest.clone()]);
     let record = CredentialRecord {
         made_from: Some(MadeFrom {
             assessment: id.clone(),
+            assessed_at: Some("2026-11-22T10:00:00Z".to_owned()),
             framework: "49-3091.00".to_owned(),
             framework_version: "v.26.11".to_owned(),
             level: "proficient".to_owned(),
         }),
         id,
         form: "open-badge".to_owned(),
-        name: "Bicycle Repairers — Proficient".to_owned(),
+        name: Some("Bicycle Repairers — Proficient".to_owned()),
+        learner: Some(learner.to_owned()),
+        status: vec![place_of(turn)],
+        state: credential::State::Current,
+        supersedes: None,
+        superseded_by: None,
+        entry: Some(entry.hash()),
         issuer: "default".to_owned(),
         valid_from: Some("2026-11-22T10:00:00Z".to_owned()),
         valid_until: None,
@@ -181,10 +205,32 @@ fn commit(store: &SledStore, turns: &AtomicU64) {
             verification_method: "did:key:z6Mk…#z6Mk…".to_owned(),
             created: "2026-11-22T10:00:00Z".to_owned(),
             length: SIGNED.len(),
+            digest: Some(digest),
         }],
     };
-    let commit = credential::create(Commit::new(), &place, &record, &[SIGNED], None);
+    let body = Body {
+        history: Vec::new(),
+        signed: vec![SIGNED.to_vec()],
+    };
+    let kept = body.seal(&record.id, &LearnerKey::new(&mut rng), &mut rng);
+    let commit = credential::create(Commit::new(), &place, &record, &kept, None);
+    let commit = audit::append(commit, &entry);
     store.commit(commit).expect("a store").expect("a new id");
+}
+
+/// A place in a status list that nobody else has.
+fn place_of(turn: u64) -> StatusPlace {
+    StatusPlace {
+        purpose: "revocation".to_owned(),
+        list: u32::try_from(turn >> 17).unwrap_or_default(),
+        url: "https://badges.example/status/revocation-0a1b2c3d".to_owned(),
+        index: u32::try_from(turn & 0x1_ffff).unwrap_or_default(),
+    }
+}
+
+/// Whoever issues.
+fn caller() -> Caller {
+    Caller::new("default", Actor::CommandLine)
 }
 
 /// A service that issues the sample's badge to one learner after the other.
@@ -206,7 +252,7 @@ impl Issuing {
             .open_issuer(&keyring, unlock, Some(Protection::PlainForDevelopment))
             .expect("an issuer");
         service
-            .import_framework(framework::SAMPLE, None)
+            .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
             .expect("the sample");
         Self { service }
     }
@@ -216,15 +262,16 @@ impl Issuing {
         let turn = turns.fetch_add(1, Ordering::Relaxed);
         let sample = String::from_utf8_lossy(assessment::SAMPLE);
         let own = sample.replace("Ada Example", &format!("Ada Example {turn}"));
-        let recorded = self.service.assess(own.as_bytes(), "default", None);
+        let recorded = self.service.assess(own.as_bytes(), &caller(), None);
         let request = IssueRequest {
             assessment: recorded.expect("the sample").record.id,
             forms: vec![Form::OpenBadge],
             proofs: vec![SecuringPlan::standard()],
             valid_until: None,
             again: false,
+            in_place_of: None,
         };
-        let issued = self.service.issue(&request, "default", None);
+        let issued = self.service.issue(&request, &caller(), None);
         issued.expect("a credential");
     }
 }

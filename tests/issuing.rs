@@ -11,7 +11,7 @@ use proofmark::records::idempotency::IdempotencyKey;
 use proofmark::service::issue::{Form, IssueRequest, Issued};
 use proofmark::service::keyring::Keyring;
 use proofmark::service::verify::{CheckId, Outcome, Question, Verdict};
-use proofmark::service::{Service, ServiceError, ServiceSettings};
+use proofmark::service::{Actor, Caller, Service, ServiceError, ServiceSettings};
 use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Sink, Store, StoreError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -51,9 +51,14 @@ fn house_with(settings: ServiceSettings) -> House {
     house.open();
     house
         .service
-        .import_framework(framework::SAMPLE, None)
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
         .expect("the sample is imported");
     house
+}
+
+/// Whoever does all this.
+fn caller() -> Caller {
+    Caller::new("default", Actor::CommandLine)
 }
 
 fn house() -> House {
@@ -76,13 +81,13 @@ impl House {
         change(&mut value);
         let recorded = self
             .service
-            .assess(value.to_string().as_bytes(), "default", None);
+            .assess(value.to_string().as_bytes(), &caller(), None);
         recorded.expect("the assessment is recorded").record.id
     }
 
     fn issue(&self, assessment: &str, proofs: &[&str]) -> Result<Vec<Issued>, ServiceError> {
         self.service
-            .issue(&request(assessment, proofs), "default", None)
+            .issue(&request(assessment, proofs), &caller(), None)
     }
 }
 
@@ -93,6 +98,7 @@ fn request(assessment: &str, proofs: &[&str]) -> IssueRequest {
         proofs: SecuringPlan::list(proofs.iter().copied()).expect("proofs"),
         valid_until: None,
         again: false,
+        in_place_of: None,
     }
 }
 
@@ -172,13 +178,13 @@ fn the_same_again_gives_the_same_bytes_and_anew_does_not() {
         valid_until: Some("2030-01-01T00:00:00Z".to_owned()),
         ..request(&assessment, &ALL[..1])
     };
-    let longer = house.service.issue(&longer, "default", None);
+    let longer = house.service.issue(&longer, &caller(), None);
     assert_eq!(refused(longer), "already-issued");
     let anew = IssueRequest {
         again: true,
         ..request(&assessment, &ALL[..1])
     };
-    let anew = house.service.issue(&anew, "default", None).expect("issued");
+    let anew = house.service.issue(&anew, &caller(), None).expect("issued");
     assert_ne!(anew[0].id, first[0].id);
     let latest = house.issue(&assessment, &ALL[..1]).expect("issued");
     assert_eq!(latest[0].bytes, anew[0].bytes);
@@ -225,22 +231,22 @@ fn an_idempotency_key_gives_the_same_bytes_and_serves_one_request_alone() {
     };
     let first = house
         .service
-        .issue(&again, "default", key("k"))
+        .issue(&again, &caller(), key("k"))
         .expect("issued");
     let second = house
         .service
-        .issue(&again, "default", key("k"))
+        .issue(&again, &caller(), key("k"))
         .expect("issued");
     let bytes = |issued: &[Issued]| issued.iter().map(|i| i.bytes.clone()).collect::<Vec<_>>();
     assert_eq!(bytes(&first), bytes(&second));
     let other = house
         .service
-        .issue(&again, "default", key("l"))
+        .issue(&again, &caller(), key("l"))
         .expect("issued");
     assert_ne!(bytes(&first), bytes(&other));
     let conflict = house
         .service
-        .issue(&request(&assessment, &ALL[..1]), "default", key("k"));
+        .issue(&request(&assessment, &ALL[..1]), &caller(), key("k"));
     assert!(matches!(
         conflict,
         Err(ServiceError::Conflict {
@@ -296,7 +302,7 @@ fn rules_refuse_by_name() {
         ..request(&bare, &ALL[..1])
     };
     assert_eq!(
-        refused(house.service.issue(&past, "default", None)),
+        refused(house.service.issue(&past, &caller(), None)),
         "valid-until"
     );
     assert!(matches!(
@@ -307,9 +313,11 @@ fn rules_refuse_by_name() {
         })
     ));
     assert!(matches!(
-        house
-            .service
-            .issue(&request(&bare, &ALL[..1]), "another", None),
+        house.service.issue(
+            &request(&bare, &ALL[..1]),
+            &Caller::new("another", Actor::CommandLine),
+            None
+        ),
         Err(ServiceError::NotFound { .. })
     ));
 }
@@ -321,7 +329,7 @@ fn an_assessment_of_an_unknown_framework_names_the_near_ones() {
     value["framework"]["soc"] = "49-3091.01".into();
     let error = house
         .service
-        .assess(value.to_string().as_bytes(), "default", None);
+        .assess(value.to_string().as_bytes(), &caller(), None);
     let Err(ServiceError::Invalid { findings, .. }) = error else {
         panic!("not refused: {error:?}");
     };
@@ -340,7 +348,7 @@ fn an_assessment_is_not_made_in_the_future() {
             serde_json::from_slice(assessment::SAMPLE).expect("JSON");
         value["assessedAt"] = instant.into();
         let text = value.to_string();
-        house.service.assess(text.as_bytes(), "default", None)
+        house.service.assess(text.as_bytes(), &caller(), None)
     };
     assert!(at("2026-11-22T10:04:00Z").is_ok());
     let Err(ServiceError::Invalid { findings, .. }) = at("2026-11-22T10:06:00Z") else {
@@ -354,14 +362,15 @@ fn a_framework_version_never_changes() {
     let house = house();
     let again = house
         .service
-        .import_framework(framework::SAMPLE, None)
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
         .expect("a no-op");
     assert!(!again.new);
     let mut value: serde_json::Value = serde_json::from_slice(framework::SAMPLE).expect("JSON");
     value["framework"]["levels"]["emerging"]["statements"][0] = "Other words".into();
-    let error = house
-        .service
-        .import_framework(value.to_string().as_bytes(), None);
+    let error =
+        house
+            .service
+            .import_framework(value.to_string().as_bytes(), None, &Actor::CommandLine);
     let Err(ServiceError::Conflict { findings, .. }) = error else {
         panic!("not refused: {error:?}");
     };
@@ -388,7 +397,7 @@ fn policies_are_taken_from_the_nearest() {
         let text = value.to_string();
         let recorded = house
             .service
-            .assess(text.as_bytes(), "default", named.as_ref());
+            .assess(text.as_bytes(), &caller(), named.as_ref());
         recorded
             .expect("recorded")
             .record
@@ -407,7 +416,7 @@ fn policies_are_taken_from_the_nearest() {
     );
     house
         .service
-        .import_framework(framework::SAMPLE, Some(&policy(0.2)))
+        .import_framework(framework::SAMPLE, Some(&policy(0.2)), &Actor::CommandLine)
         .expect("the framework's own policy");
     assert_eq!(level(None, None, &house).as_deref(), Some("advanced"));
 }
@@ -419,7 +428,7 @@ fn setting_a_public_url_later_makes_an_issuer_beside_the_old_one() {
     first.open();
     first
         .service
-        .import_framework(framework::SAMPLE, None)
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
         .expect("imported");
     let old = first
         .issue(&first.assess(|_| {}), &ALL[..1])
@@ -447,7 +456,9 @@ fn a_credential_of_the_issuer_before_is_secured_in_more_ways_only_anew() {
     let store: Arc<dyn Store> = Arc::new(Memory::new());
     let first = house_over(Arc::clone(&store), ServiceSettings::default());
     first.open();
-    let sample = first.service.import_framework(framework::SAMPLE, None);
+    let sample = first
+        .service
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine);
     sample.expect("imported");
     let assessment = first.assess(|_| {});
     let old = first.issue(&assessment, &ALL[..1]).expect("issued");
@@ -455,7 +466,8 @@ fn a_credential_of_the_issuer_before_is_secured_in_more_ways_only_anew() {
         public_url: Some("https://badges.example".to_owned()),
         ..ServiceSettings::default()
     };
-    let second = house_over(store, settings);
+    let mut second = house_over(store, settings);
+    second.keyring = first.keyring.clone();
     second.open();
     let same = second.issue(&assessment, &ALL[..1]).expect("on record");
     assert_eq!(same[0].bytes, old[0].bytes);
@@ -465,7 +477,7 @@ fn a_credential_of_the_issuer_before_is_secured_in_more_ways_only_anew() {
     );
     let mut anew = request(&assessment, &ALL[1..2]);
     anew.again = true;
-    let anew = second.service.issue(&anew, "default", None).expect("anew");
+    let anew = second.service.issue(&anew, &caller(), None).expect("anew");
     assert_ne!(anew[0].id, old[0].id);
 }
 
@@ -507,7 +519,7 @@ fn a_missing_key_is_never_replaced() {
     first.open();
     first
         .service
-        .import_framework(framework::SAMPLE, None)
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
         .expect("imported");
     let assessment = first.assess(|_| {});
     let unlock = Unlock {
@@ -613,7 +625,7 @@ fn nothing_signed_leaves_when_the_commit_fails() {
     house.open();
     house
         .service
-        .import_framework(framework::SAMPLE, None)
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
         .expect("imported");
     let assessment = house.assess(|_| {});
     store.full.store(true, Ordering::SeqCst);

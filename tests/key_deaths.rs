@@ -70,21 +70,24 @@ fn open(folder: &Path) -> Service {
 }
 
 fn issue(service: &Service) -> Result<(), proofmark::service::ServiceError> {
-    let recorded = service.assess(assessment::SAMPLE, "default", None)?;
+    let recorded = service.assess(assessment::SAMPLE, &caller(), None)?;
     let request = IssueRequest {
         assessment: recorded.record.id,
         forms: vec![Form::OpenBadge],
         proofs: SecuringPlan::list(["eddsa-jcs-2022"]).unwrap(),
         valid_until: None,
         again: true,
+        in_place_of: None,
     };
-    service.issue(&request, "default", None).map(|_| ())
+    service.issue(&request, &caller(), None).map(|_| ())
 }
 
 /// Issues, and changes keys meanwhile until it dies at the edge that the environment names.
 fn child(folder: &Path, act: &str) {
     let service = open(folder);
-    service.import_framework(framework::SAMPLE, None).unwrap();
+    service
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
+        .unwrap();
     issue(&service).unwrap();
     let scenario = FailScenario::setup();
     let issued = AtomicUsize::new(0);

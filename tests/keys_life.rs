@@ -90,8 +90,10 @@ fn house_at(url: Option<&str>) -> House {
     let clock = Hand::default();
     let service = Arc::new(service(&store, &clock, url, 1));
     assert_eq!(open(&service, &keyring).locked, None);
-    service.import_framework(framework::SAMPLE, None).unwrap();
-    let recorded = service.assess(assessment::SAMPLE, "default", None).unwrap();
+    service
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
+        .unwrap();
+    let recorded = service.assess(assessment::SAMPLE, &caller(), None).unwrap();
     House {
         service,
         store,
@@ -122,8 +124,9 @@ impl House {
             proofs: SecuringPlan::list([proof]).unwrap(),
             valid_until: None,
             again: true,
+            in_place_of: None,
         };
-        let mut issued = self.service.issue(&request, "default", None).unwrap();
+        let mut issued = self.service.issue(&request, &caller(), None).unwrap();
         issued.remove(0)
     }
 
@@ -132,7 +135,7 @@ impl House {
         let mut document: Value = serde_json::from_slice(assessment::SAMPLE).unwrap();
         document["learner"]["name"] = json!(name);
         let document = document.to_string();
-        let recorded = self.service.assess(document.as_bytes(), "default", None);
+        let recorded = self.service.assess(document.as_bytes(), &caller(), None);
         recorded.unwrap().record.id
     }
 
@@ -397,8 +400,8 @@ fn a_compromised_key_is_replaced_and_what_it_signed_since_is_told() {
     assert_eq!(record.state, KeyState::Compromised);
     assert_eq!(record.revoked.as_deref(), Some("2026-11-22T11:00:00Z"));
     assert_eq!(house.verdict(&late), Verdict::NotValid);
-    // Who says that it is older is the proof alone.
-    assert_eq!(house.verdict(&early), Verdict::CouldNotBeChecked);
+    // That it is older is not only the proof's own word: it is on record.
+    assert_eq!(house.verdict(&early), Verdict::Valid);
     let anew = house.issue(PROOF);
     assert_eq!(house.verdict(&anew), Verdict::Valid);
     let document = house.document();
@@ -581,7 +584,7 @@ fn issuers_have_keys_and_credentials_of_their_own() {
     assert!(matches!(not_its_own, Err(ServiceError::NotFound { .. })));
     let recorded = house
         .service
-        .assess(assessment::SAMPLE, "nursing", None)
+        .assess(assessment::SAMPLE, &nurse, None)
         .unwrap();
     let request = IssueRequest {
         assessment: recorded.record.id,
@@ -589,10 +592,11 @@ fn issuers_have_keys_and_credentials_of_their_own() {
         proofs: SecuringPlan::list([PROOF]).unwrap(),
         valid_until: None,
         again: false,
+        in_place_of: None,
     };
     let issued = house
         .service
-        .issue(&request, "nursing", None)
+        .issue(&request, &nurse, None)
         .unwrap()
         .remove(0);
     assert_eq!(house.verdict(&issued), Verdict::Valid);

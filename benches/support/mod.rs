@@ -85,6 +85,7 @@ pub fn mapped() -> Vec<u8> {
         valid_from: "2026-10-05T09:00:00Z".to_owned(),
         valid_until: None,
         salt: "2f6c1d9a".to_owned(),
+        status: Vec::new(),
     };
     serde_json::to_vec(&open_badge(&source, &occasion)).expect("a badge is JSON")
 }

@@ -279,14 +279,14 @@ fn checkpoints_of_others_are_read_and_verified() {
 }
 
 /// Holds a key in memory.
-struct Own(SigningKey, VerifyingKey);
+struct Own(SigningKey, crate::identity::PublicKey);
 
 impl crate::identity::Signer for Own {
     fn verification_method(&self) -> &'static str {
         "did:example:audit#key"
     }
 
-    fn verifying_key(&self) -> &VerifyingKey {
+    fn public_key(&self) -> &crate::identity::PublicKey {
         &self.1
     }
 
@@ -298,7 +298,7 @@ impl crate::identity::Signer for Own {
 fn own() -> Own {
     let key = SigningKey::from_bytes(&[3; 32]);
     let public = key.verifying_key();
-    Own(key, public)
+    Own(key, public.into())
 }
 
 #[test]
@@ -350,7 +350,7 @@ fn a_signed_text_need_not_be_a_checkpoint() {
     let good = format!("log\n5\n{root}\n");
     let open = |text: &str| {
         let note = note::sign(text, "log", &key).unwrap();
-        Checkpoint::open_signed_by(&note, "log", &key.1)
+        Checkpoint::open_signed_by(&note, "log", key.1.as_ed25519().unwrap())
     };
     assert_eq!(open(&good).unwrap().size, 5);
     assert_eq!(open(&format!("{good}a line of others\n")).unwrap().size, 5);
@@ -393,9 +393,15 @@ fn a_checkpoint_comes_back_from_its_note() {
         root: [9; 32],
     };
     let signed = point.sign(&key).unwrap();
-    assert_eq!(Checkpoint::open(&signed, &key.1).unwrap(), point);
+    assert_eq!(
+        Checkpoint::open(&signed, key.1.as_ed25519().unwrap()).unwrap(),
+        point
+    );
     // Witnesses may add their lines.
     let line = format!("\u{2014} witness.example {}\n", STANDARD.encode([1; 76]));
     let cosigned = format!("{signed}{line}");
-    assert_eq!(Checkpoint::open(&cosigned, &key.1).unwrap(), point);
+    assert_eq!(
+        Checkpoint::open(&cosigned, key.1.as_ed25519().unwrap()).unwrap(),
+        point
+    );
 }

@@ -11,6 +11,7 @@ mod answer;
 mod assessments;
 mod audit;
 mod auth;
+mod backups;
 mod body;
 mod call;
 mod credentials;
@@ -38,7 +39,7 @@ mod vc_api;
 mod verify;
 
 pub use dispatch::router;
-pub use edge::serve;
+pub use edge::{serve, serve_router};
 pub use face::Face;
 pub use limits::Limits;
 pub use openapi::document as openapi_document;

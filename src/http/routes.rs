@@ -7,8 +7,8 @@ use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
 use super::{
-    assessments, audit, credentials, frameworks, health, identity, keys, learners, openapi,
-    status_lists, vc_api, verify,
+    assessments, audit, backups, credentials, frameworks, health, identity, keys, learners,
+    openapi, status_lists, vc_api, verify,
 };
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;
@@ -67,10 +67,10 @@ const READ: Access = Access::Needs(Scope::Read);
 
 /// The table.
 pub fn routes() -> &'static [Route] {
-    &ROUTES
+    ROUTES
 }
 
-static ROUTES: [Route; 31] = [
+static ROUTES: &[Route] = &[
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -295,6 +295,60 @@ static ROUTES: [Route; 31] = [
         lane: Lane::Here,
         handler: status_lists::read_of,
         described: status_lists::describe_of,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/credentials/status",
+        access: Access::Needs(Scope::Status),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: credentials::act_on_list,
+        described: credentials::describe_act_on_list,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/credentials/{id}/status",
+        access: Access::Needs(Scope::Status),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: credentials::act,
+        described: credentials::describe_act,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/credentials/{id}/reissue",
+        access: Access::Needs(Scope::Issue),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: credentials::reissue,
+        described: credentials::describe_reissue,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/credentials/{id}/renew",
+        access: Access::Needs(Scope::Issue),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: credentials::renew,
+        described: credentials::describe_renew,
+    },
+    Route {
+        method: Method::POST,
+        path: "/credentials/status",
+        access: Access::Needs(Scope::Status),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: vc_api::status::change,
+        described: vc_api::status::describe,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/backups",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: backups::make,
+        described: backups::describe_make,
     },
     Route {
         method: Method::POST,

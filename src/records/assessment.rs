@@ -165,6 +165,15 @@ pub fn create(
     }
 }
 
+/// The keys under which the place of an assessment must stand, and that of no other.
+pub fn index_keys(found: &Found) -> Vec<Vec<u8>> {
+    let head = &found.head;
+    let learner = head.learner.as_deref();
+    let learner = learner.map(|learner| learner_key(learner, &found.place));
+    let named = [id_key(&head.id), digest_key(&head.issuer, &head.digest)];
+    named.into_iter().chain(learner).collect()
+}
+
 /// The assessment named `id`.
 ///
 /// # Errors
@@ -192,7 +201,11 @@ fn by_index(store: &dyn Store, index: &[u8]) -> Result<Option<Found>, RecordErro
     at(store, &place)
 }
 
-fn at(store: &dyn Store, place: &[u8]) -> Result<Option<Found>, RecordError> {
+/// The assessment at `place`.
+///
+/// # Errors
+/// [`RecordError`] when it cannot be read.
+pub fn at(store: &dyn Store, place: &[u8]) -> Result<Option<Found>, RecordError> {
     let value = store.get(place)?;
     value.map(|value| Found::read(place, &value)).transpose()
 }

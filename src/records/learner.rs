@@ -99,6 +99,16 @@ pub fn expect(commit: Commit, record: &LearnerRecord) -> Commit {
     commit.expect_unchanged(learner_key(&record.id), encode(record))
 }
 
+/// The keys under which the id of a learner must stand, and that of no other.
+pub fn index_keys(record: &LearnerRecord) -> Vec<Vec<u8>> {
+    let found_by = |print: &String| found_by_key(&record.issuer, print, &record.id);
+    let name = record.known_by.first();
+    let name = name.map(|name| named_by_key(&record.issuer, name));
+    name.into_iter()
+        .chain(record.known_by.iter().map(found_by))
+        .collect()
+}
+
 /// The learner `id`.
 ///
 /// # Errors

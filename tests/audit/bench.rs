@@ -6,7 +6,6 @@ use proofmark::audit::{Act, Entry, object};
 use proofmark::clock::{FixedClock, parse_timestamp};
 use proofmark::digest::sha256_hex;
 use proofmark::id::{SeededRng, time_ordered_uuid};
-use proofmark::identity::Signer;
 use proofmark::records::audit::append;
 use proofmark::service::{Service, ServiceSettings};
 use proofmark::store::{Commit, Memory, Scan, Store};
@@ -49,7 +48,7 @@ impl Bench {
     pub fn over(store: Arc<dyn Store>) -> Self {
         let service = locked(Arc::clone(&store));
         let signer = signer();
-        let key = *signer.verifying_key();
+        let key = signer.key().verifying_key();
         service.keep_audit_signer(Arc::new(signer));
         Self {
             service,

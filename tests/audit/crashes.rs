@@ -1,7 +1,7 @@
 //! The process ends at any commit, before or after it took effect; another goes on.
 
 use crate::bench::Bench;
-use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Store, StoreError};
+use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Sink, Store, StoreError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -37,6 +37,14 @@ impl Store for Dying {
 
     fn health(&self) -> Result<(), StoreError> {
         self.memory.health()
+    }
+
+    fn copy(&self, sink: &mut Sink<'_>) -> Result<(), StoreError> {
+        self.memory.copy(sink)
+    }
+
+    fn rewrite(&self) -> Result<(), StoreError> {
+        self.memory.rewrite()
     }
 }
 

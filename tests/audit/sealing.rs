@@ -4,7 +4,6 @@ use crate::bench::{Bench, NOW, digest, issued, locked, records, signer};
 use crate::keys::{TestSigner, multikey};
 use proofmark::audit::{Act, AuditError, Checkpoint, Consistency, Inclusion};
 use proofmark::clock::timestamp;
-use proofmark::identity::Signer;
 use proofmark::records::audit as kept;
 use proofmark::service::ServiceError;
 use proofmark::service::audit::Sealing;
@@ -50,7 +49,7 @@ fn a_checkpoint_is_a_signed_note_of_the_log() {
     assert_eq!(point.size, 5);
     let other = TestSigner::did_key([8; 32]);
     assert_eq!(
-        Checkpoint::open(&signed, other.verifying_key()),
+        Checkpoint::open(&signed, &other.key().verifying_key()),
         Err(AuditError::NotSigned)
     );
 }
@@ -243,7 +242,7 @@ fn evidence_shows_when_a_document_was_entered_and_nothing_else() {
         Err(AuditError::OtherDocument(_))
     ));
     assert_eq!(
-        evidence.verify(other.verifying_key(), &digest(4)),
+        evidence.verify(&other.key().verifying_key(), &digest(4)),
         Err(AuditError::NotSigned)
     );
     assert_eq!(

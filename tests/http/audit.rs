@@ -7,7 +7,6 @@ use proofmark::audit::{Act, Checkpoint, Consistency, Entry, Inclusion, object};
 use proofmark::clock::parse_timestamp;
 use proofmark::digest::sha256_hex;
 use proofmark::id::{SeededRng, time_ordered_uuid};
-use proofmark::identity::Signer;
 use proofmark::records::api_key::Scope;
 use proofmark::records::audit::append;
 use proofmark::store::{Commit, Store};
@@ -49,7 +48,7 @@ async fn the_checkpoint_is_a_signed_note() {
     let reply = bench.get("/audit/checkpoint").await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
     assert_eq!(reply.header("content-type"), "text/plain; charset=utf-8");
-    let point = Checkpoint::open(reply.text(), signer().verifying_key()).unwrap();
+    let point = Checkpoint::open(reply.text(), &signer().key().verifying_key()).unwrap();
     assert_eq!(point.origin, "school.example/audit");
     assert!(point.size >= 5);
 }
@@ -76,7 +75,7 @@ async fn evidence_is_checked_with_the_audit_key_alone() {
     append_to(&bench, "default", 1005..1300);
     bench.service.seal_audit().unwrap();
     let last = bench.get("/audit/checkpoint").await;
-    let key = *signer().verifying_key();
+    let key = signer().key().verifying_key();
 
     let path = format!("/audit/inclusion?digest={}", digest(1200).to_uppercase());
     let reply = bench.get(&path).await;

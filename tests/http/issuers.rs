@@ -39,7 +39,7 @@ fn two() -> (Bench, [(&'static str, String); 2]) {
     made.unwrap();
     bench
         .service
-        .import_framework(framework::SAMPLE, None)
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
         .unwrap();
     let keys = ["default", "nursing"].map(|slug| (slug, bench.key(slug, Scope::Admin)));
     (bench, keys)

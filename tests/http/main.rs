@@ -13,6 +13,7 @@ mod pictures;
 mod web;
 
 mod audit;
+mod backups;
 mod bad_input;
 mod bench;
 mod edge;

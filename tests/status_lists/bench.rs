@@ -81,7 +81,7 @@ impl Bench {
         let clock = Arc::clone(&self.clock) as Arc<dyn Clock>;
         let as_store = Arc::clone(&store) as Arc<dyn Store>;
         let service = Service::new(as_store, clock, Box::new(OsRng), settings)
-            .publishing_in(self.published());
+            .publishing_in(self.folder.path());
         let opened = service
             .open_issuer(
                 &Keyring::new(self.folder.path().join("keys")),
@@ -104,7 +104,10 @@ impl Bench {
 impl Run {
     /// A place that no credential has yet.
     pub fn draw(&self) -> StatusPlace {
-        let mut places = self.service.draw_status_places(&self.issuer).unwrap();
+        let mut places = self
+            .service
+            .draw_status_places(&self.issuer, self.issuer.profile.status.purposes())
+            .unwrap();
         assert_eq!(places.len(), 1);
         places.remove(0)
     }

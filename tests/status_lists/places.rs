@@ -16,7 +16,10 @@ fn an_issuer_gets_a_place_for_each_of_its_purposes_and_none_without_a_public_url
     let run = bench.start();
     let mut issuer = run.issuer.clone();
     issuer.profile.status = StatusChoice::Both;
-    let places = run.service.draw_status_places(&issuer).unwrap();
+    let places = run
+        .service
+        .draw_status_places(&issuer, issuer.profile.status.purposes())
+        .unwrap();
     let purposes: Vec<&str> = places.iter().map(|place| place.purpose.as_str()).collect();
     assert_eq!(purposes, ["revocation", "suspension"]);
     for place in &places {
@@ -27,17 +30,28 @@ fn an_issuer_gets_a_place_for_each_of_its_purposes_and_none_without_a_public_url
     }
     issuer.profile.slug = "night-school".to_owned();
     issuer.profile.did = "did:web:school.example:issuers:night-school".to_owned();
-    let other = run.service.draw_status_places(&issuer).unwrap();
+    let other = run
+        .service
+        .draw_status_places(&issuer, issuer.profile.status.purposes())
+        .unwrap();
     assert!(
         other[0]
             .url
             .starts_with("https://school.example/issuers/night-school/status/revocation-")
     );
     issuer.profile.status = StatusChoice::None;
-    assert_eq!(run.service.draw_status_places(&issuer), Ok(vec![]));
+    assert_eq!(
+        run.service
+            .draw_status_places(&issuer, issuer.profile.status.purposes()),
+        Ok(vec![])
+    );
     issuer.profile.status = StatusChoice::Both;
     issuer.profile.public_url = None;
-    assert_eq!(run.service.draw_status_places(&issuer), Ok(vec![]));
+    assert_eq!(
+        run.service
+            .draw_status_places(&issuer, issuer.profile.status.purposes()),
+        Ok(vec![])
+    );
     // Each list was begun with an entry in the log.
     let scan = proofmark::store::Scan::prefix("audit-open/");
     let entries = run.store.scan(&scan).unwrap().records;

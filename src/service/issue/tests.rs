@@ -5,6 +5,7 @@ use super::*;
 use crate::identity::{Protection, PublicKey, Signer, SignerError, Unlock};
 use crate::proof::SecuringPlan;
 use crate::records::issuer::KeyState;
+use crate::service::Actor;
 use crate::service::ServiceSettings;
 use crate::service::keyring::Keyring;
 use crate::{assessment, framework};
@@ -41,11 +42,14 @@ fn a_wrong_signature_is_found_before_anything_is_on_record() {
         plain_allowed: true,
     };
     let protection = Some(Protection::PlainForDevelopment);
+    let caller = Caller::new("default", Actor::CommandLine);
     let opened = service
         .open_issuer(&Keyring::new(folder.path()), unlock, protection)
         .unwrap();
-    service.import_framework(framework::SAMPLE, None).unwrap();
-    let recorded = service.assess(assessment::SAMPLE, "default", None).unwrap();
+    service
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
+        .unwrap();
+    let recorded = service.assess(assessment::SAMPLE, &caller, None).unwrap();
     let did = opened.record.profile.did.clone();
     let honest = service.signer(&opened.record).unwrap();
     let liar = Liar {
@@ -72,8 +76,9 @@ fn a_wrong_signature_is_found_before_anything_is_on_record() {
             proofs: SecuringPlan::list([proof]).unwrap(),
             valid_until: None,
             again: false,
+            in_place_of: None,
         };
-        let failed = service.issue(&request, "default", None);
+        let failed = service.issue(&request, &caller, None);
         assert!(matches!(failed, Err(ServiceError::Defect(_))), "{proof}");
         let kept = service.credentials("default", None, 10).unwrap();
         assert!(kept.records.is_empty());
