@@ -11,7 +11,7 @@ use crate::audit::{Act, Entry, object};
 use crate::clock::{parse_timestamp, timestamp};
 use crate::records::credential::{self, Done, State};
 use crate::records::status_list::{self as lists, ListState, StatusListRecord, StatusPlace};
-use crate::records::{audit, learner};
+use crate::records::{audit, erasure, learner};
 use crate::service::status_lists::PUBLISHED_FOLDER;
 use crate::service::{Actor, Service, ServiceError};
 use crate::store::Commit;
@@ -304,7 +304,8 @@ impl Service {
         after.known_by.clear();
         after.erased = Some(entry.at.clone());
         after.entry = Some(entry.hash());
-        let commit = audit::append(Commit::new(), &entry);
+        // What is left behind of them otherwise is seen to as after any other erasure.
+        let commit = erasure::begin(audit::append(Commit::new(), &entry), id);
         done(
             self.store()
                 .commit(learner::replace(commit, &before, &after))?,
