@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Issue, work: &Workplace) -> Result<(), CliError> {
     let issued = issue(arguments, &assessment, &opened, issuer, work)?;
     say_what_it_lacks(&issued, work);
     let files = write(arguments, &issued)?;
-    tell(&assessment, &issued, &files, work)
+    tell(json!({ "assessment": assessment }), &issued, &files, work)
 }
 
 /// Where the assessment comes from.
@@ -72,19 +72,23 @@ fn check(arguments: &Issue) -> Result<(), CliError> {
         let proof = &arguments.proofs[place];
         return Err(CliError::Usage(format!("--proof names {proof} twice")));
     }
-    if let Some(until) = &arguments.valid_until
-        && parse_timestamp(until).is_none()
-    {
-        return Err(CliError::Usage(format!(
-            "--valid-until {until:?} is not a date and time with its offset, such as \
-             2030-01-31T00:00:00Z"
-        )));
-    }
+    check_valid_until(arguments.valid_until.as_deref())?;
     // With --again every time makes another credential: better not to make it in vain.
     let taken = targets(arguments).into_iter().find(|path| path.exists());
     match taken.filter(|_| arguments.again) {
         Some(path) => Err(CliError::Exists(path)),
         None => Ok(()),
+    }
+}
+
+/// `--valid-until` must be an instant.
+pub(super) fn check_valid_until(until: Option<&str>) -> Result<(), CliError> {
+    match until.filter(|until| parse_timestamp(until).is_none()) {
+        None => Ok(()),
+        Some(until) => Err(CliError::Usage(format!(
+            "--valid-until {until:?} is not a date and time with its offset, such as \
+             2030-01-31T00:00:00Z"
+        ))),
     }
 }
 
@@ -142,7 +146,8 @@ fn issue(
     Ok(issued)
 }
 
-fn say_what_it_lacks(issued: &[Issued], work: &Workplace) {
+/// Notes about what was issued.
+pub(super) fn say_what_it_lacks(issued: &[Issued], work: &Workplace) {
     let without = |one: &Issued| one.notes.iter().any(|note| note.note == Note::NoStatus);
     if work.settings.public_url.is_none() {
         work.out.note(
@@ -174,8 +179,9 @@ fn write(arguments: &Issue, issued: &[Issued]) -> Result<Vec<PathBuf>, CliError>
     Ok(targets)
 }
 
-fn tell(
-    assessment: &str,
+/// Tells what was issued. For programs it is added to the object `value`.
+pub(super) fn tell(
+    mut value: Value,
     issued: &[Issued],
     files: &[PathBuf],
     work: &Workplace,
@@ -183,7 +189,7 @@ fn tell(
     if work.out.is_json() {
         let credential = |(place, one)| as_json(one, files.get(place));
         let all: Vec<Value> = issued.iter().enumerate().map(credential).collect();
-        let value = json!({ "assessment": assessment, "credentials": all });
+        value["credentials"] = json!(all);
         return work.out.result("", &value);
     }
     if files.is_empty() {

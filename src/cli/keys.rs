@@ -44,7 +44,9 @@ fn with_issuer(
 ) -> Result<KeyChange, CliError> {
     let opened = work.open_for_issuer(command)?;
     work.open_issuer(&opened)?;
-    Ok(act(&opened.service, &work.caller())?)
+    let change = act(&opened.service, &work.caller())?;
+    work.settle(&opened.service)?;
+    Ok(change)
 }
 
 fn tell(change: &KeyChange, work: &Workplace) -> Result<(), CliError> {

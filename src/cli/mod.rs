@@ -9,6 +9,7 @@ mod args;
 mod assess;
 mod backup;
 mod bake;
+mod credential;
 mod demo;
 
 mod error;
@@ -68,6 +69,7 @@ fn command(
         Command::Framework(framework) => framework::run(framework, &work)?,
         Command::Assess(assess) => assess::run(assess, &work)?,
         Command::Issue(issue) => issue::run(issue, &work)?,
+        Command::Credential(arguments) => return credential::run(arguments, &work),
         Command::Verify(verify) => return verify::run(verify, &work),
         Command::Bake(bake) => bake::bake(bake, &work)?,
         Command::Unbake(unbake) => bake::unbake(unbake, &work)?,

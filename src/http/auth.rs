@@ -44,6 +44,7 @@ pub(super) fn scope_name(scope: Scope) -> &'static str {
         Scope::Import => "import",
         Scope::Assess => "assess",
         Scope::Issue => "issue",
+        Scope::Status => "status",
     }
 }
 

@@ -1,10 +1,16 @@
-//! `/api/v1/credentials`: issuing, listing and reading credentials.
+//! `/api/v1/credentials`: issuing, listing and reading credentials, and what is done to them later.
 //!
 //! Signed bytes leave as they are on record, in an answer of their own or inside a JSON document:
 //! they are never parsed and printed again.
 
+mod acts;
 mod answers;
 mod request;
+
+pub(super) use acts::{
+    ActAnswer, act, act_on_list, describe_act, describe_act_on_list, describe_reissue,
+    describe_renew, reissue, renew,
+};
 
 use self::answers::{CredentialAnswer, CredentialPage, IssuedList, write_issued};
 use self::request::{IssueBody, about_request, read_request};
@@ -14,6 +20,8 @@ use super::call::{Call, cursor};
 use super::idempotency;
 use super::openapi::Described;
 use super::problem::Problem;
+use crate::records::credential::Done;
+use crate::service::ServiceError;
 use axum::http::{StatusCode, header};
 
 /// The media types in which signed bytes leave by themselves.
@@ -78,7 +86,8 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
         .filter(|offer| names(&call.headers, offer))
         .peekable();
     if named.peek().is_none() {
-        return Ok(Answer::json(&CredentialAnswer::from(&record))?.with(header::VARY, "Accept"));
+        let answer = CredentialAnswer::from(&record).with_history(history(call, id, issuer)?);
+        return Ok(Answer::json(&answer)?.with(header::VARY, "Accept"));
     }
     let secured = record.secured.iter();
     let Some(one) = named.find_map(|offer| secured.clone().find(|one| one.media_type == *offer))
@@ -90,6 +99,16 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
         )));
     };
     Ok(signed(call, id, issuer, &one.proof)?.with(header::VARY, "Accept"))
+}
+
+/// What was done to the credential; nothing where that cannot be opened, for it was erased or the
+/// deployment's key is locked.
+fn history(call: &Call, id: &str, issuer: &str) -> Result<Option<Vec<Done>>, Problem> {
+    match call.service().credential_history(id, issuer) {
+        Ok(history) => Ok(Some(history)),
+        Err(ServiceError::Erased | ServiceError::Key(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn signed(call: &Call, id: &str, issuer: &str, proof: &str) -> Result<Answer, Problem> {

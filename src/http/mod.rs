@@ -38,7 +38,7 @@ mod vc_api;
 mod verify;
 
 pub use dispatch::router;
-pub use edge::serve;
+pub use edge::{serve, serve_router};
 pub use face::Face;
 pub use limits::Limits;
 pub use openapi::document as openapi_document;

@@ -209,6 +209,12 @@ impl Problem {
         Self::bad_request("verify-request", detail).findings(findings)
     }
 
+    /// A request over the VC-API to change a status does not say what is to be changed.
+    pub(in crate::http) fn status_request(findings: Vec<Finding>) -> Self {
+        let detail = told("the request", &findings);
+        Self::bad_request("status-request", detail).findings(findings)
+    }
+
     /// A verifier asks a verifier to fetch.
     pub(in crate::http) fn verification_loop() -> Self {
         let title = "Verifiers ask each other in a circle";

@@ -70,7 +70,7 @@ pub fn routes() -> &'static [Route] {
     &ROUTES
 }
 
-static ROUTES: [Route; 29] = [
+static ROUTES: [Route; 34] = [
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -295,6 +295,51 @@ static ROUTES: [Route; 29] = [
         lane: Lane::Here,
         handler: status_lists::read_of,
         described: status_lists::describe_of,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/credentials/status",
+        access: Access::Needs(Scope::Status),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: credentials::act_on_list,
+        described: credentials::describe_act_on_list,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/credentials/{id}/status",
+        access: Access::Needs(Scope::Status),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: credentials::act,
+        described: credentials::describe_act,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/credentials/{id}/reissue",
+        access: Access::Needs(Scope::Issue),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: credentials::reissue,
+        described: credentials::describe_reissue,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/credentials/{id}/renew",
+        access: Access::Needs(Scope::Issue),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: credentials::renew,
+        described: credentials::describe_renew,
+    },
+    Route {
+        method: Method::POST,
+        path: "/credentials/status",
+        access: Access::Needs(Scope::Status),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: vc_api::status::change,
+        described: vc_api::status::describe,
     },
     Route {
         method: Method::POST,

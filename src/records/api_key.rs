@@ -37,8 +37,10 @@ pub enum Scope {
     Import,
     /// Record assessments.
     Assess,
-    /// Issue credentials.
+    /// Issue credentials, also in place of others.
     Issue,
+    /// Revoke, suspend and reinstate credentials.
+    Status,
 }
 
 impl Record for ApiKeyRecord {

@@ -75,15 +75,18 @@ impl Record for StatusListRecord {
     const KIND: &'static str = "status list";
 }
 
-fn list_key(number: u32) -> Vec<u8> {
+/// Where the list with this number stands.
+pub fn list_key(number: u32) -> Vec<u8> {
     key(&["status-list", &format!("{number:08x}")])
 }
 
-fn name_key(name: &str) -> Vec<u8> {
+/// Where the number of the list with this name stands.
+pub fn name_key(name: &str) -> Vec<u8> {
     key(&["status-list-name", name])
 }
 
-fn current_key(issuer: &str, purpose: &str) -> Vec<u8> {
+/// Where the number of the list stands from which places of this issuer and purpose are given.
+pub fn current_key(issuer: &str, purpose: &str) -> Vec<u8> {
     key(&["status-list-of", issuer, purpose])
 }
 
@@ -91,7 +94,8 @@ fn places_prefix(list: u32) -> Vec<u8> {
     key(&["taken", &format!("{list:08x}"), ""])
 }
 
-fn place_key(list: u32, index: u32) -> Vec<u8> {
+/// Where it stands whose a place is, and whether its bit is set.
+pub fn place_key(list: u32, index: u32) -> Vec<u8> {
     [places_prefix(list), format!("{index:05x}").into_bytes()].concat()
 }
 
@@ -250,7 +254,11 @@ pub fn places(
     }
 }
 
-fn read(record: &Raw) -> Result<TakenPlace, RecordError> {
+/// The place in `record`.
+///
+/// # Errors
+/// [`RecordError::Unreadable`] when it is none.
+pub fn read(record: &Raw) -> Result<TakenPlace, RecordError> {
     let key = String::from_utf8_lossy(&record.key);
     let index = key.rsplit('/').next().unwrap_or_default();
     let index = u32::from_str_radix(index, 16).map_err(|_| unreadable(&record.key, index))?;

@@ -1,7 +1,7 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`keys`],
-//! [`api_keys`], [`audit`], [`backup`].
+//! [`api_keys`], [`audit`], [`backup`], [`export`], [`erasure`].
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -11,8 +11,11 @@ pub mod assess;
 pub mod audit;
 pub mod backup;
 pub mod credentials;
+pub mod erasure;
 mod error;
+pub mod export;
 pub mod frameworks;
+pub mod fsck;
 pub mod issue;
 pub mod issuers;
 mod key_access;
@@ -45,6 +48,7 @@ use learners::LearnerKeys;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -81,6 +85,10 @@ pub struct Service {
     deployment_key: RwLock<Option<DeploymentKey>>,
     /// Learners' keys that were last in use.
     learner_keys: LearnerKeys,
+    /// Held by whoever erases learners.
+    erasing: Mutex<()>,
+    /// Whether this process has not looked yet what another one left of an erasure.
+    erasures_unseen: AtomicBool,
     /// The folder beside whose store documents are published; none of a store in memory.
     data: Option<PathBuf>,
     /// The folder for backups that are made while the service runs, if there is one.
@@ -118,6 +126,8 @@ impl Service {
             audit_signer: RwLock::default(),
             deployment_key: RwLock::default(),
             learner_keys: LearnerKeys::default(),
+            erasing: Mutex::default(),
+            erasures_unseen: AtomicBool::new(true),
             data: None,
             backups: None,
             backing_up: Mutex::default(),

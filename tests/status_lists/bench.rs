@@ -81,7 +81,7 @@ impl Bench {
         let clock = Arc::clone(&self.clock) as Arc<dyn Clock>;
         let as_store = Arc::clone(&store) as Arc<dyn Store>;
         let service = Service::new(as_store, clock, Box::new(OsRng), settings)
-            .publishing_in(self.published());
+            .publishing_in(self.folder.path());
         let opened = service
             .open_issuer(
                 &Keyring::new(self.folder.path().join("keys")),

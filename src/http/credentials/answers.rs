@@ -1,7 +1,9 @@
 //! The answers about credentials, and how signed bytes stand in one.
 
+use crate::audit::Act;
 use crate::ijson::write_string_into;
-use crate::records::credential::CredentialRecord;
+use crate::records::credential::{CredentialRecord, Done, State, Succession, Why};
+use crate::records::status_list::StatusPlace;
 use crate::service::issue::Issued;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -31,9 +33,29 @@ struct IssuedEntry {
     media_type: String,
     /// Whether it had been issued before this request.
     already: bool,
+    /// What is good to know of this form: which readers take it, and what they will find.
+    notes: Vec<NoteAnswer>,
     /// The signed bytes, verbatim: an object for `application/vc`, a string for a JWT.
     #[schema(value_type = Value)]
     credential: String,
+}
+
+/// One thing that is good to know of a secured form.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes what `write_issued` writes")]
+#[schema(as = IssuingNote)]
+struct NoteAnswer {
+    /// What it is about: a stable word.
+    note: String,
+    /// Where in the credential: a JSON pointer, empty for the whole.
+    pointer: String,
+    /// Whose behaviour it tells; absent where it concerns every reader.
+    #[schema(nullable = false)]
+    reader: Option<String>,
+    /// What follows from it.
+    detail: String,
+    /// How it is known.
+    source: String,
 }
 
 /// The answer to issuing, with the signed bytes as they are on record.
@@ -57,9 +79,12 @@ pub(super) fn write_issued(issued: &[Issued]) -> Vec<u8> {
             write_string_into(value, &mut out);
         }
         out.extend_from_slice(match one.already {
-            true => b",\"already\":true,\"credential\":",
-            false => b",\"already\":false,\"credential\":".as_slice(),
+            true => b",\"already\":true,\"notes\":",
+            false => b",\"already\":false,\"notes\":".as_slice(),
         });
+        // Words and texts of our own always have a JSON form.
+        out.extend(serde_json::to_vec(&one.notes).unwrap_or_else(|_| b"[]".to_vec()));
+        out.extend_from_slice(b",\"credential\":");
         write_signed_into(one, &mut out);
         out.push(b'}');
     }
@@ -128,8 +153,109 @@ pub(super) struct CredentialAnswer<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     valid_until: Option<&'r str>,
+    /// Whether its issuer stands by it: `current`, `suspended` or `revoked`.
+    #[schema(value_type = String)]
+    state: State,
+    /// Its places in status lists.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    status: Vec<StatusAnswer<'r>>,
+    /// The credential whose place it took.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    supersedes: Option<SuccessionAnswer<'r>>,
+    /// The credential that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    superseded_by: Option<SuccessionAnswer<'r>>,
+    /// What was done to it since, the first first: not in lists, and not where it cannot be opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    history: Option<Vec<DoneAnswer>>,
     /// Its secured forms.
     secured: Vec<SecuredAnswer<'r>>,
+}
+
+/// A place of a credential in a status list.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CredentialStatusPlace)]
+pub(super) struct StatusAnswer<'r> {
+    /// What a set bit means: `revocation` or `suspension`.
+    purpose: &'r str,
+    /// The address of the list.
+    list: &'r str,
+    /// The place in the list, from 0.
+    index: u32,
+}
+
+/// The other credential, where one took the place of another.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CredentialSuccession)]
+pub(super) struct SuccessionAnswer<'r> {
+    /// Its id.
+    id: &'r str,
+    /// Why: `reissue`, `renewal` or `level-up`.
+    #[schema(value_type = String)]
+    why: Why,
+    /// When.
+    at: &'r str,
+}
+
+/// One thing that was done to a credential.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CredentialAct)]
+pub(super) struct DoneAnswer {
+    /// What: `credential-revoke`, `credential-suspend`, `credential-reinstate`,
+    /// `credential-supersede`.
+    #[schema(value_type = String)]
+    act: Act,
+    /// When.
+    at: String,
+    /// By whom: `api-key/{id}`, `command-line`, `proofmark`.
+    by: String,
+    /// Why, in their own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    reason: Option<String>,
+}
+
+impl CredentialAnswer<'_> {
+    /// The same, with what was done to it where that is known.
+    pub(super) fn with_history(mut self, history: Option<Vec<Done>>) -> Self {
+        self.history = history.map(|all| all.into_iter().map(DoneAnswer::from).collect());
+        self
+    }
+}
+
+impl From<Done> for DoneAnswer {
+    fn from(done: Done) -> Self {
+        Self {
+            act: done.act,
+            at: done.at,
+            by: done.by,
+            reason: done.reason,
+        }
+    }
+}
+
+impl<'r> From<&'r StatusPlace> for StatusAnswer<'r> {
+    fn from(place: &'r StatusPlace) -> Self {
+        Self {
+            purpose: &place.purpose,
+            list: &place.url,
+            index: place.index,
+        }
+    }
+}
+
+impl<'r> From<&'r Succession> for SuccessionAnswer<'r> {
+    fn from(succession: &'r Succession) -> Self {
+        Self {
+            id: &succession.id,
+            why: succession.why,
+            at: &succession.at,
+        }
+    }
 }
 
 /// A secured form of a credential.
@@ -167,6 +293,11 @@ impl<'r> From<&'r CredentialRecord> for CredentialAnswer<'r> {
             issuer: &record.issuer,
             valid_from: record.valid_from.as_deref(),
             valid_until: record.valid_until.as_deref(),
+            state: record.state,
+            status: record.status.iter().map(StatusAnswer::from).collect(),
+            supersedes: record.supersedes.as_ref().map(SuccessionAnswer::from),
+            superseded_by: record.superseded_by.as_ref().map(SuccessionAnswer::from),
+            history: None,
             secured: secured.collect(),
         }
     }

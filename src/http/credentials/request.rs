@@ -6,6 +6,7 @@ use crate::ijson::{self, At, Fields};
 use crate::proof::SecuringPlan;
 use crate::service::ServiceError;
 use crate::service::issue::{Form, IssueRequest};
+use crate::service::lifecycle::Replacement;
 use utoipa::ToSchema;
 
 /// What is to be issued.
@@ -53,6 +54,7 @@ fn read_members(body: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<IssueR
     let assessment = fields.required_text("assessment", findings);
     let forms = read_forms(&mut fields, findings);
     let proofs = read_proofs(&mut fields, findings);
+    let proofs = proofs.unwrap_or_else(|| vec![SecuringPlan::standard()]);
     let valid_until = fields.optional_text("validUntil", findings);
     let again = fields.optional("again").and_then(|at| at.boolean(findings));
     fields.nothing_else(findings);
@@ -64,6 +66,47 @@ fn read_members(body: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<IssueR
         again: again.unwrap_or(false),
         in_place_of: None,
     })
+}
+
+/// What a new credential in place of another is to be.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes what `read_replacement` reads")]
+#[schema(rename_all = "camelCase")]
+pub(super) struct ReplacementBody {
+    /// The id of the assessment it is made from; that of the other unless told.
+    #[schema(nullable = false)]
+    assessment: Option<String>,
+    /// How it is secured; as the other unless told.
+    #[schema(required = false)]
+    proofs: Vec<String>,
+    /// Until when it is valid; without an end unless told.
+    #[schema(format = DateTime, nullable = false)]
+    valid_until: Option<String>,
+    /// Why the other is replaced. A correction needs one.
+    #[schema(nullable = false)]
+    reason: Option<String>,
+}
+
+pub(super) fn read_replacement(body: &[u8]) -> Result<Replacement, Problem> {
+    let json = ijson::parse(body).map_err(|error| invalid(error.findings()))?;
+    let mut findings = Vec::new();
+    let body = At::root(&json);
+    let replacement = body.fields(&mut findings).map(|mut fields| {
+        let findings = &mut findings;
+        let text = |text: Option<&str>| text.map(str::to_owned);
+        let replacement = Replacement {
+            assessment: text(fields.optional_text("assessment", findings)),
+            proofs: read_proofs(&mut fields, findings).unwrap_or_default(),
+            valid_until: text(fields.optional_text("validUntil", findings)),
+            reason: text(fields.optional_text("reason", findings)),
+        };
+        fields.nothing_else(findings);
+        replacement
+    });
+    match replacement {
+        Some(replacement) if findings.is_empty() => Ok(replacement),
+        _ => Err(invalid(findings)),
+    }
 }
 
 fn read_forms(fields: &mut Fields<'_, '_>, findings: &mut Vec<Finding>) -> Vec<Form> {
@@ -83,19 +126,20 @@ fn read_forms(fields: &mut Fields<'_, '_>, findings: &mut Vec<Finding>) -> Vec<F
     })
 }
 
-fn read_proofs(fields: &mut Fields<'_, '_>, findings: &mut Vec<Finding>) -> Vec<SecuringPlan> {
-    let Some(list) = fields.optional("proofs") else {
-        return vec![SecuringPlan::standard()];
-    };
-    read_list(&list, findings, |name| {
+fn read_proofs(
+    fields: &mut Fields<'_, '_>,
+    findings: &mut Vec<Finding>,
+) -> Option<Vec<SecuringPlan>> {
+    let list = fields.optional("proofs")?;
+    Some(read_list(&list, findings, |name| {
         let plan = name.parse::<SecuringPlan>();
         plan.map_err(|error| ("unknown-proof", error.to_string()))
-    })
+    }))
 }
 
 /// The elements of a list of names; a finding where it is empty, for each name that is none, and
 /// for each that stands twice.
-fn read_list<T: PartialEq>(
+pub(super) fn read_list<T: PartialEq>(
     list: &At<'_, '_>,
     findings: &mut Vec<Finding>,
     read: impl Fn(&str) -> Result<T, (&'static str, String)>,
@@ -122,7 +166,7 @@ fn read_list<T: PartialEq>(
     all
 }
 
-fn invalid(findings: Vec<Finding>) -> Problem {
+pub(super) fn invalid(findings: Vec<Finding>) -> Problem {
     Problem::invalid("the request", findings)
 }
 

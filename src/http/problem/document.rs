@@ -113,6 +113,15 @@ impl Problem {
         self
     }
 
+    /// The document as a part of an answer about several things; the operator learns what the
+    /// client does not.
+    pub(in crate::http) fn into_part(self, face: &Face) -> ProblemDocument {
+        if let Some(fault) = &self.fault {
+            face.report(fault);
+        }
+        *self.document
+    }
+
     /// The answer; the operator learns what the client does not.
     pub(in crate::http) fn into_answer(self, face: &Face) -> Answer {
         if let Some(fault) = &self.fault {

@@ -185,6 +185,8 @@ impl Service {
         }
         if !missing.is_empty() {
             self.add_to_round(round, draft, &mut record, &mut body, before, caller)?;
+        } else if let Some(learner) = &draft.learner {
+            round.commit = learner.add_to(std::mem::take(&mut round.commit));
         }
         for plan in plans {
             let proof = plan.name();

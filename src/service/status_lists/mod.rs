@@ -13,7 +13,7 @@
 //! file is read when the list comes into memory, and memory sets no such bit back.
 
 mod bits;
-mod files;
+pub(in crate::service) mod files;
 mod places;
 mod publish;
 mod render;
@@ -138,6 +138,19 @@ impl Service {
             list.with_bits(self, |bits| bits.follow(self.store(), number, place.index))??;
         }
         Ok(())
+    }
+
+    /// Has all lists of the issuer `did` signed anew, after its keys changed: what a key signed that
+    /// is compromised now counts for nothing. Lists that are not in memory yet are made anew when
+    /// they come there. To be called when the new key is in use.
+    pub fn status_keys_changed(&self, did: &str) {
+        let known = &self.status_lists.known;
+        let known = known.read().unwrap_or_else(PoisonError::into_inner);
+        for list in known.iter().flat_map(BTreeMap::values) {
+            if list.record.issuer == did {
+                list.publication.keys_changed();
+            }
+        }
     }
 
     /// Looks among the lists, which are read from the store when this is the first time.
