@@ -18,6 +18,7 @@ mod framework;
 mod issue;
 mod issuer;
 mod keys;
+mod learner;
 mod output;
 mod serve;
 mod verify;
@@ -76,6 +77,7 @@ fn command(
         Command::Keys(keys) => keys::run(keys, &work)?,
         Command::Issuer(issuer) => issuer::run(issuer, &work)?,
         Command::ApiKey(api_key) => api_key::run(api_key, &work)?,
+        Command::Learner(learner) => learner::run(learner, &work)?,
         Command::Backup(arguments) => backup::backup(arguments, &work)?,
         Command::Restore(arguments) => backup::restore(arguments, &work)?,
     }

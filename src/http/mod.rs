@@ -25,6 +25,7 @@ mod idempotency;
 mod identity;
 mod keys;
 mod lanes;
+mod learners;
 mod limits;
 mod openapi;
 mod peer;

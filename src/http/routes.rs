@@ -7,8 +7,8 @@ use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
 use super::{
-    assessments, audit, backups, credentials, frameworks, health, identity, keys, openapi,
-    status_lists, vc_api, verify,
+    assessments, audit, backups, credentials, frameworks, health, identity, keys, learners,
+    openapi, status_lists, vc_api, verify,
 };
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;
@@ -70,7 +70,7 @@ pub fn routes() -> &'static [Route] {
     &ROUTES
 }
 
-static ROUTES: [Route; 34] = [
+static ROUTES: [Route; 37] = [
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -349,6 +349,33 @@ static ROUTES: [Route; 34] = [
         lane: Lane::Store,
         handler: backups::make,
         described: backups::describe_make,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/learners/find",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: learners::find,
+        described: learners::describe_find,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/learners/export",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: learners::export,
+        described: learners::describe_export,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/learners/erase",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: learners::erase,
+        described: learners::describe_erase,
     },
     Route {
         method: Method::GET,
