@@ -275,7 +275,12 @@ impl Service {
             Err(ServiceError::Key(_)) => found.kept_body().to_vec(),
             body => body?,
         };
-        change.step = Some(Box::new((entry, found, record, body)));
+        change.step = Some(Box::new(Step {
+            entry,
+            before: found,
+            after: record,
+            body,
+        }));
         Ok(change)
     }
 
@@ -302,14 +307,15 @@ impl Service {
 struct AsShown {
     place: StatusPlace,
     credential: Vec<u8>,
-    step: Option<
-        Box<(
-            Entry,
-            credential::Found,
-            credential::CredentialRecord,
-            Vec<u8>,
-        )>,
-    >,
+    step: Option<Box<Step>>,
+}
+
+/// What changes on record of a credential.
+struct Step {
+    entry: Entry,
+    before: credential::Found,
+    after: credential::CredentialRecord,
+    body: Vec<u8>,
 }
 
 impl AsShown {
@@ -318,8 +324,8 @@ impl AsShown {
         let Some(step) = self.step else {
             return commit;
         };
-        let (entry, found, record, body) = *step;
-        credential::replace(audit::append(commit, &entry), &found, &record, &body)
+        let commit = audit::append(commit, &step.entry);
+        credential::replace(commit, &step.before, &step.after, &step.body)
     }
 }
 
