@@ -282,6 +282,32 @@ Examples:
   proofmark restore /backups/proofmark-2026-11-20.backup --published old-data/published
   proofmark restore /backups/proofmark-2026-11-20.backup --accept-loss")]
     Restore(Restore),
+    /// Checks everything that is kept, and names what is wrong
+    #[command(after_help = "\
+Every record is read and compared with what is said of it elsewhere: what finds it, places and bits
+in status lists, the audit log, published lists, key files. Of the audit log the first bad entry is
+told first. Nothing is changed.
+
+With the passphrase of the keys, what is sealed for learners is opened and compared as well. The
+store must not be in use by another process.
+
+Exit code: 0 all is sound, 1 something is wrong, 3 something could not be checked.
+
+Examples:
+  proofmark fsck
+  proofmark fsck --signatures --passphrase-file /run/secrets/proofmark")]
+    Fsck(Fsck),
+}
+
+/// `fsck`
+#[derive(Debug, Args)]
+pub struct Fsck {
+    /// Verify every signature too
+    #[arg(long)]
+    pub signatures: bool,
+    /// A checkpoint of the audit log that was kept elsewhere: the log must begin with it
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Vec<PathBuf>,
 }
 
 /// `demo`

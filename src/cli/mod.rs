@@ -15,6 +15,7 @@ mod demo;
 mod error;
 mod files;
 mod framework;
+mod fsck;
 mod issue;
 mod issuer;
 mod keys;
@@ -80,6 +81,7 @@ fn command(
         Command::Learner(learner) => learner::run(learner, &work)?,
         Command::Backup(arguments) => backup::backup(arguments, &work)?,
         Command::Restore(arguments) => backup::restore(arguments, &work)?,
+        Command::Fsck(arguments) => return fsck::run(arguments, &work),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -67,10 +67,10 @@ const READ: Access = Access::Needs(Scope::Read);
 
 /// The table.
 pub fn routes() -> &'static [Route] {
-    &ROUTES
+    ROUTES
 }
 
-static ROUTES: [Route; 37] = [
+static ROUTES: &[Route] = &[
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",

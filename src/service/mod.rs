@@ -95,6 +95,8 @@ pub struct Service {
     backups: Option<PathBuf>,
     /// Held by whoever makes one of these.
     backing_up: Mutex<()>,
+    /// Why nothing may be added to the audit log, where that is so.
+    broken_log: RwLock<Option<String>>,
     /// Held by whoever seals the audit log.
     sealing: Mutex<()>,
     /// Whoever fetches other people's documents.
@@ -131,6 +133,7 @@ impl Service {
             data: None,
             backups: None,
             backing_up: Mutex::default(),
+            broken_log: RwLock::default(),
             sealing: Mutex::default(),
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),

@@ -23,6 +23,7 @@ mod operation;
 mod rates;
 mod routes;
 mod signing;
+mod status_acts;
 mod status_lists;
 mod vc_api_issue;
 mod vc_api_verify;

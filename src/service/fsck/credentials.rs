@@ -26,7 +26,7 @@ impl Look<'_> {
             !sealed || credential.entry.is_some(),
             "it names no audit entry",
         );
-        self.origin(credential, wrong)?;
+        self.origin(&found, wrong)?;
         self.places(&found, wrong)?;
         self.succession(credential, wrong)?;
         self.secured(&found, &about, wrong);
@@ -34,40 +34,41 @@ impl Look<'_> {
     }
 
     /// The assessment, the learner and the issuer that it names.
-    fn origin(&self, credential: &CredentialRecord, wrong: &mut Wrong) -> Result<(), RecordError> {
+    fn origin(&self, found: &Found, wrong: &mut Wrong) -> Result<(), RecordError> {
+        let credential = &found.record;
         let store = self.service.store();
         let slug = &credential.issuer;
         let mut issuers = self.issuers.iter();
         let known = issuers.any(|issuer| issuer.profile.slug == *slug);
         wrong.unless(known, format!("its issuer, {slug}, is not on record"));
-        let mut erased = false;
         if let Some(id) = &credential.learner {
             match learner::find(store, id)? {
                 None => wrong.say(format!("its learner, {id}, is not on record")),
                 Some(learner) => {
-                    erased = learner.erased.is_some();
+                    let kept = learner.erased.is_some() || !found.is_erased();
+                    wrong.unless(kept, "what was sealed in it is gone");
                     let same = learner.issuer == *slug;
                     wrong.unless(same, "its learner is another issuer's");
                 }
             }
         }
         let Some(made_from) = &credential.made_from else {
+            let given = credential.form == records::GIVEN;
+            wrong.unless(given, "it names no assessment");
             return Ok(());
         };
         let id = &made_from.assessment;
         match assessment::find(store, id)? {
-            None => wrong.unless(erased, format!("its assessment, {id}, is not on record")),
-            Some(found) => {
-                let same = found.head.learner == credential.learner;
+            None => wrong.say(format!("its assessment, {id}, is not on record")),
+            Some(assessed) => {
+                let head = &assessed.head;
+                let same = head.learner == credential.learner;
                 // What was recorded before learners were is known by none.
                 wrong.unless(
-                    same || credential.learner.is_none() || found.head.learner.is_none(),
+                    same || credential.learner.is_none() || head.learner.is_none(),
                     "its assessment is another learner's",
                 );
-                wrong.unless(
-                    found.head.issuer == *slug,
-                    "its assessment is another issuer's",
-                );
+                wrong.unless(head.issuer == *slug, "its assessment is another issuer's");
             }
         }
         let latest = records::latest(store, id, &credential.form)?;
@@ -215,6 +216,10 @@ impl Look<'_> {
     /// A place in a status list.
     pub(super) fn taken(&self, record: &Record, wrong: &mut Wrong) -> Result<(), RecordError> {
         let taken = status_list::read(record)?;
+        // What a restored store learned from published lists it does not know whose it is.
+        if taken.set && taken.credential.is_empty() {
+            return Ok(());
+        }
         let Some(found) = records::at(self.service.store(), &taken.credential)? else {
             wrong.say("the credential that has the place is not on record");
             return Ok(());

@@ -75,6 +75,10 @@ impl Look<'_> {
 
     pub(super) fn deployment(&self, record: &Record, wrong: &mut Wrong) -> Result<(), RecordError> {
         let known: DeploymentRecord = decode(&record.key, &record.value)?;
+        wrong.unless(
+            !record.key.contains(&b'/'),
+            "there is one record of the deployment, and not here",
+        );
         let about = object("deployment", "store");
         self.told.check(&about, known.entry.as_deref(), wrong);
         let log = crate::records::audit::log(self.service.store());

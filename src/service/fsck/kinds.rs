@@ -2,7 +2,7 @@
 //! and agrees with what is said of it elsewhere.
 
 use super::{Look, Wrong};
-use crate::records::RecordError;
+use crate::records::{RecordError, audit as records};
 use crate::service::ServiceError;
 use crate::store::{Record, Scan};
 
@@ -43,7 +43,7 @@ impl<'s> Look<'s> {
         let check = Self::check_of(&kind);
         match check {
             Some(check) => self.at(&record.key, |look, wrong| check(look, record, wrong))?,
-            None if kind.starts_with("audit-") && is_of_the_log(&kind) => {}
+            None if is_of_the_log(&kind, &record.key) => {}
             None => {
                 let detail = "no record of this kind is known";
                 self.report.fault(None, &record.key, detail);
@@ -63,6 +63,7 @@ impl<'s> Look<'s> {
             "assessment" => Self::assessment,
             "assessment-id" | "assessment-digest" | "assessed" => Self::assessment_index,
             "learner" => Self::learner,
+            "erasure-pending" | "learner-erased" => Self::erased_learner,
             "learner-named" | "learner-by" => Self::learner_index,
             "issuer" => Self::issuer,
             "issuer-slug" => Self::issuer_slug,
@@ -78,15 +79,17 @@ impl<'s> Look<'s> {
     }
 }
 
-fn is_of_the_log(kind: &str) -> bool {
-    [
-        "audit-open",
-        "audit-log",
-        "audit-entries",
-        "audit-tile",
-        "audit-checkpoint",
-        "audit-at",
-        "audit-digest",
-    ]
-    .contains(&kind)
+fn is_of_the_log(kind: &str, key: &[u8]) -> bool {
+    let kinds = [
+        records::OPEN,
+        records::ENTRIES,
+        records::TILES,
+        records::CHECKPOINTS,
+        records::AT,
+        records::DIGESTS,
+    ];
+    key == records::LOG.as_bytes()
+        || kinds
+            .iter()
+            .any(|known| known.strip_suffix('/') == Some(kind))
 }

@@ -14,14 +14,12 @@ use std::hash::{Hash, Hasher};
 /// What the log says, in digests of few bytes.
 #[derive(Default)]
 pub(super) struct Told {
-    /// The entries, by the first half of their hashes.
-    entries: HashMap<u128, Noted>,
+    /// The entries, by the two halves of their hashes.
+    entries: HashMap<[u128; 2], Noted>,
     /// All objects.
     objects: HashSet<u64>,
     /// The digests that were entered when credentials were issued, with the credentials.
     issued: HashSet<u64>,
-    /// Whether a learner was erased.
-    erased: bool,
 }
 
 /// An entry.
@@ -35,10 +33,10 @@ impl Told {
     fn enter(&mut self, entry: &Entry) {
         let object = short(&entry.object);
         self.objects.insert(object);
-        if let Some(hash) = half(&entry.hash()) {
+        if let Some(hash) = halves(&entry.hash()) {
             self.entries.entry(hash).or_default().object = object;
         }
-        if let Some(previous) = entry.previous.as_deref().and_then(half) {
+        if let Some(previous) = entry.previous.as_deref().and_then(halves) {
             self.entries.entry(previous).or_default().followed = true;
         }
         if entry.act == Act::CredentialIssue {
@@ -46,7 +44,6 @@ impl Told {
             self.issued
                 .extend(digests.map(|digest| short(&(&entry.object, digest))));
         }
-        self.erased |= entry.act == Act::LearnerErase;
     }
 
     /// Whether it was entered that a document with this digest was issued as `object`.
@@ -66,7 +63,7 @@ impl Told {
             wrong.unless(!self.tells_of(object), detail);
             return;
         };
-        match half(entry).and_then(|hash| self.entries.get(&hash)) {
+        match halves(entry).and_then(|hash| self.entries.get(&hash)) {
             None => wrong.say(format!("its last audit entry, {entry}, is nowhere")),
             Some(noted) if noted.object != short(object) => {
                 wrong.say(format!(
@@ -123,9 +120,8 @@ impl Look<'_> {
         let mut missing = Vec::new();
         let mut damaged = None;
         let service = self.service;
-        let erased = self.told.erased;
         service
-            .every_entry(|entry| match lacking(service, entry, erased) {
+            .every_entry(|entry| match lacking(service, entry) {
                 Ok(None) => {}
                 Ok(Some(detail)) => missing.push((entry.object.clone(), detail)),
                 // A record that cannot be read was told already.
@@ -144,11 +140,7 @@ impl Look<'_> {
 }
 
 /// What is not on record although `entry` says that it was made.
-fn lacking(
-    service: &Service,
-    entry: &Entry,
-    erased: bool,
-) -> Result<Option<&'static str>, RecordError> {
+fn lacking(service: &Service, entry: &Entry) -> Result<Option<&'static str>, RecordError> {
     let store = service.store();
     let name = entry.object.split_once('/').map_or("", |(_, name)| name);
     let there = match entry.act {
@@ -160,8 +152,7 @@ fn lacking(
             Some((key, version)) => framework::find(store, key, version)?.is_some(),
             None => true,
         },
-        // An erased learner's assessments may go with them.
-        Act::AssessmentRecord => erased || assessment::find(store, name)?.is_some(),
+        Act::AssessmentRecord => assessment::find(store, name)?.is_some(),
         Act::CredentialIssue => {
             let Some(found) = credential::find(store, name)? else {
                 return Ok(Some(
@@ -182,9 +173,11 @@ fn lacking(
     Ok((!there).then_some("it was made, says the audit log, and is not on record"))
 }
 
-/// The first half of a hash in hexadecimal digits.
-fn half(hash: &str) -> Option<u128> {
-    u128::from_str_radix(hash.get(..32)?, 16).ok()
+/// The two halves of a hash in hexadecimal digits.
+fn halves(hash: &str) -> Option<[u128; 2]> {
+    let (first, second) = hash.split_at_checked(32)?;
+    let read = |digits| u128::from_str_radix(digits, 16).ok();
+    Some([read(first)?, read(second)?])
 }
 
 /// A few bytes that stand for `value`.

@@ -47,6 +47,22 @@ impl Look<'_> {
         wrong.unless(opened, "its key does not open under the deployment's");
     }
 
+    /// That somebody is erased.
+    pub(super) fn erased_learner(
+        &self,
+        index: &Record,
+        wrong: &mut Wrong,
+    ) -> Result<(), RecordError> {
+        let id = String::from_utf8_lossy(&index.value);
+        let found = learner::find(self.service.store(), &id)?;
+        let own = index
+            .key
+            .ends_with(&[b"/", index.value.as_slice()].concat());
+        let right = own && found.is_some_and(|found| found.erased.is_some());
+        wrong.unless(right, "no such learner is erased");
+        Ok(())
+    }
+
     /// What finds a learner by a fingerprint.
     pub(super) fn learner_index(
         &self,
@@ -74,10 +90,12 @@ impl Look<'_> {
         if let Some(id) = &head.learner {
             match learner::find(store, id)? {
                 None => wrong.say(format!("its learner, {id}, is not on record")),
-                Some(learner) => wrong.unless(
-                    learner.issuer == head.issuer,
-                    "its learner is another issuer's",
-                ),
+                Some(learner) => {
+                    let own = learner.issuer == head.issuer;
+                    wrong.unless(own, "its learner is another issuer's");
+                    let kept = learner.erased.is_some() || !found.is_erased();
+                    wrong.unless(kept, "what was sealed in it is gone");
+                }
             }
             let about = object("assessment", &head.id);
             let entered = self.told.tells_of(&about);

@@ -48,6 +48,7 @@ pub(super) struct Round {
 impl Service {
     /// The issuer named `issuer` and its keys.
     pub(super) fn signatory(&self, issuer: &str) -> Result<Signatory, ServiceError> {
+        self.may_enter()?;
         let issuer = self.issuer(issuer)?;
         let signers = self.signers(&issuer)?;
         Ok(Signatory { issuer, signers })

@@ -64,6 +64,7 @@ impl Service {
         reason: Option<&str>,
         caller: &Caller,
     ) -> Result<Taken, ServiceError> {
+        self.may_enter()?;
         let mut record = found.record.clone();
         let entry = self
             .entry(&caller.actor, step.act(), object("credential", &record.id))
