@@ -78,7 +78,8 @@ pub(super) fn restore(arguments: &Restore, work: &Workplace) -> Result<(), CliEr
         later: later(arguments),
     })?;
     for fault in &report.faults {
-        work.out.note(&format!("the audit log: {fault}"));
+        work.out
+            .note(&format!("what was restored is not sound: {fault}"));
     }
     for left_out in &report.later.left_out {
         work.out.note(&format!("left out: {left_out}"));
@@ -129,7 +130,7 @@ pub(super) fn restore(arguments: &Restore, work: &Workplace) -> Result<(), CliEr
         "setForUnknown": since.unknown,
         "erased": since.erased,
         "leftOut": since.left_out,
-        "auditFaults": report.faults,
+        "faults": report.faults,
         "unknown": since.unknowns(),
     });
     work.out.result(&text, &value)

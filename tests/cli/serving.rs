@@ -204,3 +204,26 @@ fn keys_whose_store_was_lost_are_not_joined_by_others() {
         .err;
     assert!(told.contains("no issuer on record"), "{told}");
 }
+
+#[test]
+fn a_backup_is_asked_of_the_server_while_it_runs() {
+    let place = Place::with_framework();
+    let serving = Serving::begin(&place, &["--backups", "kept"]);
+    let told = place.run(&["backup", "--out", "backup", "--json"]).exits(1);
+    let error = told.error();
+    assert_eq!(error["problem"], "store-held");
+    let next = error["next"][0].as_str().unwrap();
+    let route = format!("http://{}/api/v1/backups", serving.address());
+    assert!(next.contains(&route), "{next}");
+    let key = serving.told["apiKey"].as_str().unwrap().to_owned();
+    let answer = serving.ask("POST", "/api/v1/backups", Some(&key), "");
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+    let body: Value = serde_json::from_str(body).unwrap();
+    let name = body["file"].as_str().unwrap();
+    serving.end("-TERM");
+    std::fs::rename(place.path("data"), place.path("lost")).unwrap();
+    let kept = format!("kept/{name}");
+    let restored = place.run(&["restore", &kept, "--accept-loss", "--json"]);
+    assert_eq!(restored.exits(0).json()["backup"]["sha256"], body["sha256"]);
+}

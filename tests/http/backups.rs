@@ -4,6 +4,7 @@ use crate::bench::{Bench, fits, limits};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use proofmark::digest::sha256_hex;
+use proofmark::http::Limits;
 use proofmark::identity::Unlock;
 use proofmark::records::api_key::Scope;
 use proofmark::service::Service;
@@ -11,6 +12,7 @@ use proofmark::service::backup::{Later, Restoring, restore};
 use proofmark::service::keyring::Keyring;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::time::Duration;
 
 fn bench(folder: &tempfile::TempDir) -> Bench {
     let backups = folder.path().join("backups");
@@ -84,4 +86,34 @@ async fn without_a_folder_the_operator_is_told() {
     post(&bench).await.problem(503, "backup");
     let faults = bench.faults.lock().unwrap();
     assert!(faults.iter().any(|fault| fault.contains("none was set")));
+}
+
+#[tokio::test]
+async fn a_backup_that_nobody_waits_for_is_finished() {
+    let folder = tempfile::tempdir().unwrap();
+    let backups = folder.path().join("backups");
+    let limits = Limits {
+        handler: Duration::from_nanos(1),
+        ..limits()
+    };
+    let chosen = backups.clone();
+    let bench = Bench::changed(limits, |service| service.backing_up_in(chosen));
+    let reply = post(&bench).await;
+    assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
+    let file = backups.join("proofmark-2026-11-20T100000Z.backup");
+    while !file.exists() {
+        tokio::task::yield_now().await;
+    }
+    let unlock = Unlock {
+        passphrase: None,
+        plain_allowed: true,
+    };
+    restore(&Restoring {
+        file: &file,
+        unlock,
+        data: &folder.path().join("data"),
+        keys: &Keyring::new(folder.path().join("keys")),
+        later: Some(Later::AcceptLoss),
+    })
+    .unwrap();
 }

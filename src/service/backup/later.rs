@@ -11,11 +11,12 @@ use crate::audit::{Act, Entry, object};
 use crate::clock::{parse_timestamp, timestamp};
 use crate::records::credential::{self, Done, State};
 use crate::records::status_list::{self as lists, ListState, StatusListRecord, StatusPlace};
-use crate::records::{audit, erasure, learner};
+use crate::records::{audit, learner};
+use crate::service::erasure::ERASED_FILE;
 use crate::service::status_lists::PUBLISHED_FOLDER;
-use crate::service::{Actor, Service, ServiceError};
+use crate::service::{Actor, Caller, Service, ServiceError};
 use crate::store::Commit;
-use published::Shown;
+use published::{PublishedFolder, Shown};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -35,7 +36,7 @@ pub enum Later<'a> {
     AcceptLoss,
     /// What was published since shows it.
     Published {
-        /// The folder with the status lists, and perhaps [`published::ERASED`].
+        /// The folder with the status lists, and perhaps [`ERASED_FILE`].
         folder: &'a Path,
         /// Whether it is accepted that lists are missing, or cannot be used.
         accept_loss: bool,
@@ -86,28 +87,20 @@ impl Service {
                 accept_loss,
             } => (folder, accept_loss),
         };
-        let found = self.published_in(folder, &known)?;
+        let mut found = self.published_in(folder, &known)?;
         if !(accept_loss || found.unusable.is_empty()) {
             return Err(BackupError::Published(found.unusable).into());
         }
-        report.left_out = found.unusable;
-        report.left_out.extend(found.foreign);
+        report.left_out.append(&mut found.unusable);
+        report.left_out.append(&mut found.foreign);
         let newest = found.lists.iter().map(|shown| shown.valid_from).max();
         report.published = newest.map(timestamp);
         let created = parse_timestamp(created);
         for shown in &found.lists {
             self.merge(shown, created, &mut report)?;
         }
-        self.publish_again(&found.lists)?;
-        for id in found.erased {
-            if self.erase_again(&id)? {
-                report.erased.push(id);
-            }
-        }
-        if !report.erased.is_empty() {
-            // Only a fresh database has no trace of the keys that were destroyed.
-            self.store().rewrite()?;
-        }
+        self.publish_again(&found)?;
+        report.erased = self.erase_again(&found.erased)?;
         Ok(report)
     }
 
@@ -159,24 +152,24 @@ impl Service {
     }
 
     /// Puts the lists, the newest last, where they are served from until they are made anew: a
-    /// later version never says that it is in force from an earlier instant.
-    fn publish_again(&self, shown: &[Shown]) -> Result<(), ServiceError> {
-        let Some(data) = self.data.as_ref().filter(|_| !shown.is_empty()) else {
+    /// later version never says that it is in force from an earlier instant. Those who were erased
+    /// stay named, also where the backup does not know them.
+    fn publish_again(&self, found: &PublishedFolder) -> Result<(), BackupError> {
+        let Some(data) = &self.data else {
             return Ok(());
         };
         let folder = data.join(PUBLISHED_FOLDER);
         fs::create_dir_all(&folder).map_err(BackupError::io("making", &folder))?;
-        for list in shown {
+        for list in &found.lists {
             let name = list.known.as_ref().map_or(&list.name, |known| &known.name);
-            let path = folder.join(format!("{name}.json"));
-            let written = File::create(&path).and_then(|mut file| {
-                file.write_all(&list.bytes)?;
-                file.sync_all()
-            });
-            written.map_err(BackupError::io("writing", &path))?;
+            write(&folder.join(format!("{name}.json")), &list.bytes)?;
+        }
+        if !found.erased.is_empty() {
+            let ids = serde_json::json!(found.erased).to_string();
+            write(&folder.join(ERASED_FILE), ids.as_bytes())?;
         }
         let synced = File::open(&folder).and_then(|folder| folder.sync_all());
-        Ok(synced.map_err(BackupError::io("writing", &folder))?)
+        synced.map_err(BackupError::io("writing", &folder))
     }
 
     /// The list on record that was published as `shown`; made where there is none.
@@ -282,41 +275,31 @@ impl Service {
             Err(ServiceError::Key(_)) => found.kept_body().to_vec(),
             body => body?,
         };
-        change.step = Some(Box::new((entry, found, record, body)));
+        change.step = Some(Box::new(Step {
+            entry,
+            before: found,
+            after: record,
+            body,
+        }));
         Ok(change)
     }
 
-    /// Erases the learner `id` once more: destroys the key under which everything about them is
-    /// sealed, and what finds them. Tells whether that was still to be done.
-    fn erase_again(&self, id: &str) -> Result<bool, ServiceError> {
-        let Some(before) = learner::find(self.store(), id)? else {
-            return Ok(false);
-        };
-        if before.wrapped.is_none() {
-            return Ok(false);
+    /// Erases once more those of these learners who are on record and not erased; gives who they
+    /// were.
+    fn erase_again(&self, ids: &[String]) -> Result<Vec<String>, ServiceError> {
+        let mut again = Vec::new();
+        let mut by_issuer: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for id in ids {
+            let found = learner::find(self.store(), id)?;
+            if let Some(found) = found.filter(|found| found.erased.is_none()) {
+                by_issuer.entry(found.issuer).or_default().push(found.id);
+            }
         }
-        let entry = self
-            .entry(&Actor::Proofmark, Act::LearnerErase, object("learner", id))
-            .of_issuer(before.issuer.as_str())
-            .after(before.entry.clone());
-        let mut after = before.clone();
-        after.wrapped = None;
-        after.known_by.clear();
-        after.erased = Some(entry.at.clone());
-        after.entry = Some(entry.hash());
-        // What is left behind of them otherwise is seen to as after any other erasure.
-        let commit = erasure::begin(audit::append(Commit::new(), &entry), id);
-        done(
-            self.store()
-                .commit(learner::replace(commit, &before, &after))?,
-        )?;
-        self.learner_keys.forget(id);
-        let mut batch = Batch::new(self);
-        for found in credential::held_by(self.store(), id)? {
-            batch.add(|commit| credential::replace(commit, &found, &found.record, &[]))?;
+        for (issuer, ids) in by_issuer {
+            self.erase_learners(&Caller::new(issuer, Actor::Proofmark), &ids)?;
+            again.extend(ids);
         }
-        batch.commit()?;
-        Ok(true)
+        Ok(again)
     }
 }
 
@@ -324,14 +307,15 @@ impl Service {
 struct AsShown {
     place: StatusPlace,
     credential: Vec<u8>,
-    step: Option<
-        Box<(
-            Entry,
-            credential::Found,
-            credential::CredentialRecord,
-            Vec<u8>,
-        )>,
-    >,
+    step: Option<Box<Step>>,
+}
+
+/// What changes on record of a credential.
+struct Step {
+    entry: Entry,
+    before: credential::Found,
+    after: credential::CredentialRecord,
+    body: Vec<u8>,
 }
 
 impl AsShown {
@@ -340,8 +324,8 @@ impl AsShown {
         let Some(step) = self.step else {
             return commit;
         };
-        let (entry, found, record, body) = *step;
-        credential::replace(audit::append(commit, &entry), &found, &record, &body)
+        let commit = audit::append(commit, &step.entry);
+        credential::replace(commit, &step.before, &step.after, &step.body)
     }
 }
 
@@ -382,6 +366,14 @@ impl<'s> Batch<'s> {
             _ => self.put(),
         }
     }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), BackupError> {
+    let written = File::create(path).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    written.map_err(BackupError::io("writing", path))
 }
 
 /// Nobody else changes a store that is being restored.

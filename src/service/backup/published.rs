@@ -12,6 +12,7 @@ use crate::jsonld;
 use crate::proof::{ProofPurpose, Unsecured, data_integrity, proofs};
 use crate::records::issuer::{self, IssuerRecord, KeyState};
 use crate::records::status_list::StatusListRecord;
+use crate::service::erasure::ERASED_FILE;
 use crate::service::{Service, ServiceError};
 use crate::status::{Bitstring, Form, MIN_ENTRIES, StatusList};
 use std::collections::BTreeSet;
@@ -19,8 +20,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use time::OffsetDateTime;
 
-/// The file that names the learners who were erased: a JSON array of their ids.
-pub(super) const ERASED: &str = "erased.json";
 /// No list of ours is longer, in bytes.
 const MAX_FILE: u64 = 1 << 20;
 
@@ -83,7 +82,7 @@ impl Service {
         for path in json_files(folder)? {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let read = read_file(&path);
-            if name == ERASED {
+            if name == ERASED_FILE {
                 match read.and_then(|bytes| erased(&bytes)) {
                     Ok(ids) => found.erased = ids,
                     Err(why) => found.unusable.push(format!("{name}: {why}")),

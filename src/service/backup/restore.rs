@@ -15,6 +15,7 @@ use crate::audit::Act;
 use crate::confidential::DeploymentKey;
 use crate::digest::hexadecimal;
 use crate::identity::{KeyFile, KeyPurpose, Unlock};
+use crate::service::fsck::Fsck;
 use crate::service::keyring::Keyring;
 use crate::service::{Actor, Service, ServiceError, ServiceSettings};
 use crate::store::Commit;
@@ -59,7 +60,7 @@ pub struct RestoreReport {
     pub sha256: String,
     /// What was learned of the time after the backup was made.
     pub later: LaterReport,
-    /// What is wrong with the audit log, as far as it goes.
+    /// What is wrong with the restored store.
     pub faults: Vec<String>,
 }
 
@@ -218,17 +219,21 @@ impl Source {
         if let Some(key) = deployment_key {
             service.adopt_deployment_key(key)?;
         }
-        let checked = service.check_audit(&[])?.faults;
         let later = service.catch_up(later, &self.header.created)?;
         fail_point!("restore.caught-up", |_| std::process::abort());
         service.enter_deployment(&Actor::CommandLine, Act::Restore, &self.sha256)?;
+        let checked = service.check_everything(&Fsck {
+            signatures: false,
+            keyring: None,
+            held: &[],
+        })?;
         Ok(RestoreReport {
             created: self.header.created.clone(),
             records,
             key_files: Vec::new(),
             sha256: self.sha256.clone(),
             later,
-            faults: checked.iter().map(ToString::to_string).collect(),
+            faults: checked.faults.iter().map(ToString::to_string).collect(),
         })
     }
 }
