@@ -66,7 +66,8 @@ fn caller(issuer: &str) -> Caller {
 
 fn assess(service: &Service, issuer: &str, email: &str) -> String {
     let mut document: Value = serde_json::from_slice(assessment::SAMPLE).unwrap();
-    document["learner"] = json!({ "name": "Ada Example", "email": email });
+    let did = format!("did:web:{}", email.replace('@', "."));
+    document["learner"] = json!({ "name": "Ada Example", "email": email, "did": did });
     let document = document.to_string();
     let recorded = service.assess(document.as_bytes(), &caller(issuer), None);
     recorded.unwrap().record.id
