@@ -125,6 +125,7 @@ impl CommandLine {
             (Setting::PassphraseFd, flags.passphrase_fd.as_ref()),
             (Setting::Listen, serving(|serve| &serve.listen)),
             (Setting::Policy, serving(|serve| &serve.policy)),
+            (Setting::Backups, serving(|serve| &serve.backups)),
             (Setting::VerifyRate, serving(|serve| &serve.verify_rate)),
             (Setting::TrustedProxy, serving(|serve| &serve.trusted_proxy)),
             (Setting::TrustedIssuers, verify.trusted_issuers.as_ref()),
@@ -250,11 +251,16 @@ Examples:
     /// Makes and shows keys to the HTTP interface
     #[command(subcommand)]
     ApiKey(ApiKey),
+    /// Finds learners, gives out what is held about them, erases them
+    #[command(subcommand)]
+    Learner(Learner),
     /// Writes everything on record, and the key files, to one encrypted file
     #[command(after_help = "\
 The file is encrypted under the passphrase of the keys: with that passphrase alone it becomes a
 deployment again. A file that is there already is never replaced. Keep the file elsewhere, and the
 passphrase apart from it.
+
+A running server holds the store; there, POST /api/v1/backups does the same.
 
 Example:
   proofmark backup --out /backups/proofmark-2026-11-20.backup")]
@@ -328,6 +334,9 @@ pub struct Serve {
     /// them [default: none]
     #[arg(long, value_name = "ADDRESSES")]
     trusted_proxy: Option<String>,
+    /// The folder for backups that are asked for over HTTP [default: backups, beside the store]
+    #[arg(long, value_name = "DIR")]
+    backups: Option<String>,
     #[command(flatten)]
     verify: VerifyFlags,
 }
@@ -637,6 +646,76 @@ Example:
         #[arg(long, value_name = "TIME")]
         since: String,
     },
+}
+
+/// `learner`
+#[derive(Debug, Subcommand)]
+pub enum Learner {
+    /// Shows the ids of the learners whom an address or a DID finds; several may share an address
+    #[command(after_help = "\
+Example:
+  proofmark learner find --email ada@example.org")]
+    Find {
+        #[command(flatten)]
+        known_by: KnownByFlags,
+    },
+    /// Gives out everything that is held about learners, as JSON
+    #[command(after_help = "\
+Example:
+  proofmark learner export --email ada@example.org --out ada.json")]
+    Export {
+        #[command(flatten)]
+        whom: WhomFlags,
+        /// The file to write; standard output without it
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Erases everything that is held about learners, for good
+    #[command(after_help = "\
+The keys of these learners are destroyed, and the store's files are written anew without anything
+that was sealed under them. Credentials that they keep still verify, and can still be revoked: what
+stays are ids, dates, digests and places in status lists. Backups made before still hold what they
+held; data/published/erased.json tells a later restore whom to erase again.
+
+Each erasing rewrites the whole store, so name all learners at once. Without --yes it only tells
+whom it would erase.
+
+Example:
+  proofmark learner erase --email ada@example.org --yes")]
+    Erase {
+        #[command(flatten)]
+        whom: WhomFlags,
+        /// Erase them: this cannot be undone
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// What a learner is known by.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct KnownByFlags {
+    /// Their e-mail address
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// Their DID
+    #[arg(long, value_name = "DID")]
+    pub did: Option<String>,
+}
+
+/// Which learners.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct WhomFlags {
+    /// Their ids, as `proofmark learner find` shows them
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// All whom this e-mail address finds
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// All whom this DID finds
+    #[arg(long, value_name = "DID")]
+    pub did: Option<String>,
 }
 
 /// `backup`

@@ -20,7 +20,11 @@ pub(super) fn backup(arguments: &Backup, work: &Workplace) -> Result<(), CliErro
         None if work.settings.insecure_plain_keys => Protection::PlainForDevelopment,
         None => return Err(ServiceError::from(BackupError::NoProtection).into()),
     };
-    let Some(service) = work.open_to_look("backup")? else {
+    let opened = work.open_to_look("backup").map_err(|error| match error {
+        CliError::Service(error) => CliError::Backup(error),
+        other => other,
+    });
+    let Some(service) = opened? else {
         let name = work.settings.data.display().to_string();
         return Err(ServiceError::NotFound {
             what: "store",

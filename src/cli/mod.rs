@@ -19,6 +19,7 @@ mod fsck;
 mod issue;
 mod issuer;
 mod keys;
+mod learner;
 mod output;
 mod serve;
 mod verify;
@@ -77,6 +78,7 @@ fn command(
         Command::Keys(keys) => keys::run(keys, &work)?,
         Command::Issuer(issuer) => issuer::run(issuer, &work)?,
         Command::ApiKey(api_key) => api_key::run(api_key, &work)?,
+        Command::Learner(learner) => learner::run(learner, &work)?,
         Command::Backup(arguments) => backup::backup(arguments, &work)?,
         Command::Restore(arguments) => backup::restore(arguments, &work)?,
         Command::Fsck(arguments) => return fsck::run(arguments, &work),

@@ -55,10 +55,16 @@ impl Answer {
     }
 
     /// The same answer with a header field. A value that cannot stand in one is left out.
-    pub(super) fn with(mut self, name: HeaderName, value: &str) -> Self {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            self.headers.push((name, value));
+    pub(super) fn with(self, name: HeaderName, value: &str) -> Self {
+        match HeaderValue::from_str(value) {
+            Ok(value) => self.with_value(name, value),
+            Err(_) => self,
         }
+    }
+
+    /// The same answer with a header field whose value is there already.
+    pub(super) fn with_value(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
         self
     }
 
@@ -71,6 +77,8 @@ impl Answer {
         };
         let mut response = Response::new(body);
         *response.status_mut() = self.status;
+        // Those that every answer bears are to come.
+        response.headers_mut().reserve(self.headers.len() + 4);
         for (name, value) in self.headers {
             response.headers_mut().append(name, value);
         }

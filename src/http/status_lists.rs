@@ -12,14 +12,22 @@ use crate::credential::profile::IssuerProfile;
 use crate::service::ServiceError;
 use crate::service::status_lists::{MAX_AGE, Published, Representation};
 use axum::body::Bytes;
-use axum::http::{StatusCode, header};
-use std::sync::Arc;
+use axum::http::{HeaderValue, StatusCode, header};
+use std::sync::{Arc, LazyLock};
 
 /// The media types of a list: with a Data Integrity proof (VC Data Model 2.0, appendix C.1), and as
 /// a token (VC-JOSE-COSE, section 6.1).
 const FORMS: [&str; 2] = [PROVEN, TOKEN];
 const PROVEN: &str = "application/vc";
 const TOKEN: &str = "application/vc+jwt";
+
+/// How long copies may be kept. The text is made once, as lists are asked for more often than
+/// anything else.
+static KEEP: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let text = format!("public, max-age={}, must-revalidate", MAX_AGE.as_secs());
+    // Digits and letters can stand in a header field; nothing is kept if they could not.
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("no-cache"))
+});
 
 pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
     published(call, IssuerProfile::DEFAULT_SLUG)
@@ -57,16 +65,18 @@ fn published(call: &Call, slug: &str) -> Result<Answer, Problem> {
         Some(TOKEN) if !list.token.bytes().is_empty() => (TOKEN, |list| &list.token),
         _ => (PROVEN, |list| &list.proven),
     };
-    let tag = one(&list).entity_tag().to_owned();
-    let answer = match is_known(call, &tag) {
+    let tag = one(&list).entity_tag();
+    // A tag is made of hexadecimal digits.
+    let tag_value = HeaderValue::from_str(tag)
+        .map_err(|_| Problem::defect("an entity tag cannot stand in a header field"))?;
+    let answer = match is_known(call, tag) {
         true => Answer::empty().status(StatusCode::NOT_MODIFIED),
         false => Answer::verbatim(media_type, Bytes::from_owner(Served { list, one })),
     };
-    let keep = format!("public, max-age={}, must-revalidate", MAX_AGE.as_secs());
     Ok(answer
-        .with(header::ETAG, &tag)
-        .with(header::CACHE_CONTROL, &keep)
-        .with(header::VARY, "Accept"))
+        .with_value(header::ETAG, tag_value)
+        .with_value(header::CACHE_CONTROL, KEEP.clone())
+        .with_value(header::VARY, HeaderValue::from_static("Accept")))
 }
 
 /// The list that is asked for.

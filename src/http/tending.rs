@@ -10,15 +10,17 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// How long it rests between two looks.
-const REST: Duration = Duration::from_millis(250);
-
 /// The thread that tends a service. Dropping it waits for its last look, which publishes whatever
 /// is not public yet.
 #[derive(Debug)]
 pub struct Tending {
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
+}
+
+impl Tending {
+    /// How long it rests between two looks.
+    pub const REST: Duration = Duration::from_millis(250);
 }
 
 impl Face {
@@ -29,7 +31,7 @@ impl Face {
         let face = Arc::clone(self);
         face.tended(Ok(Vec::new()));
         let thread = thread::spawn(move || {
-            while stopped.recv_timeout(REST) == Err(RecvTimeoutError::Timeout) {
+            while stopped.recv_timeout(Tending::REST) == Err(RecvTimeoutError::Timeout) {
                 face.look(|| face.service.tend());
             }
             face.look(|| face.service.tend_at_last());

@@ -259,7 +259,8 @@ impl Service {
         Ok(self.store().commit(audit::append(commit, &entry))?.is_ok())
     }
 
-    /// What follows the commit: the new key is used, or the old one destroyed.
+    /// What follows the commit: the new key is used, or the old one destroyed, and the status lists
+    /// are signed anew.
     fn finish(
         &self,
         change: &Change<'_>,
@@ -274,6 +275,7 @@ impl Service {
         if let Some(key) = key {
             self.use_key(&issuer.profile.did, Arc::new(key));
         }
+        self.status_keys_changed(&issuer.profile.did);
         Ok(KeyChange {
             issuer,
             new_key,

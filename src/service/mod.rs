@@ -91,6 +91,10 @@ pub struct Service {
     erasures_unseen: AtomicBool,
     /// The folder beside whose store documents are published; none of a store in memory.
     data: Option<PathBuf>,
+    /// The folder for backups that are made while the service runs, if there is one.
+    backups: Option<PathBuf>,
+    /// Held by whoever makes one of these.
+    backing_up: Mutex<()>,
     /// Why nothing may be added to the audit log, where that is so.
     broken_log: RwLock<Option<String>>,
     /// Held by whoever seals the audit log.
@@ -127,6 +131,8 @@ impl Service {
             erasing: Mutex::default(),
             erasures_unseen: AtomicBool::new(true),
             data: None,
+            backups: None,
+            backing_up: Mutex::default(),
             broken_log: RwLock::default(),
             sealing: Mutex::default(),
             resolver: Arc::new(Closed),
@@ -150,6 +156,13 @@ impl Service {
         let folder = data.join(status_lists::PUBLISHED_FOLDER);
         self.status_lists = self.status_lists.publishing_in(folder);
         self.data = Some(data);
+        self
+    }
+
+    /// The same service, which writes backups into `folder` when it is asked to.
+    #[must_use]
+    pub fn backing_up_in(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.backups = Some(folder.into());
         self
     }
 

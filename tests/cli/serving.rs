@@ -41,13 +41,20 @@ impl Serving {
 
     /// The answer to a request, head and body.
     fn get(&self, path: &str, key: Option<&str>) -> String {
+        self.ask("GET", path, key, "")
+    }
+
+    /// The same for another method, with JSON.
+    fn ask(&self, method: &str, path: &str, key: Option<&str>, body: &str) -> String {
         let mut stream = TcpStream::connect(self.address()).unwrap();
         let authorization = key.map_or_else(String::new, |key| {
             format!("Authorization: Bearer {key}\r\n")
         });
         let host = self.address();
         let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\n{authorization}Connection: close\r\n\r\n"
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{authorization}Connection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
         );
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
@@ -129,6 +136,40 @@ fn while_it_runs_others_are_told_who_holds_the_store_and_verify_works() {
     assert!(told.contains("--listen"), "{told}");
     serving.end("-TERM");
     place.run(&["framework", "list"]).exits(0);
+}
+
+#[test]
+fn a_revocation_by_a_running_server_reaches_verify_by_the_published_list() {
+    let place = Place::with_framework();
+    let url = ["--public-url", "https://badges.example"];
+    let issue = ["issue", "assessment.json", "--out", "badge.json"];
+    let all: Vec<&str> = issue.iter().chain(&url).copied().collect();
+    place.run(&all).exits(0);
+    let serving = Serving::begin(&place, &url);
+    let verify = || place.run(&["verify", "--offline", "--json", "badge.json"]);
+    let report = verify().exits(0).json();
+    assert_eq!(report["lifecycle"], "current", "{report}");
+    let key = serving.told["apiKey"].as_str().unwrap();
+    let badge: Value = serde_json::from_slice(&place.read("badge.json")).unwrap();
+    let id = badge["id"].as_str().unwrap();
+    let path = format!("/api/v1/credentials/{id}/status");
+    let body = r#"{"act": "revoke", "reason": "a test"}"#;
+    let answer = serving.ask("POST", &path, Some(key), body);
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    // Until the server has looked after its lists, the list before is in force.
+    let report = loop {
+        let run = verify();
+        if run.exit != 0 {
+            break run.exits(1).json();
+        }
+    };
+    assert_eq!(report["lifecycle"], "revoked", "{report}");
+    let list = badge["credentialStatus"]["statusListCredential"].as_str();
+    let list = list.unwrap().strip_prefix("https://badges.example");
+    let answer = serving.get(list.unwrap(), None);
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert_eq!(serving.end("-TERM").0, Some(0));
+    verify().exits(1);
 }
 
 #[test]

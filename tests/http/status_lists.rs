@@ -152,7 +152,7 @@ async fn until(bench: &Bench, status: StatusCode) -> Reply {
 }
 
 #[tokio::test]
-async fn a_publisher_that_panics_makes_the_service_not_ready_until_it_is_well() {
+async fn a_publisher_that_panics_or_hangs_makes_the_service_not_ready_until_it_is_well() {
     let bench = Bench::with(Limits {
         tended: Duration::from_millis(600),
         ..limits()
@@ -174,6 +174,17 @@ async fn a_publisher_that_panics_makes_the_service_not_ready_until_it_is_well() 
     fail::remove("tend");
     assert_eq!(panicked(), 1, "told once");
     until(&bench, StatusCode::OK).await;
+    // One that hangs tells nothing by itself.
+    fail::cfg("tend", "pause").unwrap();
+    let hanging = until(&bench, StatusCode::SERVICE_UNAVAILABLE).await;
+    hanging.problem(503, "untended");
+    fail::remove("tend");
+    until(&bench, StatusCode::OK).await;
+    let faults = bench.faults.lock().unwrap().clone();
+    assert!(
+        faults.iter().any(|fault| fault.contains("still under way")),
+        "{faults:?}"
+    );
     // What changed is public when the service was left in an orderly way.
     let path = list(&bench);
     drop(tending);

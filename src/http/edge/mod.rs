@@ -13,6 +13,7 @@ pub(super) use connection::HeadFlaw;
 use super::dispatch::router;
 use super::face::Face;
 use super::peer::Peer;
+use axum::Router;
 use std::future::Future;
 use std::io;
 use std::pin::pin;
@@ -32,8 +33,22 @@ pub async fn serve(
     face: Arc<Face>,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let mut shutdown = pin!(shutdown);
     let router = router(Arc::clone(&face));
+    serve_router(listener, router, face, shutdown).await
+}
+
+/// The same with another router than that of the table of routes: what stands beside it, or is to
+/// be compared with it, is reached by the same connections.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn serve_router(
+    listener: TcpListener,
+    router: Router,
+    face: Arc<Face>,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let mut shutdown = pin!(shutdown);
     let slots = Arc::new(Semaphore::new(face.limits.connections));
     let (leave, leaving) = watch::channel(false);
     let mut connections = JoinSet::new();

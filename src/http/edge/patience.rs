@@ -133,12 +133,16 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
             self.reading.stop();
             return read;
         };
-        if read.is_ready() && phase != Phase::Head {
-            return read;
-        }
-        match self.reading.poll((phase, heads), time, context) {
-            Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
-            Poll::Pending => read,
+        let what = (phase, heads);
+        let over = match (read.is_ready(), phase) {
+            // Most heads arrive whole, and nobody has to be woken for them.
+            (true, Phase::Head) => self.reading.is_over(what, time),
+            (true, _) => false,
+            (false, _) => self.reading.poll(what, time, context).is_ready(),
+        };
+        match over {
+            true => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
+            false => read,
         }
     }
 }
@@ -195,33 +199,57 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
 
 /// A timer that runs for one thing at a time.
 struct Timer<F> {
-    running_for: Option<F>,
+    /// What it runs for, and when that is over.
+    running: Option<(F, Instant)>,
     sleep: Option<Pin<Box<Sleep>>>,
+    /// Whether `sleep` ends when that is over.
+    is_set: bool,
 }
 
 impl<F> Default for Timer<F> {
     fn default() -> Self {
         Self {
-            running_for: None,
+            running: None,
             sleep: None,
+            is_set: false,
         }
     }
 }
 
 impl<F: PartialEq + Copy> Timer<F> {
+    /// When `time` will have passed since this was first asked for `what`.
+    fn end(&mut self, what: F, time: Duration) -> Instant {
+        match self.running {
+            Some((running, end)) if running == what => end,
+            _ => {
+                let end = Instant::now() + time;
+                self.running = Some((what, end));
+                self.is_set = false;
+                end
+            }
+        }
+    }
+
+    /// Whether `time` has passed since this was first asked for `what`; nobody is woken when it
+    /// has.
+    fn is_over(&mut self, what: F, time: Duration) -> bool {
+        self.end(what, time) <= Instant::now()
+    }
+
     /// Ready when `time` has passed since this was first asked for `what`.
     fn poll(&mut self, what: F, time: Duration, context: &mut Context<'_>) -> Poll<()> {
+        let end = self.end(what, time);
         let sleep = self
             .sleep
-            .get_or_insert_with(|| Box::pin(tokio::time::sleep(time)));
-        if self.running_for != Some(what) {
-            sleep.as_mut().reset(Instant::now() + time);
-            self.running_for = Some(what);
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(end)));
+        if !self.is_set {
+            sleep.as_mut().reset(end);
+            self.is_set = true;
         }
         sleep.as_mut().poll(context)
     }
 
     fn stop(&mut self) {
-        self.running_for = None;
+        self.running = None;
     }
 }

@@ -9,6 +9,7 @@
 
 mod error;
 mod header;
+mod here;
 mod items;
 mod later;
 mod published;

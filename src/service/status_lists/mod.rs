@@ -140,6 +140,19 @@ impl Service {
         Ok(())
     }
 
+    /// Has all lists of the issuer `did` signed anew, after its keys changed: what a key signed that
+    /// is compromised now counts for nothing. Lists that are not in memory yet are made anew when
+    /// they come there. To be called when the new key is in use.
+    pub fn status_keys_changed(&self, did: &str) {
+        let known = &self.status_lists.known;
+        let known = known.read().unwrap_or_else(PoisonError::into_inner);
+        for list in known.iter().flat_map(BTreeMap::values) {
+            if list.record.issuer == did {
+                list.publication.keys_changed();
+            }
+        }
+    }
+
     /// Looks among the lists, which are read from the store when this is the first time.
     fn lists<T>(
         &self,

@@ -1,7 +1,7 @@
 //! When a list is made anew, and what of it is served.
 //!
-//! A list is made anew when a bit changed or half of its validity is over, at most once a second,
-//! by whoever tends the service; it is in a file before anybody is given it. A later version never
+//! A list is made anew when a bit or a key of its issuer changed or half of its validity is over, at
+//! most once a second, by whoever tends the service; it is in a file before anybody is given it. A later version never
 //! says that it is in force from an earlier instant, whatever the clock does.
 
 use super::List;
@@ -11,6 +11,7 @@ use crate::records::issuer;
 use crate::service::{Service, ServiceError};
 use crate::status::Bitstring;
 use crate::store::StoreError;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use time::OffsetDateTime;
@@ -38,8 +39,17 @@ pub struct Published {
     pub valid_until: OffsetDateTime,
     /// Its bits.
     pub(in crate::service) bits: Bitstring,
-    /// How often the bits had changed; `None` for what was found in a file.
-    changes: Option<u64>,
+    /// What it was made of; `None` for what was found in a file.
+    made_of: Option<MadeOf>,
+}
+
+/// What a version was made of: whichever has changed since is not in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct MadeOf {
+    /// How often the bits had changed.
+    bits: u64,
+    /// How often the issuer's keys had.
+    keys: u64,
 }
 
 /// One form of a list.
@@ -82,13 +92,13 @@ impl Published {
             valid_from,
             valid_until,
             bits,
-            changes: None,
+            made_of: None,
         }
     }
 
     /// Whether it was made since the program started.
     fn is_own(&self) -> bool {
-        self.changes.is_some()
+        self.made_of.is_some()
     }
 }
 
@@ -96,6 +106,8 @@ impl Published {
 #[derive(Default)]
 pub(super) struct Publication {
     served: RwLock<Option<Arc<Published>>>,
+    /// How often the issuer's keys have changed since the list came into memory.
+    key_changes: AtomicU64,
     /// Held by whoever makes the list.
     making: Mutex<Making>,
 }
@@ -120,6 +132,11 @@ impl Publication {
         *served = Some(Arc::new(published));
     }
 
+    /// Has the list made anew, by the keys that the issuer has now.
+    pub(super) fn keys_changed(&self) {
+        self.key_changes.fetch_add(1, Ordering::AcqRel);
+    }
+
     /// Serves what was found in a file, until the list is made anew.
     pub(super) fn found(&self, published: Published) {
         self.serve(published);
@@ -136,7 +153,7 @@ enum Pace {
 }
 
 impl Service {
-    /// Makes those lists anew that changed or whose validity is half over, each at most once a
+    /// Makes those lists anew whose bits or keys changed or whose validity is half over, each at most once a
     /// second; gives what the operator has to be told. To be called several times a second.
     ///
     /// # Errors
@@ -262,10 +279,12 @@ impl Service {
     }
 
     fn make(&self, list: &List, now: OffsetDateTime) -> Result<Made, ServiceError> {
-        let changes = list.with_bits(self, |bits| bits.changes())?;
+        // Read before the key is chosen: a change that comes between makes the list due again.
+        let keys = list.publication.key_changes.load(Ordering::Acquire);
+        let bits = list.with_bits(self, |bits| bits.changes())?;
         let before = list.publication.served();
         if let Some(before) = &before
-            && before.changes == Some(changes)
+            && before.made_of == Some(MadeOf { bits, keys })
             && before.valid_until - now > VALIDITY / 2
         {
             return Ok(Made::AsBefore);
@@ -273,7 +292,10 @@ impl Service {
         let (bits, changes) = list.with_bits(self, |bits| bits.shown())?;
         let from = before.map_or(now, |before| now.max(before.valid_from));
         let mut published = self.render_list(&list.record, bits, from)?;
-        published.changes = Some(changes);
+        published.made_of = Some(MadeOf {
+            bits: changes,
+            keys,
+        });
         if let Some(folder) = &self.status_lists.folder {
             super::files::write(folder, &list.record.name, &published).map_err(|error| {
                 StoreError::Io {

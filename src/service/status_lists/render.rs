@@ -26,6 +26,8 @@ impl Service {
         bits: Bitstring,
         from: OffsetDateTime,
     ) -> Result<Published, ServiceError> {
+        // The key that is on record is the one that signs.
+        let _keys = self.steady_keys();
         let issuer = issuer::find(self.store(), &record.issuer)?.ok_or_else(|| {
             ServiceError::Defect(format!("the issuer of {} is not on record", record.url))
         })?;
