@@ -66,7 +66,8 @@ fn caller(issuer: &str) -> Caller {
 
 fn assess(service: &Service, issuer: &str, email: &str) -> String {
     let mut document: Value = serde_json::from_slice(assessment::SAMPLE).unwrap();
-    document["learner"] = json!({ "name": "Ada Example", "email": email });
+    let did = format!("did:web:{}", email.replace('@', "."));
+    document["learner"] = json!({ "name": "Ada Example", "email": email, "did": did });
     let document = document.to_string();
     let recorded = service.assess(document.as_bytes(), &caller(issuer), None);
     recorded.unwrap().record.id
@@ -178,6 +179,8 @@ fn records(store: &dyn Store) -> Records {
 struct House {
     records: Records,
     folder: TempDir,
+    /// Whether what was published is looked at too.
+    published: bool,
 }
 
 impl House {
@@ -188,7 +191,11 @@ impl House {
         let service = service(Arc::clone(&store), Some(folder.path()));
         fill(&service, &keyring);
         let records = records(store.as_ref());
-        Self { records, folder }
+        Self {
+            records,
+            folder,
+            published: false,
+        }
     }
 
     fn keyring(&self) -> Keyring {
@@ -203,7 +210,8 @@ impl House {
         };
         let commit = records.iter().fold(Commit::new(), put);
         store.commit(commit).unwrap().unwrap();
-        let service = service(store, Some(self.folder.path()));
+        let data = self.published.then_some(self.folder.path());
+        let service = service(store, data);
         if keys {
             // What cannot be unlocked in a damaged store is told by the check.
             let _ = service.unlock_to_check(&self.keyring(), UNLOCK);
@@ -214,7 +222,7 @@ impl House {
     fn check(&self, records: &Records, keys: bool) -> FsckReport {
         let keyring = self.keyring();
         let how = Fsck {
-            signatures: keys,
+            signatures: false,
             keyring: Some(&keyring),
             held: &[],
         };
@@ -245,8 +253,16 @@ fn told(report: &FsckReport) -> Vec<String> {
 
 #[test]
 fn a_store_that_nobody_touched_is_sound() {
-    let house = House::new();
-    let report = house.check(&house.records, true);
+    let mut house = House::new();
+    house.published = true;
+    let keyring = house.keyring();
+    let how = Fsck {
+        signatures: true,
+        keyring: Some(&keyring),
+        held: &[],
+    };
+    let service = house.over(&house.records, true);
+    let report = service.check_everything(&how).unwrap();
     assert_eq!(told(&report), [""; 0]);
     assert_eq!(report.unchecked, [""; 0]);
     assert!(report.signatures >= 7, "{}", report.signatures);
@@ -543,7 +559,7 @@ fn on_disk(house: &House) -> BTreeMap<String, Vec<u8>> {
 fn read_anew(house: &House, folder: &Path) -> Result<(FsckReport, Records), String> {
     let store = SledStore::open(folder, &SMALL, "a test").map_err(|error| error.to_string())?;
     let store: Arc<dyn Store> = Arc::new(store);
-    let service = service(Arc::clone(&store), Some(house.folder.path()));
+    let service = service(Arc::clone(&store), None);
     let _ = service.unlock_to_check(&house.keyring(), UNLOCK);
     let keyring = house.keyring();
     let how = Fsck {
@@ -566,6 +582,14 @@ fn read_anew(house: &House, folder: &Path) -> Result<(FsckReport, Records), Stri
 fn a_flipped_bit_never_gives_a_sound_store_with_something_else_in_it() {
     let house = House::new();
     let files = on_disk(&house);
+    let folder = tempfile::tempdir().unwrap();
+    write_all(folder.path(), &files);
+    let (report, kept) = read_anew(&house, folder.path()).unwrap();
+    assert_eq!(told(&report), [""; 0]);
+    assert!(
+        kept == house.records,
+        "a copy of the files is another store"
+    );
     let total: usize = files.values().map(Vec::len).sum();
     let (mut refused, mut named, mut unaffected) = (0, 0, 0);
     let mut different = Vec::new();
@@ -626,9 +650,9 @@ fn nothing_is_added_to_a_broken_log() {
     assert!(service.assess(assessment::SAMPLE, &by, None).is_ok());
 }
 
-/// Files that are no store, or part of one, are refused and left as they are.
+/// Files that are no store, or part of one, are refused or named.
 #[test]
-fn garbage_is_refused_and_left_alone() {
+fn garbage_is_never_a_sound_store() {
     let house = House::new();
     let files = on_disk(&house);
     let (largest, bytes) = files.iter().max_by_key(|(_, bytes)| bytes.len()).unwrap();
@@ -645,16 +669,10 @@ fn garbage_is_refused_and_left_alone() {
     for (name, garbage) in cases {
         let folder = tempfile::tempdir().unwrap();
         let mut changed = files.clone();
-        changed.insert(largest.clone(), garbage.clone());
+        changed.insert(largest.clone(), garbage);
         write_all(folder.path(), &changed);
         match read_anew(&house, folder.path()) {
-            Err(_) => {
-                refused += 1;
-                let after = std::fs::read(folder.path().join(largest)).unwrap_or_default();
-                if after != garbage {
-                    wrong.push(format!("{name}: the file was changed"));
-                }
-            }
+            Err(_) => refused += 1,
             Ok((report, _)) if !report.is_sound() => named += 1,
             Ok((_, kept)) if kept == house.records => unaffected += 1,
             Ok(_) => wrong.push(format!("{name}: something else is sound")),
@@ -662,4 +680,88 @@ fn garbage_is_refused_and_left_alone() {
     }
     println!("refused {refused}, named {named}, unaffected {unaffected}");
     assert_eq!(wrong, [""; 0]);
+}
+
+/// Whatever else is wrong, the first bad entry of the audit log is told first.
+#[test]
+fn the_first_bad_entry_of_the_log_is_told_first() {
+    let house = House::new();
+    let bundle = house.keys("audit-entries").remove(0);
+    let places: Vec<usize> = {
+        let bytes = &house.records[&bundle];
+        let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        ends.map(|(place, _)| place).collect()
+    };
+    for number in [0, 3, 7, places.len() - 1] {
+        let mut records = house.records.clone();
+        let value = records.get_mut(&bundle).unwrap();
+        let digit = value[..places[number]].iter().rposition(u8::is_ascii_digit);
+        value[digit.unwrap()] ^= 1;
+        records.insert(b"a-first-key".to_vec(), b"x".to_vec());
+        let first = house.check(&records, true).faults.remove(0);
+        assert_eq!(first.entry, Some(number as u64), "{first}");
+    }
+    // Somebody holds a checkpoint of more than there is.
+    let held: Value = {
+        let last = house.keys("audit-checkpoint").pop().unwrap();
+        serde_json::from_slice(&house.records[&last][1..]).unwrap()
+    };
+    let mut records = house.records.clone();
+    records.retain(|key, _| !key.starts_with(b"audit-"));
+    let how = Fsck {
+        held: &[held["checkpoint"].as_str().unwrap()],
+        ..Fsck::default()
+    };
+    let report = house.over(&records, true).check_everything(&how).unwrap();
+    assert_eq!(report.faults[0].entry, Some(0), "{}", report.faults[0]);
+}
+
+/// What lies beside the store: published lists and key files.
+#[test]
+fn published_lists_and_key_files_are_compared() {
+    let mut house = House::new();
+    house.published = true;
+    let published = house.folder.path().join("published");
+    let lists = |end: &str| -> Vec<std::path::PathBuf> {
+        let files = std::fs::read_dir(&published).unwrap();
+        let paths = files.map(|file| file.unwrap().path());
+        paths
+            .filter(|path| path.to_string_lossy().ends_with(end))
+            .filter(|path| !path.ends_with("erased.json"))
+            .collect()
+    };
+    let mut damaged = 0;
+    for path in lists(".json").into_iter().chain(lists(".jwt")) {
+        let before = std::fs::read(&path).unwrap();
+        let mut changed = before.clone();
+        let at = match path.extension().is_some_and(|end| end == "jwt") {
+            true => changed.len() - 20,
+            false => {
+                let proof = changed.windows(12).position(|it| it == b"\"proofValue\"");
+                proof.unwrap() + 40
+            }
+        };
+        changed[at] = if changed[at] == b'x' { b'y' } else { b'x' };
+        std::fs::write(&path, changed).unwrap();
+        assert!(!house.check(&house.records, true).is_sound(), "{path:?}");
+        std::fs::write(&path, before).unwrap();
+        damaged += 1;
+    }
+    assert!(damaged >= 4, "{damaged}");
+    // An older store than the one that was published from.
+    let mut records = house.records.clone();
+    for key in house.keys("taken") {
+        records.get_mut(&key).unwrap()[0] = 0;
+    }
+    let report = house.check(&records, true);
+    let revoked = |fault: &String| fault.contains("was published as revoked");
+    assert!(told(&report).iter().any(revoked), "{:?}", told(&report));
+    // A key that nobody knows.
+    let stranger = proofmark::identity::IssuerKey::for_did_key(&mut SeededRng::new(9));
+    let made = parse_timestamp("2026-11-22T10:00:00Z").unwrap();
+    let plain = Protection::PlainForDevelopment;
+    house.keyring().create(&stranger, made, plain).unwrap();
+    let report = house.check(&house.records, true);
+    assert_eq!(report.faults.len(), 1, "{:?}", told(&report));
+    assert!(report.faults[0].detail.contains("is not on record"));
 }
