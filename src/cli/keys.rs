@@ -44,7 +44,10 @@ fn with_issuer(
 ) -> Result<KeyChange, CliError> {
     let opened = work.open_for_issuer(command)?;
     work.open_issuer(&opened)?;
-    Ok(act(&opened.service, &work.caller())?)
+    let change = act(&opened.service, &work.caller())?;
+    // The status lists are signed by the keys of now: a compromised one vouches for nothing.
+    work.settle(&opened.service)?;
+    Ok(change)
 }
 
 fn tell(change: &KeyChange, work: &Workplace) -> Result<(), CliError> {
