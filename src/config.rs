@@ -25,6 +25,8 @@ pub enum Setting {
     Data,
     /// The folder of the key files.
     Keys,
+    /// The folder that the service writes backups into.
+    Backups,
     /// The URL under which the public reaches this deployment.
     PublicUrl,
     /// The name of the issuer that is made on first start.
@@ -64,9 +66,10 @@ enum Kind {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Setting; 15] = [
+    pub const ALL: [Setting; 16] = [
         Setting::Data,
         Setting::Keys,
+        Setting::Backups,
         Setting::PublicUrl,
         Setting::IssuerName,
         Setting::IssuerDid,
@@ -87,6 +90,7 @@ impl Setting {
         match self {
             Setting::Data => "data",
             Setting::Keys => "keys",
+            Setting::Backups => "backups",
             Setting::PublicUrl => "public-url",
             Setting::IssuerName => "issuer-name",
             Setting::IssuerDid => "issuer-did",
@@ -113,6 +117,7 @@ impl Setting {
         match self {
             Setting::Data
             | Setting::Keys
+            | Setting::Backups
             | Setting::Policy
             | Setting::TrustedIssuers
             | Setting::PassphraseFile => Kind::Path,

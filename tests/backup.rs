@@ -146,7 +146,7 @@ impl Place {
         &self,
         unlock: Unlock<'_>,
         keys: &str,
-        later: Option<Later>,
+        later: Option<Later<'_>>,
     ) -> Result<RestoreReport, BackupError> {
         let (file, data) = (self.path("backup"), self.path("data"));
         let keys = Keyring::new(self.path(keys));

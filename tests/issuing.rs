@@ -466,7 +466,8 @@ fn a_credential_of_the_issuer_before_is_secured_in_more_ways_only_anew() {
         public_url: Some("https://badges.example".to_owned()),
         ..ServiceSettings::default()
     };
-    let second = house_over(store, settings);
+    let mut second = house_over(store, settings);
+    second.keyring = first.keyring.clone();
     second.open();
     let same = second.issue(&assessment, &ALL[..1]).expect("on record");
     assert_eq!(same[0].bytes, old[0].bytes);

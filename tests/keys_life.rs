@@ -16,10 +16,12 @@ use proofmark::id::SeededRng;
 use proofmark::identity::{KeyPurpose, Protection, Unlock};
 use proofmark::ijson::{self, Json};
 use proofmark::proof::SecuringPlan;
+use proofmark::records::credential::State;
 use proofmark::records::issuer::{IssuerRecord, KeyAlgorithm, KeyState};
 use proofmark::service::issue::{Form, IssueRequest, Issued};
 use proofmark::service::issuers::{self, IssuerChange, OpenedIssuer};
 use proofmark::service::keyring::Keyring;
+use proofmark::service::keys::Reissued;
 use proofmark::service::verify::{Question, Verdict};
 use proofmark::service::{Actor, Caller, Service, ServiceError, ServiceSettings};
 use proofmark::store::{Commit, Memory, Scan, Store};
@@ -376,6 +378,38 @@ fn tokens_are_signed_with_es256_and_proofs_are_not() {
 }
 
 #[test]
+fn what_a_compromised_key_signed_is_issued_anew_when_that_is_asked_for() {
+    let house = house();
+    let early = house.issue(PROOF);
+    let thief = house.active();
+    let since = parse_timestamp("2026-11-01T00:00:00Z").unwrap();
+    let mut change = house
+        .service
+        .compromise_key(&caller(), &thief, since)
+        .unwrap();
+    assert_eq!(house.verdict(&early), Verdict::NotValid);
+    house.service.reissue_affected(&caller(), &mut change);
+    let [affected] = change.affected.as_slice() else {
+        panic!("one credential: {:?}", change.affected);
+    };
+    let Reissued::As(id) = &affected.reissued else {
+        panic!("{:?}", affected.reissued);
+    };
+    let old = house.service.credential(&early.id, "default").unwrap();
+    assert_eq!(old.state, State::Revoked);
+    assert_eq!(&old.superseded_by.unwrap().id, id);
+    let new = house
+        .service
+        .signed_credential(id, "default", None)
+        .unwrap();
+    assert_eq!(house.methods(&new), [house.active()]);
+    assert_eq!(house.verdict(&new), Verdict::Valid);
+    // What was reissued has its successor: again nothing happens to it.
+    house.service.reissue_affected(&caller(), &mut change);
+    assert!(matches!(change.affected[0].reissued, Reissued::Failed(_)));
+}
+
+#[test]
 fn a_compromised_key_is_replaced_and_what_it_signed_since_is_told() {
     let house = house();
     let early = house.issue(PROOF);
@@ -400,8 +434,8 @@ fn a_compromised_key_is_replaced_and_what_it_signed_since_is_told() {
     assert_eq!(record.state, KeyState::Compromised);
     assert_eq!(record.revoked.as_deref(), Some("2026-11-22T11:00:00Z"));
     assert_eq!(house.verdict(&late), Verdict::NotValid);
-    // Who says that it is older is the proof alone.
-    assert_eq!(house.verdict(&early), Verdict::CouldNotBeChecked);
+    // That it is older is not only the proof's own word: it is on record.
+    assert_eq!(house.verdict(&early), Verdict::Valid);
     let anew = house.issue(PROOF);
     assert_eq!(house.verdict(&anew), Verdict::Valid);
     let document = house.document();

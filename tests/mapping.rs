@@ -11,7 +11,7 @@ use proofmark::credential::recipient::{self, Answer, Known};
 use proofmark::framework::{self, Framework, ler_me};
 use proofmark::ijson::{self, Json};
 use proofmark::jsonld::Contexts;
-use proofmark::mapping::{Occasion, Source, open_badge};
+use proofmark::mapping::{Occasion, Source, StatusEntry, open_badge};
 use proofmark::preflight;
 use std::process::ExitCode;
 
@@ -71,13 +71,18 @@ fn issuer(public_url: Option<&str>) -> IssuerProfile {
     }
 }
 
-fn occasion() -> Occasion {
+/// Statuses come with a public URL.
+fn occasion(public_url: Option<&str>) -> Occasion {
     Occasion {
         id: "urn:uuid:0b5f0a54-90b5-4a3e-9a43-7e1f3f0c9d11".to_owned(),
         valid_from: "2026-11-22T10:00:00Z".to_owned(),
         valid_until: Some("2029-11-22T10:00:00Z".to_owned()),
         salt: "2f6c1d9a".to_owned(),
-        status: Vec::new(),
+        status: Vec::from_iter(public_url.map(|url| StatusEntry {
+            purpose: "revocation".to_owned(),
+            list: format!("{url}/status/revocation-0a1b2c3d"),
+            index: 94_567,
+        })),
     }
 }
 
@@ -101,7 +106,7 @@ fn badge(
 ) -> serde_json::Value {
     let issuer = issuer(public_url);
     let source = Source::new(framework, assessment, &issuer).expect("a level was reached");
-    serde_json::to_value(open_badge(&source, &occasion())).expect("a badge is JSON")
+    serde_json::to_value(open_badge(&source, &occasion(public_url))).expect("a badge is JSON")
 }
 
 fn sample_badge(public_url: Option<&str>) -> serde_json::Value {

@@ -125,6 +125,7 @@ impl CommandLine {
             (Setting::PassphraseFd, flags.passphrase_fd.as_ref()),
             (Setting::Listen, serving(|serve| &serve.listen)),
             (Setting::Policy, serving(|serve| &serve.policy)),
+            (Setting::Backups, serving(|serve| &serve.backups)),
             (Setting::VerifyRate, serving(|serve| &serve.verify_rate)),
             (Setting::TrustedProxy, serving(|serve| &serve.trusted_proxy)),
             (Setting::TrustedIssuers, verify.trusted_issuers.as_ref()),
@@ -250,11 +251,16 @@ Examples:
     /// Makes and shows keys to the HTTP interface
     #[command(subcommand)]
     ApiKey(ApiKey),
+    /// Finds learners, gives out what is held about them, erases them
+    #[command(subcommand)]
+    Learner(Learner),
     /// Writes everything on record, and the key files, to one encrypted file
     #[command(after_help = "\
 The file is encrypted under the passphrase of the keys: with that passphrase alone it becomes a
 deployment again. A file that is there already is never replaced. Keep the file elsewhere, and the
 passphrase apart from it.
+
+A running server holds the store; there, POST /api/v1/backups does the same.
 
 Example:
   proofmark backup --out /backups/proofmark-2026-11-20.backup")]
@@ -265,11 +271,43 @@ The folder of the store (--data) must be empty or absent. Key files that are the
 the backup. The backup is checked to its end before anything is made.
 
 What happened after the backup was made, it does not know: credentials issued or revoked since,
-learners erased since. --accept-loss says that this is known.
+learners erased since. The status lists that were published show what was revoked; they are in
+`published` beside the store, or anywhere they were copied to, each as the server gave it (NAME.json).
+With --published the restored store takes the union. Each list must be signed by its issuer with a
+key in the backup. If erased.json is there, an array of the ids of learners, they are erased again.
+--accept-loss says that the loss is known; with --published, that of lists that are not there or
+cannot be used. Places in lists that the backup knows are never given again, in either case.
 
-Example:
+Examples:
+  proofmark restore /backups/proofmark-2026-11-20.backup --published old-data/published
   proofmark restore /backups/proofmark-2026-11-20.backup --accept-loss")]
     Restore(Restore),
+    /// Checks everything that is kept, and names what is wrong
+    #[command(after_help = "\
+Every record is read and compared with what is said of it elsewhere: what finds it, places and bits
+in status lists, the audit log, published lists, key files. Of the audit log the first bad entry is
+told first. Nothing is changed.
+
+With the passphrase of the keys, what is sealed for learners is opened and compared as well. The
+store must not be in use by another process.
+
+Exit code: 0 all is sound, 1 something is wrong, 3 something could not be checked.
+
+Examples:
+  proofmark fsck
+  proofmark fsck --signatures --passphrase-file /run/secrets/proofmark")]
+    Fsck(Fsck),
+}
+
+/// `fsck`
+#[derive(Debug, Args)]
+pub struct Fsck {
+    /// Verify every signature too
+    #[arg(long)]
+    pub signatures: bool,
+    /// A checkpoint of the audit log that was kept elsewhere: the log must begin with it
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Vec<PathBuf>,
 }
 
 /// `demo`
@@ -296,6 +334,9 @@ pub struct Serve {
     /// them [default: none]
     #[arg(long, value_name = "ADDRESSES")]
     trusted_proxy: Option<String>,
+    /// The folder for backups that are asked for over HTTP [default: backups, beside the store]
+    #[arg(long, value_name = "DIR")]
+    backups: Option<String>,
     #[command(flatten)]
     verify: VerifyFlags,
 }
@@ -604,7 +645,80 @@ Example:
         /// From when on others may have held it
         #[arg(long, value_name = "TIME")]
         since: String,
+        /// Reissue what it signed since: each credential anew, and the old one revoked
+        #[arg(long)]
+        reissue: bool,
     },
+}
+
+/// `learner`
+#[derive(Debug, Subcommand)]
+pub enum Learner {
+    /// Shows the ids of the learners whom an address or a DID finds; several may share an address
+    #[command(after_help = "\
+Example:
+  proofmark learner find --email ada@example.org")]
+    Find {
+        #[command(flatten)]
+        known_by: KnownByFlags,
+    },
+    /// Gives out everything that is held about learners, as JSON
+    #[command(after_help = "\
+Example:
+  proofmark learner export --email ada@example.org --out ada.json")]
+    Export {
+        #[command(flatten)]
+        whom: WhomFlags,
+        /// The file to write; standard output without it
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Erases everything that is held about learners, for good
+    #[command(after_help = "\
+The keys of these learners are destroyed, and the store's files are written anew without anything
+that was sealed under them. Credentials that they keep still verify, and can still be revoked: what
+stays are ids, dates, digests and places in status lists. Backups made before still hold what they
+held; data/published/erased.json tells a later restore whom to erase again.
+
+Each erasing rewrites the whole store, so name all learners at once. Without --yes it only tells
+whom it would erase.
+
+Example:
+  proofmark learner erase --email ada@example.org --yes")]
+    Erase {
+        #[command(flatten)]
+        whom: WhomFlags,
+        /// Erase them: this cannot be undone
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// What a learner is known by.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct KnownByFlags {
+    /// Their e-mail address
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// Their DID
+    #[arg(long, value_name = "DID")]
+    pub did: Option<String>,
+}
+
+/// Which learners.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct WhomFlags {
+    /// Their ids, as `proofmark learner find` shows them
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// All whom this e-mail address finds
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// All whom this DID finds
+    #[arg(long, value_name = "DID")]
+    pub did: Option<String>,
 }
 
 /// `backup`
@@ -620,6 +734,9 @@ pub struct Backup {
 pub struct Restore {
     /// The backup
     pub file: PathBuf,
+    /// The folder of the status lists that were published
+    #[arg(long, value_name = "DIR")]
+    pub published: Option<PathBuf>,
     /// Restore although what happened after the backup was made is not in it
     #[arg(long)]
     pub accept_loss: bool,

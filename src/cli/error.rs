@@ -37,6 +37,9 @@ pub enum CliError {
     /// A verb refused.
     #[error("{}", headline(.0))]
     Service(#[from] ServiceError),
+    /// No backup can be made here, as where a server holds the store.
+    #[error("{}", headline(.0))]
+    Backup(ServiceError),
     /// Nothing can be taken out of a picture, or baked into it.
     #[error("{}", carrier_headline(.place, .error))]
     Carrier {
@@ -135,7 +138,7 @@ impl CliError {
             CliError::Write { .. } => "write",
             CliError::Exists(_) => "file-exists",
             CliError::Serve(_) => "serve",
-            CliError::Service(error) => match error {
+            CliError::Service(error) | CliError::Backup(error) => match error {
                 ServiceError::Invalid { .. } => "invalid",
                 ServiceError::NotFetched(error) => error.slug(),
                 ServiceError::NotFound { .. } => "not-found",
@@ -163,6 +166,13 @@ impl CliError {
                 vec!["move that file away, or name another place with --out".to_owned()]
             }
             CliError::Carrier { error, .. } => next_of_carrier(error),
+            CliError::Backup(error) => match server(error) {
+                Some(address) => vec![format!(
+                    "the server makes backups itself: POST http://{address}/api/v1/backups, with \
+                     an API key of the scope admin"
+                )],
+                None => next_of(error),
+            },
             CliError::Service(error) => next_of(error),
             _ => Vec::new(),
         }
@@ -188,9 +198,15 @@ fn next_of_carrier(error: &CarrierError) -> Vec<String> {
     }
 }
 
+/// The address of the server that holds the store, if one does.
+fn server(error: &ServiceError) -> Option<&str> {
+    let (_, address) = error.store_holder()?.split_once("serve on ")?;
+    Some(address.trim())
+}
+
 fn next_of(error: &ServiceError) -> Vec<String> {
-    if let Some(holder) = error.store_holder() {
-        return vec![next_to_holder(holder)];
+    if error.store_holder().is_some() {
+        return vec![next_to_holder(server(error))];
     }
     match error {
         ServiceError::NotFound {
@@ -223,16 +239,13 @@ fn next_of(error: &ServiceError) -> Vec<String> {
 }
 
 /// A server can be asked; everything else will be done soon.
-fn next_to_holder(holder: &str) -> String {
-    match holder.split_once("serve on ") {
-        Some((_, address)) => {
-            let address = address.trim();
-            format!(
-                "ask the server instead: its HTTP interface is at http://{address}/api/v1 (see \
-                 http://{address}/openapi.json); or stop it and try again. `proofmark verify` \
-                 works meanwhile"
-            )
-        }
+fn next_to_holder(server: Option<&str>) -> String {
+    match server {
+        Some(address) => format!(
+            "ask the server instead: its HTTP interface is at http://{address}/api/v1 (see \
+             http://{address}/openapi.json); or stop it and try again. `proofmark verify` works \
+             meanwhile"
+        ),
         None => "wait until it is done, and try again".to_owned(),
     }
 }

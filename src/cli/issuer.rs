@@ -31,6 +31,7 @@ fn create(slug: &str, profile: &ProfileFlags, work: &Workplace) -> Result<(), Cl
     let made = opened
         .service
         .create_issuer(&Actor::CommandLine, slug, &change(profile))?;
+    work.settle(&opened.service)?;
     work.out.note(&format!(
         "its key is in {}; keep a copy of it. Make API keys for it with `proofmark api-key create \
          --issuer {slug}`",

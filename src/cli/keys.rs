@@ -8,7 +8,7 @@ use crate::clock::{parse_timestamp, timestamp};
 use crate::identity::{KeyPurpose, PublicKey, PublicPart};
 use crate::records::issuer::{IssuerKeyRecord, KeyState};
 use crate::service::keyring::{Entry, Keyring};
-use crate::service::keys::KeyChange;
+use crate::service::keys::{KeyChange, Reissued};
 use crate::service::{Caller, Service, ServiceError};
 use serde_json::{Value, json};
 
@@ -22,14 +22,22 @@ pub(super) fn run(arguments: &Keys, work: &Workplace) -> Result<(), CliError> {
         Keys::Retire { key } => with_issuer(work, "keys retire", |service, caller| {
             service.retire_key(caller, key)
         })?,
-        Keys::Compromise { key, since } => {
+        Keys::Compromise {
+            key,
+            since,
+            reissue,
+        } => {
             let since = parse_timestamp(since).ok_or_else(|| {
                 CliError::Usage(format!(
                     "{since:?} is not a date with its time, such as 2026-11-20T10:00:00Z"
                 ))
             })?;
             with_issuer(work, "keys compromise", |service, caller| {
-                service.compromise_key(caller, key, since)
+                let mut change = service.compromise_key(caller, key, since)?;
+                if *reissue {
+                    service.reissue_affected(caller, &mut change);
+                }
+                Ok(change)
             })?
         }
     };
@@ -74,11 +82,23 @@ fn tell(change: &KeyChange, work: &Workplace) -> Result<(), CliError> {
     }
     for one in &change.affected {
         text.push_str(&format!("  {}  {}  {}\n", one.id, one.created, one.proof));
+        match &one.reissued {
+            Reissued::NotAsked => {}
+            Reissued::As(id) => text.push_str(&format!("    reissued as {id}\n")),
+            Reissued::Failed(why) => text.push_str(&format!("    not reissued: {why}\n")),
+        }
     }
-    let affected = change
-        .affected
-        .iter()
-        .map(|one| json!({ "id": one.id, "proof": one.proof, "created": one.created }));
+    let affected = change.affected.iter().map(|one| {
+        let (reissued, problem) = match &one.reissued {
+            Reissued::NotAsked => (None, None),
+            Reissued::As(id) => (Some(id), None),
+            Reissued::Failed(why) => (None, Some(why)),
+        };
+        json!({
+            "id": one.id, "proof": one.proof, "created": one.created,
+            "reissuedAs": reissued, "notReissued": problem,
+        })
+    });
     let keys = change.issuer.keys.iter().map(|key| {
         json!({
             "verificationMethod": key.verification_method,

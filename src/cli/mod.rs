@@ -15,9 +15,11 @@ mod demo;
 mod error;
 mod files;
 mod framework;
+mod fsck;
 mod issue;
 mod issuer;
 mod keys;
+mod learner;
 mod output;
 mod serve;
 mod verify;
@@ -76,8 +78,10 @@ fn command(
         Command::Keys(keys) => keys::run(keys, &work)?,
         Command::Issuer(issuer) => issuer::run(issuer, &work)?,
         Command::ApiKey(api_key) => api_key::run(api_key, &work)?,
+        Command::Learner(learner) => learner::run(learner, &work)?,
         Command::Backup(arguments) => backup::backup(arguments, &work)?,
         Command::Restore(arguments) => backup::restore(arguments, &work)?,
+        Command::Fsck(arguments) => return fsck::run(arguments, &work),
     }
     Ok(ExitCode::SUCCESS)
 }

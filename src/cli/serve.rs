@@ -50,7 +50,7 @@ pub(super) fn run(work: &Workplace, server: Server) -> Result<(), CliError> {
         told.map_err(io::Error::other)
     };
     let served = server(Site {
-        service: Arc::new(opened.service),
+        service: Arc::new(opened.service.backing_up_in(&work.settings.backups)),
         listener,
         verify_rate: work.settings.verify_rate,
         trusted_proxies: work.settings.trusted_proxies.clone(),

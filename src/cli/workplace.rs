@@ -189,8 +189,9 @@ impl Workplace {
         let did = &issuer.record.profile.did;
         if issuer.created {
             self.out.note(&format!(
-                "first start: made the issuer {:?}, {did}, and its key in {}. Keep a copy of the \
-                 key file and of its passphrase: without them nothing more can be signed for it",
+                "first start: made the issuer {:?}, {did}, and its keys in {}. Keep a copy of the \
+                 key files and of their passphrase: without them nothing more can be signed for \
+                 it, and nothing read that is kept about learners",
                 issuer.record.profile.name,
                 self.settings.keys.display()
             ));

@@ -35,6 +35,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// The folder of the key files.
     pub keys: PathBuf,
+    /// The folder that the service writes backups into.
+    pub backups: PathBuf,
     /// The public URL, without a slash at its end.
     pub public_url: Option<String>,
     /// The name of a new issuer.
@@ -99,10 +101,13 @@ impl Reader<'_> {
             "" => Err("this must be a path".to_owned()),
             text => Ok(PathBuf::from(text)),
         };
+        let data = self.read(Setting::Data, path);
+        let data = data.unwrap_or_else(|| "data".into());
         Settings {
-            data: self
-                .read(Setting::Data, path)
-                .unwrap_or_else(|| "data".into()),
+            backups: self
+                .read(Setting::Backups, path)
+                .unwrap_or_else(|| data.with_file_name("backups")),
+            data,
             keys: self
                 .read(Setting::Keys, path)
                 .unwrap_or_else(|| "keys".into()),

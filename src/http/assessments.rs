@@ -69,4 +69,5 @@ pub(super) fn describe_read() -> Described {
     Described::new("readAssessment", "An assessment with its decision")
         .gives::<AssessmentAnswer<'_>>(200, "The assessment")
         .fails(404, "There is no such assessment")
+        .fails(410, "Its learner was erased")
 }

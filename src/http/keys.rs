@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::ijson::{self, At, Fields};
 use crate::records::issuer::{IssuerKeyRecord, IssuerRecord, KeyAlgorithm, KeyState};
 use crate::service::ServiceError;
-use crate::service::keys::{KeyChange, SignedByKey};
+use crate::service::keys::{KeyChange, Reissued, SignedByKey};
 use axum::http::StatusCode;
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -65,6 +65,14 @@ pub(super) struct AffectedAnswer<'r> {
     proof: &'r str,
     /// When it was signed.
     created: &'r str,
+    /// The id under which it was issued anew, where that was asked for.
+    #[serde(rename = "reissuedAs", skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    reissued_as: Option<&'r str>,
+    /// Why it was not, where that was asked for.
+    #[serde(rename = "notReissued", skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    not_reissued: Option<&'r str>,
 }
 
 /// What is to be done with a key.
@@ -82,13 +90,20 @@ pub(super) struct KeyAct {
     /// From when on the compromised key's signatures count for nothing.
     #[schema(format = DateTime, nullable = false)]
     since: Option<String>,
+    /// Whether what the compromised key signed since is issued anew, and the old ones revoked.
+    #[schema(nullable = false)]
+    reissue: Option<bool>,
 }
 
 enum Asked<'b> {
     Rotate(KeyAlgorithm),
     AddEs256,
     Retire(&'b str),
-    Compromise(&'b str, OffsetDateTime),
+    Compromise {
+        key: &'b str,
+        since: OffsetDateTime,
+        reissue: bool,
+    },
 }
 
 pub(super) fn list(call: &Call) -> Result<Answer, Problem> {
@@ -116,9 +131,12 @@ pub(super) fn act(call: &Call) -> Result<Answer, Problem> {
         Asked::Rotate(algorithm) => service.rotate_key(&caller, algorithm),
         Asked::AddEs256 => service.add_es256_key(&caller),
         Asked::Retire(key) => service.retire_key(&caller, key),
-        Asked::Compromise(key, since) => service.compromise_key(&caller, key, since),
+        Asked::Compromise { key, since, .. } => service.compromise_key(&caller, key, since),
     };
-    let change = change.map_err(about_key)?;
+    let mut change = change.map_err(about_key)?;
+    if let Asked::Compromise { reissue: true, .. } = asked {
+        service.reissue_affected(&caller, &mut change);
+    }
     let KeyChange {
         issuer,
         new_key,
@@ -168,8 +186,14 @@ fn read_act<'j>(body: &At<'j, '_>, findings: &mut Vec<Finding>) -> Option<Asked<
                 }
                 since
             });
-            key.zip(since)
-                .map(|(key, since)| Asked::Compromise(key, since))
+            let reissue = fields.optional("reissue");
+            let reissue = reissue.and_then(|at| at.boolean(findings)).unwrap_or(false);
+            let (key, since) = key.zip(since)?;
+            Some(Asked::Compromise {
+                key,
+                since,
+                reissue,
+            })
         }
         other => {
             let detail =
@@ -206,6 +230,14 @@ impl<'r> IssuerKeys<'r> {
             id: &one.id,
             proof: &one.proof,
             created: &one.created,
+            reissued_as: match &one.reissued {
+                Reissued::As(id) => Some(id),
+                _ => None,
+            },
+            not_reissued: match &one.reissued {
+                Reissued::Failed(why) => Some(why),
+                _ => None,
+            },
         });
         Self {
             issuer: &issuer.profile.did,

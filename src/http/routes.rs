@@ -7,8 +7,8 @@ use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
 use super::{
-    assessments, audit, credentials, frameworks, health, identity, keys, openapi, status_lists,
-    vc_api, verify,
+    assessments, audit, backups, credentials, frameworks, health, identity, keys, learners,
+    openapi, status_lists, vc_api, verify,
 };
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;
@@ -67,10 +67,10 @@ const READ: Access = Access::Needs(Scope::Read);
 
 /// The table.
 pub fn routes() -> &'static [Route] {
-    &ROUTES
+    ROUTES
 }
 
-static ROUTES: [Route; 33] = [
+static ROUTES: &[Route] = &[
     Route {
         method: Method::POST,
         path: "/api/v1/frameworks",
@@ -340,6 +340,42 @@ static ROUTES: [Route; 33] = [
         lane: Lane::Store,
         handler: vc_api::status::change,
         described: vc_api::status::describe,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/backups",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: backups::make,
+        described: backups::describe_make,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/learners/find",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: learners::find,
+        described: learners::describe_find,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/learners/export",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: learners::export,
+        described: learners::describe_export,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/learners/erase",
+        access: Access::Needs(Scope::Admin),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: learners::erase,
+        described: learners::describe_erase,
     },
     Route {
         method: Method::GET,

@@ -101,6 +101,22 @@ impl Found {
     }
 }
 
+impl Found {
+    /// Whether what it says is gone.
+    pub fn is_erased(&self) -> bool {
+        self.head.assessment.is_none() && self.body.is_empty()
+    }
+}
+
+/// Takes what the assessment says away in `commit`; its head stays.
+pub fn erase(commit: Commit, found: &Found) -> Commit {
+    let head = AssessmentHead {
+        assessment: None,
+        ..found.head.clone()
+    };
+    commit.put(found.place.clone(), join(&encode(&head), &[]))
+}
+
 /// What the assessment `id` is sealed about.
 fn about(id: &str) -> Vec<u8> {
     key(&["assessment", id])
@@ -149,6 +165,15 @@ pub fn create(
     }
 }
 
+/// The keys under which the place of an assessment must stand, and that of no other.
+pub fn index_keys(found: &Found) -> Vec<Vec<u8>> {
+    let head = &found.head;
+    let learner = head.learner.as_deref();
+    let learner = learner.map(|learner| learner_key(learner, &found.place));
+    let named = [id_key(&head.id), digest_key(&head.issuer, &head.digest)];
+    named.into_iter().chain(learner).collect()
+}
+
 /// The assessment named `id`.
 ///
 /// # Errors
@@ -176,7 +201,11 @@ fn by_index(store: &dyn Store, index: &[u8]) -> Result<Option<Found>, RecordErro
     at(store, &place)
 }
 
-fn at(store: &dyn Store, place: &[u8]) -> Result<Option<Found>, RecordError> {
+/// The assessment at `place`.
+///
+/// # Errors
+/// [`RecordError`] when it cannot be read.
+pub fn at(store: &dyn Store, place: &[u8]) -> Result<Option<Found>, RecordError> {
     let value = store.get(place)?;
     value.map(|value| Found::read(place, &value)).transpose()
 }

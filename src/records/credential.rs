@@ -184,6 +184,11 @@ impl Found {
         })
     }
 
+    /// Whether its body is gone.
+    pub fn is_erased(&self) -> bool {
+        self.kept_body().is_empty()
+    }
+
     /// The body as it is kept.
     pub fn kept_body(&self) -> &[u8] {
         split(&self.value).1
@@ -255,10 +260,6 @@ fn id_key(id: &str) -> Vec<u8> {
     key(&["credential-id", id])
 }
 
-fn latest_key(assessment: &str, form: &str) -> Vec<u8> {
-    key(&["credential-of", assessment, form])
-}
-
 fn learner_key(learner: &str, place: &[u8]) -> Vec<u8> {
     let own = place.strip_prefix(b"credential/").unwrap_or(place);
     [&key(&["held", learner, ""]), own].concat()
@@ -308,6 +309,12 @@ pub fn replace(commit: Commit, found: &Found, record: &CredentialRecord, body: &
     )
 }
 
+/// Takes the body of `found` away in `commit`, if nobody else has changed the credential since; its
+/// record stays, with its places in status lists and the digests of what was signed.
+pub fn erase(commit: Commit, found: &Found) -> Commit {
+    replace(commit, found, &found.record, &[])
+}
+
 /// The credential at `place`.
 ///
 /// # Errors
@@ -317,6 +324,20 @@ pub fn at(store: &dyn Store, place: &[u8]) -> Result<Option<Found>, RecordError>
         return Ok(None);
     };
     Found::read(place, value).map(Some)
+}
+
+/// The keys under which `place` must stand for the credential that is there, and for no other; that
+/// of the [`latest`] is not among them.
+pub fn index_keys(place: &[u8], record: &CredentialRecord) -> Vec<Vec<u8>> {
+    let held = record.learner.as_deref();
+    let held = held.map(|learner| learner_key(learner, place));
+    std::iter::once(id_key(&record.id)).chain(held).collect()
+}
+
+/// The key under which the place of the latest credential of this form made from `assessment`
+/// stands.
+pub fn latest_key(assessment: &str, form: &str) -> Vec<u8> {
+    key(&["credential-of", assessment, form])
 }
 
 /// The credential named `id`.

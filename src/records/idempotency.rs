@@ -1,10 +1,11 @@
 //! What a request with an idempotency key brought about, so that the same request brings about
 //! the same, byte for byte.
 
-use super::{Record, RecordError, encode, get, key};
+use super::{Record, RecordError, decode, encode, get, key};
 use crate::digest::sha256_hex;
-use crate::store::{Commit, Store};
+use crate::store::{Commit, Scan, Store};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The outcome of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,4 +64,27 @@ pub fn find(
     of: IdempotencyKey<'_>,
 ) -> Result<Option<IdempotencyRecord>, RecordError> {
     get(store, &of.store_key())
+}
+
+/// The store keys of the outcomes in which one of the credentials at `places` stands.
+///
+/// # Errors
+/// [`RecordError`] when one cannot be read.
+pub fn about(store: &dyn Store, places: &HashSet<Vec<u8>>) -> Result<Vec<Vec<u8>>, RecordError> {
+    let mut keys = Vec::new();
+    let mut scan = Scan::prefix("idempotency/").limit(1000);
+    loop {
+        let page = store.scan(&scan)?;
+        for one in page.records {
+            let record: IdempotencyRecord = decode(&one.key, &one.value)?;
+            let mut issued = record.issued.iter();
+            if issued.any(|issued| places.contains(issued.place.as_bytes())) {
+                keys.push(one.key);
+            }
+        }
+        match page.next {
+            Some(next) => scan = scan.after(next),
+            None => return Ok(keys),
+        }
+    }
 }

@@ -93,6 +93,22 @@ pub fn replace(commit: Commit, before: &LearnerRecord, record: &LearnerRecord) -
     commit
 }
 
+/// Expects in `commit` that the learner is as in `record`, so that nothing is added to somebody who
+/// is being erased.
+pub fn expect(commit: Commit, record: &LearnerRecord) -> Commit {
+    commit.expect_unchanged(learner_key(&record.id), encode(record))
+}
+
+/// The keys under which the id of a learner must stand, and that of no other.
+pub fn index_keys(record: &LearnerRecord) -> Vec<Vec<u8>> {
+    let found_by = |print: &String| found_by_key(&record.issuer, print, &record.id);
+    let name = record.known_by.first();
+    let name = name.map(|name| named_by_key(&record.issuer, name));
+    name.into_iter()
+        .chain(record.known_by.iter().map(found_by))
+        .collect()
+}
+
 /// The learner `id`.
 ///
 /// # Errors

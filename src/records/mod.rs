@@ -14,6 +14,7 @@
 //! | `credential-id/{id}`, `credential-of/{assessment}/{form}`, `held/{learner}/{time-ordered}` | the key of a credential |
 //! | `learner/{id}` | [`learner`] |
 //! | `learner-named/{issuer}/{fingerprint}`, `learner-by/{issuer}/{fingerprint}/{id}` | the id of a learner |
+//! | `erasure-pending/{id}`, `learner-erased/{id}` | the id of an erased learner: [`erasure`] |
 //! | `taken/{list}/{index}` | a place in a status list, and the key of the credential that has it: [`status_list`] |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `deployment` | [`deployment`] |
@@ -32,6 +33,7 @@ pub mod assessment;
 pub mod audit;
 pub mod credential;
 pub mod deployment;
+pub mod erasure;
 pub mod framework;
 pub mod framework_policy;
 pub mod idempotency;

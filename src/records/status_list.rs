@@ -67,7 +67,7 @@ pub struct TakenPlace {
     pub index: u32,
     /// Whether its bit is set.
     pub set: bool,
-    /// The store key of the credential that has it.
+    /// The store key of the credential that has it; empty when that is not on record.
     pub credential: Vec<u8>,
 }
 
@@ -75,15 +75,18 @@ impl Record for StatusListRecord {
     const KIND: &'static str = "status list";
 }
 
-fn list_key(number: u32) -> Vec<u8> {
+/// Where the list with this number stands.
+pub fn list_key(number: u32) -> Vec<u8> {
     key(&["status-list", &format!("{number:08x}")])
 }
 
-fn name_key(name: &str) -> Vec<u8> {
+/// Where the number of the list with this name stands.
+pub fn name_key(name: &str) -> Vec<u8> {
     key(&["status-list-name", name])
 }
 
-fn current_key(issuer: &str, purpose: &str) -> Vec<u8> {
+/// Where the number of the list stands from which places of this issuer and purpose are given.
+pub fn current_key(issuer: &str, purpose: &str) -> Vec<u8> {
     key(&["status-list-of", issuer, purpose])
 }
 
@@ -91,7 +94,8 @@ fn places_prefix(list: u32) -> Vec<u8> {
     key(&["taken", &format!("{list:08x}"), ""])
 }
 
-fn place_key(list: u32, index: u32) -> Vec<u8> {
+/// Where it stands whose a place is, and whether its bit is set.
+pub fn place_key(list: u32, index: u32) -> Vec<u8> {
     [places_prefix(list), format!("{index:05x}").into_bytes()].concat()
 }
 
@@ -111,6 +115,13 @@ pub fn create(
     commit
         .create(list_key(record.number), encode(record))
         .create(name_key(&record.name), number)
+}
+
+/// Adds a list to `commit` from which no places are given, as one that was found published.
+pub fn adopt(commit: Commit, record: &StatusListRecord) -> Commit {
+    commit
+        .create(list_key(record.number), encode(record))
+        .create(name_key(&record.name), record.number.to_string())
 }
 
 /// Puts `record` in the place of `before` in `commit`, if that is what is there. Number, name,
@@ -194,6 +205,12 @@ pub fn take(commit: Commit, place: &StatusPlace, credential: &[u8]) -> Commit {
     commit.create(place_key(place.list, place.index), value(false, credential))
 }
 
+/// Keeps a place that is free on record as given, and its bit as set, in `commit`: somebody has it
+/// who is not on record.
+pub fn keep_set(commit: Commit, list: u32, index: u32) -> Commit {
+    commit.create(place_key(list, index), value(true, &[]))
+}
+
 /// Sets the bit at `place`, which the credential at `credential` has, or clears it, in `commit`;
 /// it must be the other way before.
 pub fn set(commit: Commit, place: &StatusPlace, credential: &[u8], on: bool) -> Commit {
@@ -237,7 +254,11 @@ pub fn places(
     }
 }
 
-fn read(record: &Raw) -> Result<TakenPlace, RecordError> {
+/// The place in `record`.
+///
+/// # Errors
+/// [`RecordError::Unreadable`] when it is none.
+pub fn read(record: &Raw) -> Result<TakenPlace, RecordError> {
     let key = String::from_utf8_lossy(&record.key);
     let index = key.rsplit('/').next().unwrap_or_default();
     let index = u32::from_str_radix(index, 16).map_err(|_| unreadable(&record.key, index))?;

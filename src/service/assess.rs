@@ -85,6 +85,7 @@ impl Service {
         learner: &Learner,
         caller: &Caller,
     ) -> Result<bool, ServiceError> {
+        self.may_enter()?;
         let object = object("assessment", &record.id);
         let entry = self
             .entry(&caller.actor, Act::AssessmentRecord, object)

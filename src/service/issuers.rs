@@ -61,6 +61,9 @@ impl Service {
         // wrong one: nothing is made in it.
         let deployment = self.open_deployment_keys(&access, opened.locked.is_none())?;
         opened.others_locked.extend(deployment);
+        if let Some(broken) = self.check_audit_at_start()? {
+            opened.locked.get_or_insert(broken);
+        }
         self.destroy_retired(&access)?;
         let kept = self.key_access.write();
         *kept.unwrap_or_else(PoisonError::into_inner) = Some(access);
@@ -276,6 +279,7 @@ impl Service {
     /// # Errors
     /// [`ServiceError::Key`] when it cannot, and why.
     pub fn can_sign(&self, slug: &str) -> Result<(), ServiceError> {
+        self.may_enter()?;
         self.signer(&self.issuer(slug)?).map(|_| ())
     }
 }

@@ -6,6 +6,7 @@
 //! it: no credential is signed by a key that the published document does not list.
 
 mod change;
+mod reissue;
 
 use super::issuers::is_did_key;
 use super::key_access::KeyAccess;
@@ -51,6 +52,20 @@ pub struct SignedByKey {
     pub proof: String,
     /// When it was signed.
     pub created: String,
+    /// Whether it was issued anew.
+    pub reissued: Reissued,
+}
+
+/// Whether a credential that a compromised key signed was issued anew.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Reissued {
+    /// Nobody asked for it.
+    #[default]
+    NotAsked,
+    /// Under this id.
+    As(String),
+    /// It could not be, and why.
+    Failed(String),
 }
 
 impl Service {
@@ -137,6 +152,7 @@ impl Service {
                     id: record.id.clone(),
                     proof: one.proof.clone(),
                     created: one.created.clone(),
+                    reissued: Reissued::NotAsked,
                 }));
             }
             match page.next {

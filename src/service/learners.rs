@@ -3,7 +3,7 @@
 //! An issuer's learner is named by a DID, or else by an e-mail address; what names them stands on
 //! record as fingerprints alone. Each has a key of their own, which is kept wrapped.
 
-use super::{Service, ServiceError};
+use super::{Caller, Service, ServiceError};
 use crate::clock::timestamp;
 use crate::confidential::LearnerKey;
 use crate::id::random_uuid;
@@ -79,7 +79,8 @@ pub(super) struct Learner {
 /// What is to change on record with whatever is done about a learner.
 #[derive(Debug, Clone)]
 enum Change {
-    None,
+    /// Nothing: they are known.
+    None(Box<LearnerRecord>),
     /// They are new.
     New(Box<LearnerRecord>),
     /// They are known by something more.
@@ -91,7 +92,7 @@ impl Learner {
     /// erased meanwhile.
     pub(super) fn add_to(&self, commit: Commit) -> Commit {
         match &self.change {
-            Change::None => commit.expect_present(records::learner_key(&self.id)),
+            Change::None(record) => records::expect(commit, record),
             Change::New(record) => records::create(commit, record),
             Change::More(records) => records::replace(commit, &records.0, &records.1),
         }
@@ -99,6 +100,45 @@ impl Learner {
 }
 
 impl Service {
+    /// The ids of all learners of the caller's issuer whom the DID or the address finds: several
+    /// may share an address.
+    ///
+    /// # Errors
+    /// [`ServiceError::Key`] when the deployment's key is not unlocked.
+    pub fn find_learners(
+        &self,
+        caller: &Caller,
+        known_by: &KnownBy,
+    ) -> Result<Vec<String>, ServiceError> {
+        let mut ids: Vec<String> = Vec::new();
+        for print in known_by.fingerprints(self, &caller.issuer)? {
+            for record in records::found_by(self.store(), &caller.issuer, &print)? {
+                if !ids.contains(&record.id) {
+                    ids.push(record.id);
+                }
+            }
+        }
+        Ok(ids)
+    }
+
+    /// The record of the learner `id` of the caller's issuer.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`], also when they are another issuer's.
+    pub(super) fn own_learner(
+        &self,
+        id: &str,
+        caller: &Caller,
+    ) -> Result<LearnerRecord, ServiceError> {
+        records::find(self.store(), id)?
+            .filter(|record| record.issuer == caller.issuer)
+            .ok_or_else(|| ServiceError::NotFound {
+                what: "learner",
+                name: id.to_owned(),
+                near: Vec::new(),
+            })
+    }
+
     /// The learner of `issuer` who is known by this; a new one where there is none. Known by
     /// nothing, they are new.
     ///
@@ -123,7 +163,7 @@ impl Service {
             .filter(|print| !record.known_by.contains(print))
             .collect();
         let change = if more.is_empty() {
-            Change::None
+            Change::None(Box::new(record.clone()))
         } else {
             let mut after = record.clone();
             after.known_by.extend(more);
@@ -166,10 +206,11 @@ impl Service {
     /// [`ServiceError::Erased`] when they are; [`ServiceError::Key`] when the deployment's key is
     /// not unlocked.
     pub(super) fn learner_named(&self, id: &str) -> Result<Learner, ServiceError> {
+        let record = self.learner_on_record(id)?;
         Ok(Learner {
             id: id.to_owned(),
-            key: self.learner_key(id)?,
-            change: Change::None,
+            key: self.key_of(&record)?,
+            change: Change::None(Box::new(record)),
         })
     }
 
@@ -178,19 +219,20 @@ impl Service {
     /// # Errors
     /// As for [`Service::learner_named`].
     pub(super) fn learner_key(&self, id: &str) -> Result<LearnerKey, ServiceError> {
-        if let Some(key) = self.learner_keys.get(id) {
-            return Ok(key);
-        }
-        let record = records::find(self.store(), id)?
-            .ok_or_else(|| ServiceError::Defect(format!("there is no learner {id}")))?;
-        self.key_of(&record)
+        self.key_of(&self.learner_on_record(id)?)
     }
 
-    fn key_of(&self, record: &LearnerRecord) -> Result<LearnerKey, ServiceError> {
+    fn learner_on_record(&self, id: &str) -> Result<LearnerRecord, ServiceError> {
+        records::find(self.store(), id)?
+            .ok_or_else(|| ServiceError::Defect(format!("there is no learner {id}")))
+    }
+
+    /// The key of `record`. What is on record decides, also where the key is still in memory.
+    pub(super) fn key_of(&self, record: &LearnerRecord) -> Result<LearnerKey, ServiceError> {
+        let wrapped = record.wrapped.as_deref().ok_or(ServiceError::Erased)?;
         if let Some(key) = self.learner_keys.get(&record.id) {
             return Ok(key);
         }
-        let wrapped = record.wrapped.as_deref().ok_or(ServiceError::Erased)?;
         let wrapped = URL_SAFE_NO_PAD.decode(wrapped).unwrap_or_default();
         let key = self.deployment_key()?.unwrap(&record.id, &wrapped);
         let key = key.map_err(|_| unopened("learner", &record.id))?;

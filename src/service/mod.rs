@@ -1,7 +1,7 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`keys`],
-//! [`api_keys`], [`audit`], [`backup`].
+//! [`api_keys`], [`audit`], [`backup`], [`export`], [`erasure`].
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -11,8 +11,11 @@ pub mod assess;
 pub mod audit;
 pub mod backup;
 pub mod credentials;
+pub mod erasure;
 mod error;
+pub mod export;
 pub mod frameworks;
+pub mod fsck;
 pub mod issue;
 pub mod issuers;
 mod key_access;
@@ -45,6 +48,7 @@ use learners::LearnerKeys;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -81,8 +85,18 @@ pub struct Service {
     deployment_key: RwLock<Option<DeploymentKey>>,
     /// Learners' keys that were last in use.
     learner_keys: LearnerKeys,
+    /// Held by whoever erases learners.
+    erasing: Mutex<()>,
+    /// Whether this process has not looked yet what another one left of an erasure.
+    erasures_unseen: AtomicBool,
     /// The folder beside whose store documents are published; none of a store in memory.
     data: Option<PathBuf>,
+    /// The folder for backups that are made while the service runs, if there is one.
+    backups: Option<PathBuf>,
+    /// Held by whoever makes one of these.
+    backing_up: Mutex<()>,
+    /// Why nothing may be added to the audit log, where that is so.
+    broken_log: RwLock<Option<String>>,
     /// Held by whoever seals the audit log.
     sealing: Mutex<()>,
     /// Whoever fetches other people's documents.
@@ -114,7 +128,12 @@ impl Service {
             audit_signer: RwLock::default(),
             deployment_key: RwLock::default(),
             learner_keys: LearnerKeys::default(),
+            erasing: Mutex::default(),
+            erasures_unseen: AtomicBool::new(true),
             data: None,
+            backups: None,
+            backing_up: Mutex::default(),
+            broken_log: RwLock::default(),
             sealing: Mutex::default(),
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),
@@ -137,6 +156,13 @@ impl Service {
         let folder = data.join(status_lists::PUBLISHED_FOLDER);
         self.status_lists = self.status_lists.publishing_in(folder);
         self.data = Some(data);
+        self
+    }
+
+    /// The same service, which writes backups into `folder` when it is asked to.
+    #[must_use]
+    pub fn backing_up_in(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.backups = Some(folder.into());
         self
     }
 

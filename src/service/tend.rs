@@ -6,15 +6,18 @@ use super::{Service, ServiceError};
 const SEALINGS: usize = 16;
 
 impl Service {
-    /// Does what is due: seals the audit log, and publishes the status lists that changed. To be called several times a
+    /// Does what is due: at first finishes erasures that a process before this one began, then seals
+    /// the audit log and publishes the status lists that changed. To be called several times a
     /// second, by one at a time. Gives what the operator has to be told.
     ///
     /// # Errors
     /// [`ServiceError::Store`] and [`ServiceError::Record`] when the store cannot be read.
     pub fn tend(&self) -> Result<Vec<String>, ServiceError> {
         fail::fail_point!("tend");
+        let mut told = self.finish_earlier_erasures();
         self.seal_all()?;
-        self.publish_status_lists()
+        told.extend(self.publish_status_lists()?);
+        Ok(told)
     }
 
     /// Does all that is left to do before the program ends, however short ago it was done.
@@ -22,8 +25,10 @@ impl Service {
     /// # Errors
     /// As [`Service::tend`].
     pub fn tend_at_last(&self) -> Result<Vec<String>, ServiceError> {
+        let mut told = self.finish_earlier_erasures();
         self.seal_all()?;
-        self.publish_status_lists_at_once()
+        told.extend(self.publish_status_lists_at_once()?);
+        Ok(told)
     }
 
     /// Seals what the audit log has open. A bounded part of it each time, so that a log that grows

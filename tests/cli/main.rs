@@ -7,6 +7,7 @@ mod pictures;
 
 mod backing_up;
 mod baking;
+mod credentials;
 mod demo;
 mod expecting;
 mod issuing;
@@ -28,6 +29,7 @@ fn help_tells_every_command() {
         "framework",
         "assess",
         "issue",
+        "credential",
         "verify",
         "bake",
         "unbake",

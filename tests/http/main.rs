@@ -13,6 +13,7 @@ mod pictures;
 mod web;
 
 mod audit;
+mod backups;
 mod bad_input;
 mod bench;
 mod edge;
@@ -22,6 +23,7 @@ mod operation;
 mod rates;
 mod routes;
 mod signing;
+mod status_acts;
 mod status_lists;
 mod vc_api_issue;
 mod vc_api_verify;

@@ -9,12 +9,13 @@ use proofmark::records::api_key::Scope;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-const SCOPES: [Scope; 5] = [
+const SCOPES: [Scope; 6] = [
     Scope::Admin,
     Scope::Read,
     Scope::Import,
     Scope::Assess,
     Scope::Issue,
+    Scope::Status,
 ];
 
 /// An address of a route.

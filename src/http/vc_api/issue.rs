@@ -22,6 +22,9 @@ const ENVELOPING: &str = "EnvelopingProof";
 /// The type of a status: of its entry, and of the list, which some callers name instead.
 const STATUS_TYPES: [&str; 2] = ["BitstringStatusListEntry", "BitstringStatusList"];
 
+/// The purposes of statuses; the first where nothing is said.
+const PURPOSES: [&str; 2] = ["revocation", "suspension"];
+
 /// Where the request holds the credential.
 const CREDENTIAL: &str = "/credential";
 
@@ -152,8 +155,18 @@ fn read_status(options: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Stri
         let detail = format!("{name:?} is not kept here; there is {}", STATUS_TYPES[0]);
         findings.push(kind.finding("status-not-available", detail));
     }
-    let purpose = fields.optional_text("statusPurpose", findings);
-    Some(purpose.unwrap_or("revocation").to_owned())
+    let Some(purpose) = fields.optional("statusPurpose") else {
+        return Some(PURPOSES[0].to_owned());
+    };
+    let name = purpose.text(findings)?;
+    if !PURPOSES.contains(&name) {
+        let detail = format!(
+            "{name:?} is not kept here; there are {}",
+            PURPOSES.join(", ")
+        );
+        findings.push(purpose.finding("status-not-available", detail));
+    }
+    Some(name.to_owned())
 }
 
 /// How the options want a credential secured. What cannot be done is a finding, and members that

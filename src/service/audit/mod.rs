@@ -176,6 +176,38 @@ impl Service {
         self.sealed_log().map(drop)
     }
 
+    /// Looks at the log before anything is done: where it is broken, whatever would add to it is
+    /// refused from now on. Gives why.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] when the store cannot be read.
+    pub(super) fn check_audit_at_start(&self) -> Result<Option<String>, ServiceError> {
+        let broken = match self.open_audit() {
+            Ok(()) => None,
+            Err(ServiceError::Store(error)) => return Err(error.into()),
+            Err(error) => Some(format!(
+                "{error}. Nothing is issued or changed, so that nothing is added to a broken log; \
+                 `proofmark fsck` names what is wrong, and a backup restores it"
+            )),
+        };
+        let kept = self.broken_log.write();
+        kept.unwrap_or_else(PoisonError::into_inner)
+            .clone_from(&broken);
+        Ok(broken)
+    }
+
+    /// Whether entries may be added to the log.
+    ///
+    /// # Errors
+    /// [`ServiceError::Key`] when the log is broken.
+    pub(super) fn may_enter(&self) -> Result<(), ServiceError> {
+        let broken = self.broken_log.read();
+        match &*broken.unwrap_or_else(PoisonError::into_inner) {
+            None => Ok(()),
+            Some(why) => Err(ServiceError::Key(why.clone())),
+        }
+    }
+
     /// The log with its right edge checked; `None` when nothing was ever sealed.
     fn sealed_log(&self) -> Result<Option<Sealed>, ServiceError> {
         let Some((log, value)) = records::log(self.store())? else {

@@ -78,6 +78,13 @@ pub enum BackupError {
          --published DIR, so that no revocation comes undone; or accept the loss by --accept-loss"
     )]
     LossNotAccepted,
+    /// Among what was published there is something that cannot be used, or something is missing:
+    /// whoever kept it is at fault.
+    #[error(
+        "{}. Nothing was restored: without them revocations might come undone. Give the folder as \
+         it was published, or add --accept-loss to go on without these", .0.join("; ")
+    )]
+    Published(Vec<String>),
 }
 
 impl BackupError {
@@ -96,6 +103,7 @@ impl BackupError {
             BackupError::TargetInUse(_) => "restore-target",
             BackupError::OtherKey(_) => "restore-other-key",
             BackupError::LossNotAccepted => "restore-loss",
+            BackupError::Published(_) => "restore-published",
         }
     }
 

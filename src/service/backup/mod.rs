@@ -9,12 +9,16 @@
 
 mod error;
 mod header;
+mod here;
 mod items;
+mod later;
+mod published;
 mod restore;
 mod segments;
 
 pub use error::BackupError;
-pub use restore::{Later, RestoreReport, Restoring, restore};
+pub use later::{Later, LaterReport};
+pub use restore::{RestoreReport, Restoring, restore};
 
 use super::keyring::Keyring;
 use super::{Actor, Service, ServiceError};

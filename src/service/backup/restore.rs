@@ -10,10 +10,11 @@
 use super::header::Header;
 use super::items::{Item, Reader};
 use super::segments::Opener;
-use super::{BackupError, key_error, sync_folder_of};
+use super::{BackupError, Later, LaterReport, key_error, sync_folder_of};
 use crate::audit::Act;
+use crate::confidential::DeploymentKey;
 use crate::digest::hexadecimal;
-use crate::identity::Unlock;
+use crate::identity::{KeyFile, KeyPurpose, Unlock};
 use crate::service::keyring::Keyring;
 use crate::service::{Actor, Service, ServiceError, ServiceSettings};
 use crate::store::Commit;
@@ -41,15 +42,7 @@ pub struct Restoring<'a> {
     /// The keyring.
     pub keys: &'a Keyring,
     /// What is to be done about what the backup does not know.
-    pub later: Option<Later>,
-}
-
-/// What is to be done about the time after the backup was made: credentials revoked, learners
-/// erased, places in status lists given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Later {
-    /// It is accepted that this is lost.
-    AcceptLoss,
+    pub later: Option<Later<'a>>,
 }
 
 /// A backup that was restored.
@@ -64,6 +57,10 @@ pub struct RestoreReport {
     pub key_files: Vec<PathBuf>,
     /// SHA-256 of the backup, in hexadecimal digits.
     pub sha256: String,
+    /// What was learned of the time after the backup was made.
+    pub later: LaterReport,
+    /// What is wrong with the audit log, as far as it goes.
+    pub faults: Vec<String>,
 }
 
 /// Restores a backup.
@@ -73,23 +70,34 @@ pub struct RestoreReport {
 /// new store. Nothing is left behind then, save key files when only the store's folder could not
 /// get its name.
 pub fn restore(restoring: &Restoring<'_>) -> Result<RestoreReport, ServiceError> {
-    restoring.later.ok_or(BackupError::LossNotAccepted)?;
+    let later = restoring.later.ok_or(BackupError::LossNotAccepted)?;
     if !Service::is_fresh(restoring.data) {
         return Err(BackupError::TargetInUse(restoring.data.to_owned()).into());
     }
     let mut source = Source::open(restoring.file, restoring.unlock)?;
     let key_files = source.check()?;
+    let deployment_key = unlocked(&key_files, restoring.unlock);
     let missing = missing(restoring.keys, key_files)?;
     let draft = draft_of(restoring.data);
     remove(&draft)?;
     let outcome = source
-        .restore_into(&draft)
+        .restore_into(&draft, later, deployment_key)
         .and_then(|report| put_in_place(restoring, &draft, missing, report));
     if outcome.is_err() {
         // The error that counts is the first; the next try removes it as well.
         let _ = remove(&draft);
     }
     outcome
+}
+
+/// The deployment's key, if it is among the key files and opens: with it the history of
+/// credentials can be written on.
+fn unlocked(key_files: &BTreeMap<String, Vec<u8>>, unlock: Unlock<'_>) -> Option<DeploymentKey> {
+    let mut read = key_files
+        .values()
+        .filter_map(|file| KeyFile::read(file).ok());
+    let file = read.find(|file| file.public().purpose == KeyPurpose::Deployment)?;
+    file.unseal_deployment(unlock).ok()
 }
 
 /// The key files of the backup that are not there yet.
@@ -187,7 +195,12 @@ impl Source {
     }
 
     /// Makes a store of the records, in a folder that does not exist, and closes it.
-    fn restore_into(&mut self, folder: &Path) -> Result<RestoreReport, ServiceError> {
+    fn restore_into(
+        &mut self,
+        folder: &Path,
+        later: Later<'_>,
+        deployment_key: Option<DeploymentKey>,
+    ) -> Result<RestoreReport, ServiceError> {
         let service = Service::open(folder, "restore", ServiceSettings::default())?;
         let mut items = self.items()?;
         let mut filling = Filling::new(&service);
@@ -202,12 +215,20 @@ impl Source {
         filling.commit()?;
         let records = items.counts.records;
         fail_point!("restore.filling", |_| std::process::abort());
+        if let Some(key) = deployment_key {
+            service.adopt_deployment_key(key)?;
+        }
+        let checked = service.check_audit(&[])?.faults;
+        let later = service.catch_up(later, &self.header.created)?;
+        fail_point!("restore.caught-up", |_| std::process::abort());
         service.enter_deployment(&Actor::CommandLine, Act::Restore, &self.sha256)?;
         Ok(RestoreReport {
             created: self.header.created.clone(),
             records,
             key_files: Vec::new(),
             sha256: self.sha256.clone(),
+            later,
+            faults: checked.iter().map(ToString::to_string).collect(),
         })
     }
 }

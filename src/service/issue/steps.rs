@@ -48,6 +48,7 @@ pub(super) struct Round {
 impl Service {
     /// The issuer named `issuer` and its keys.
     pub(super) fn signatory(&self, issuer: &str) -> Result<Signatory, ServiceError> {
+        self.may_enter()?;
         let issuer = self.issuer(issuer)?;
         let signers = self.signers(&issuer)?;
         Ok(Signatory { issuer, signers })
@@ -185,6 +186,8 @@ impl Service {
         }
         if !missing.is_empty() {
             self.add_to_round(round, draft, &mut record, &mut body, before, caller)?;
+        } else if let Some(learner) = &draft.learner {
+            round.commit = learner.add_to(std::mem::take(&mut round.commit));
         }
         for plan in plans {
             let proof = plan.name();

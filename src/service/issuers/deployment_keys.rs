@@ -128,6 +128,22 @@ impl Service {
         kept.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Takes `key` as the one that wraps learners' keys, if it is the one on record.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] and [`ServiceError::Record`].
+    pub(in crate::service) fn adopt_deployment_key(
+        &self,
+        key: DeploymentKey,
+    ) -> Result<(), ServiceError> {
+        let known = deployment::find(self.store())?.record.deployment_key;
+        if known.is_some_and(|name| name == key.name()) {
+            let kept = self.deployment_key.write();
+            *kept.unwrap_or_else(PoisonError::into_inner) = Some(key);
+        }
+        Ok(())
+    }
+
     /// The key that wraps learners' keys.
     ///
     /// # Errors

@@ -64,6 +64,7 @@ impl Service {
         reason: Option<&str>,
         caller: &Caller,
     ) -> Result<Taken, ServiceError> {
+        self.may_enter()?;
         let mut record = found.record.clone();
         let entry = self
             .entry(&caller.actor, step.act(), object("credential", &record.id))
@@ -97,7 +98,11 @@ impl Service {
     /// stays as it is, and so does what was kept before bodies were sealed. It stays so too while
     /// the deployment's key is locked: that the credential is taken back weighs more than the words
     /// that say why, and the act itself is in the record and in the audit log.
-    fn body_with(&self, found: &Found, done: Done) -> Result<Vec<u8>, ServiceError> {
+    pub(in crate::service) fn body_with(
+        &self,
+        found: &Found,
+        done: Done,
+    ) -> Result<Vec<u8>, ServiceError> {
         let Some(learner) = &found.record.learner else {
             return Ok(found.kept_body().to_vec());
         };

@@ -49,7 +49,10 @@ pub(super) fn write(folder: &Path, name: &str, published: &Published) -> io::Res
 ///
 /// # Errors
 /// In words, when the files are not what was written there.
-pub(super) fn read(folder: &Path, record: &StatusListRecord) -> Result<Option<Published>, String> {
+pub(in crate::service) fn read(
+    folder: &Path,
+    record: &StatusListRecord,
+) -> Result<Option<Published>, String> {
     let load = |end: &str| {
         let path = folder.join(format!("{}.{end}", record.name));
         match fs::read(&path) {

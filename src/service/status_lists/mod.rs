@@ -13,7 +13,7 @@
 //! file is read when the list comes into memory, and memory sets no such bit back.
 
 mod bits;
-mod files;
+pub(in crate::service) mod files;
 mod places;
 mod publish;
 mod render;

@@ -38,7 +38,7 @@ pub struct Published {
     /// Until when.
     pub valid_until: OffsetDateTime,
     /// Its bits.
-    pub(super) bits: Bitstring,
+    pub(in crate::service) bits: Bitstring,
     /// What it was made of; `None` for what was found in a file.
     made_of: Option<MadeOf>,
 }
