@@ -53,6 +53,7 @@ fn with_issuer(
     let opened = work.open_for_issuer(command)?;
     work.open_issuer(&opened)?;
     let change = act(&opened.service, &work.caller())?;
+    // The status lists are signed by the keys of now: a compromised one vouches for nothing.
     work.settle(&opened.service)?;
     Ok(change)
 }

@@ -34,6 +34,12 @@ pub(super) async fn read(
         BodyRule::Any(limit) => limit,
     };
     check_coding(headers)?;
+    if body.is_end_stream() {
+        return Ok(Held {
+            bytes: Bytes::new(),
+            permit: None,
+        });
+    }
     let size = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
     if size > limit {
         return Err(Problem::body_too_large(limit));

@@ -53,6 +53,17 @@ fn keys_are_rotated_retired_and_marked_as_compromised() {
     assert_eq!(keys(&told).len(), 4);
     place.run(&["verify", "second.json"]).exits(1);
     place.run(&["verify", "first.json"]).exits(0);
+    // The status lists are signed by the key that signs now.
+    let active = keys(&told).into_iter().rev();
+    let mut active = active.filter(|(_, state)| state == "active");
+    let lists = std::fs::read_dir(place.path("data/published")).unwrap();
+    let lists = lists.map(|file| file.unwrap().path());
+    let mut lists = lists.filter(|path| path.extension().is_some_and(|end| end == "json"));
+    let list = std::fs::read(lists.next().unwrap()).unwrap();
+    let list: Value = serde_json::from_slice(&list).unwrap();
+    let signed_by = list["proof"]["verificationMethod"].as_str().unwrap();
+    assert!(active.any(|(key, _)| key == signed_by), "{told} {list}");
+    assert_ne!(signed_by, new.as_str());
     place
         .run(&["keys", "compromise", new, "--since", "yesterday"])
         .exits(2);

@@ -69,6 +69,10 @@ async function live(school) {
   await reads('suspended, then revoked', school, both, {revocation: true, suspension: true});
   await reads('the first one', school, plain, {revocation: false});
 
+  await school.run('keys', 'rotate');
+  await reads('after a rotation, still revoked', school, revoked, {...CLEAR, revocation: true});
+  await proven(school, untouched);
+
   await refused('a list with other bits', school, revoked, list => {
     list.credentialSubject.encodedList = list.credentialSubject.encodedList.replace(/.{9}$/, otherCharacter);
   });
@@ -143,7 +147,7 @@ async function reads(what, school, credential, wanted) {
 async function proven(school, credential) {
   const documentLoader = school.loader();
   const outcome = await peers.vc.verifyCredential({credential, suite: peers.verifySuites(), documentLoader, checkStatus});
-  report(outcome.verified, 'as it was issued: accepted by @digitalbazaar/vc', peers.reason(outcome.error));
+  report(outcome.verified, 'clear: accepted by @digitalbazaar/vc', peers.reason(outcome.error));
 }
 
 async function refused(what, school, credential, change) {
