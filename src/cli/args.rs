@@ -483,7 +483,8 @@ Examples:
     },
     /// Issues a credential anew, for a later time
     #[command(after_help = "\
-The old one stays valid as long as it says; whoever verifies it here is told of the new one.
+The old one stays valid as long as it says; the server tells whoever verifies it there that a later
+one took its place.
 
 Example:
   proofmark credential renew urn:uuid:0b9c6a3e-… --valid-until 2031-01-31T00:00:00Z --out badge.json")]
