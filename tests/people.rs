@@ -140,18 +140,25 @@ fn by_email(service: &Service, email: &str) -> Vec<String> {
     service.find_learners(&caller(), &known_by).unwrap()
 }
 
-/// Whatever is in any file below `folder`.
+/// Whatever is in any file below `folder`, save blocks of zeros: room that is held in reserve.
 fn bytes_below(folder: &Path) -> Vec<u8> {
     let mut all = Vec::new();
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
         match path.is_dir() {
             true => all.extend(bytes_below(&path)),
-            false => all.extend(std::fs::read(path).unwrap()),
+            false => {
+                let bytes = std::fs::read(path).unwrap();
+                let blocks = bytes.chunks(ZEROS.len());
+                let blocks = blocks.filter(|block| **block != ZEROS);
+                all.extend(blocks.flatten());
+            }
         }
     }
     all
 }
+
+const ZEROS: [u8; 4096] = [0; 4096];
 
 fn holds(all: &[u8], part: &[u8]) -> bool {
     all.windows(part.len()).any(|window| window == part)
@@ -220,7 +227,10 @@ fn nothing_is_left() {
     for planted in PLANTED {
         assert!(!holds(&before, planted.as_bytes()), "{planted} in clear");
     }
-    assert!(holds(&before, &secrets[1]), "the search finds nothing");
+    // The first is the wrapped key as bytes; it is kept as text.
+    for (number, secret) in secrets.iter().enumerate().skip(1) {
+        assert!(holds(&before, secret), "secret {number} is not found");
+    }
     assert_eq!(values(folder, "idempotency/").len(), 2);
 
     let service = open(folder);
