@@ -48,7 +48,7 @@ fn sixty_four_who_act_at_once_lose_no_bit_and_leave_one_entry_each() {
                     let which = (thread * 7 + round * 5) % CREDENTIALS;
                     // Half of the credentials are revoked at some time.
                     let act = match (thread * 31 + round * 17) / 5 % 8 {
-                        0 if which % 2 == 0 => StatusAct::Revoke,
+                        0 if which.is_multiple_of(2) => StatusAct::Revoke,
                         n if n % 2 == 0 => StatusAct::Suspend,
                         _ => StatusAct::Reinstate,
                     };
