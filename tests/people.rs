@@ -73,7 +73,10 @@ fn main() -> ExitCode {
             rounds(edge).map_err(Failed::from)
         })
     }));
-    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+    // A child that was just begun holds whatever is open here: one at a time.
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads = Some(1);
+    libtest_mimic::run(&arguments, trials).exit_code()
 }
 
 fn caller() -> Caller {
@@ -166,8 +169,15 @@ fn holds(all: &[u8], part: &[u8]) -> bool {
 
 /// Everything under keys with this prefix.
 fn values(folder: &Path, prefix: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
+    values_in(&store_in(folder), prefix)
+}
+
+fn store_in(folder: &Path) -> SledStore {
     let data = folder.join("data");
-    let store = SledStore::open(&data, &SledOptions::default(), "a test").unwrap();
+    SledStore::open(&data, &SledOptions::default(), "a test").unwrap()
+}
+
+fn values_in(store: &SledStore, prefix: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
     let page = store.scan(&Scan::prefix(prefix).limit(1000)).unwrap();
     let records = page.records.into_iter();
     records.map(|record| (record.key, record.value)).collect()
@@ -175,7 +185,8 @@ fn values(folder: &Path, prefix: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
 
 /// The bytes that must be gone of the learner `id`: of the wrapped key, and of what is sealed.
 fn secrets_of(folder: &Path, id: &str) -> Vec<Vec<u8>> {
-    let record = values(folder, &format!("learner/{id}")).remove(0).1;
+    let store = store_in(folder);
+    let record = values_in(&store, &format!("learner/{id}")).remove(0).1;
     let record: LearnerRecord = serde_json::from_slice(&record[1..]).unwrap();
     let wrapped = record.wrapped.unwrap();
     let mut secrets = vec![
@@ -184,8 +195,8 @@ fn secrets_of(folder: &Path, id: &str) -> Vec<Vec<u8>> {
     ];
     secrets.extend(record.known_by.into_iter().map(String::into_bytes));
     for (kind, index) in [("assessment", "assessed"), ("credential", "held")] {
-        let own = values(folder, &format!("{index}/{id}/"));
-        for (key, value) in values(folder, &format!("{kind}/")) {
+        let own = values_in(&store, &format!("{index}/{id}/"));
+        for (key, value) in values_in(&store, &format!("{kind}/")) {
             if own.iter().any(|(_, place)| *place == key) {
                 // The last bytes of the sealed body.
                 secrets.push(value[value.len() - 48..].to_vec());
