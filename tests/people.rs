@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     {
         let service = open(Path::new(folder));
         let scenario = FailScenario::setup();
-        let _ = service.erase_learners(&caller(), &[id.clone()]);
+        let _ = service.erase_learners(&caller(), std::slice::from_ref(id));
         scenario.teardown();
         return ExitCode::SUCCESS;
     }
@@ -246,7 +246,9 @@ fn nothing_is_left() {
 
     let service = open(folder);
     let record_before = service.credential(&gone, "default").unwrap();
-    let erased = service.erase_learners(&caller(), &[id.clone()]).unwrap();
+    let erased = service
+        .erase_learners(&caller(), std::slice::from_ref(&id))
+        .unwrap();
     let counts = (
         erased[0].already,
         erased[0].assessments,
@@ -270,7 +272,9 @@ fn nothing_is_left() {
     };
     check();
     assert!(published_erasures(&data.join("published")).contains(&id));
-    let again = service.erase_learners(&caller(), &[id.clone()]).unwrap();
+    let again = service
+        .erase_learners(&caller(), std::slice::from_ref(&id))
+        .unwrap();
     assert!(again[0].already);
 
     // Reading tells that it was erased; lists, records and places in lists stay.
