@@ -130,5 +130,6 @@ pub(super) fn describe_read() -> Described {
     .gives::<CredentialAnswer<'_>>(200, "The record, or the signed bytes")
     .also_gives(200, &SIGNED)
     .fails(404, "There is no such credential, or it has no such proof")
+    .fails(410, "Its learner was erased")
     .fails(406, "It was not issued in the media type asked for")
 }
