@@ -41,6 +41,7 @@ impl Service {
         caller: &Caller,
         scopes: Vec<Scope>,
     ) -> Result<NewApiKey, ServiceError> {
+        self.may_enter()?;
         let mut bytes = [0; 38];
         self.random(&mut bytes);
         let text = URL_SAFE_NO_PAD.encode(bytes);
@@ -71,6 +72,7 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`], also when it is another issuer's.
     pub fn revoke_api_key(&self, caller: &Caller, id: &str) -> Result<(), ServiceError> {
+        self.may_enter()?;
         for _ in 0..ATTEMPTS {
             let found = match is_id(id) {
                 true => records::to_change(self.store(), id)?,

@@ -62,6 +62,7 @@ impl Service {
         caller: &Caller,
         ids: &[String],
     ) -> Result<Vec<Erasure>, ServiceError> {
+        self.may_enter()?;
         let _turn = self.erasing.lock().unwrap_or_else(PoisonError::into_inner);
         for id in ids {
             self.own_learner(id, caller)?;

@@ -33,6 +33,7 @@ impl Service {
         policy: Option<&LevelPolicy>,
         actor: &Actor,
     ) -> Result<Imported, ServiceError> {
+        self.may_enter()?;
         let framework = ler_me::import(export).map_err(|findings| ServiceError::Invalid {
             what: "the framework export",
             findings,

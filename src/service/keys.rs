@@ -185,6 +185,7 @@ impl Service {
     }
 
     fn change_keys(&self, caller: &Caller, change: &Change<'_>) -> Result<KeyChange, ServiceError> {
+        self.may_enter()?;
         let _alone = self.change_keys_alone();
         let access = self.key_access()?;
         for _ in 0..ATTEMPTS {

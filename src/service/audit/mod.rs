@@ -3,7 +3,7 @@
 //! Whoever changes something only puts an open entry into the commit of the change, and waits for
 //! nobody. Sealing is one commit a batch, which moves the entries, the hashes and the checkpoint
 //! together: after a crash at any point an entry is either open or sealed, never both and never
-//! gone. [`proofs`] is what others can ask of the log, [`check`] goes through all of it.
+//! gone. `proofs` is what others can ask of the log, `check` goes through all of it.
 
 mod check;
 mod proofs;

@@ -1,6 +1,6 @@
 //! Backups: everything on record at one moment, and the key files, in one encrypted file.
 //!
-//! A backup is a [header line](header) and [segments](segments) with [items](items) in them: the
+//! A backup is a header line and segments with items in them: the
 //! records as [`crate::store::Store::copy`] gives them, then the key files as they are, which are
 //! encrypted already. Keys are kept before a record names them, so whatever key a record of the
 //! copy names is among those read after it.
@@ -69,6 +69,7 @@ impl Service {
         protection: Protection<'_>,
         out: &Path,
     ) -> Result<BackupReport, ServiceError> {
+        self.may_enter()?;
         if out.symlink_metadata().is_ok() {
             return Err(BackupError::Exists(out.to_owned()).into());
         }

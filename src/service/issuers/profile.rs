@@ -45,6 +45,7 @@ impl Service {
         slug: &str,
         profile: &IssuerChange,
     ) -> Result<IssuerRecord, ServiceError> {
+        self.may_enter()?;
         let mut findings = check_slug(slug);
         findings.extend(profile.findings());
         if !findings.is_empty() {
@@ -86,6 +87,7 @@ impl Service {
         caller: &Caller,
         change: &IssuerChange,
     ) -> Result<IssuerRecord, ServiceError> {
+        self.may_enter()?;
         let findings = change.findings();
         if !findings.is_empty() {
             return Err(invalid(findings));
