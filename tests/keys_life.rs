@@ -9,20 +9,23 @@ use openssl::bn::BigNum;
 use openssl::ec::{EcGroup, EcKey};
 use openssl::ecdsa::EcdsaSig;
 use openssl::nid::Nid;
-use proofmark::audit::Entry;
+use proofmark::audit::{Entry, Inclusion};
 use proofmark::clock::{Clock, parse_timestamp};
 use proofmark::framework;
 use proofmark::id::SeededRng;
-use proofmark::identity::{KeyPurpose, Protection, Unlock};
+use proofmark::identity::{DidDocument, KeyPurpose, Protection, Unlock};
 use proofmark::ijson::{self, Json};
 use proofmark::proof::SecuringPlan;
 use proofmark::records::credential::State;
 use proofmark::records::issuer::{IssuerRecord, KeyAlgorithm, KeyState};
+use proofmark::resolver::Closed;
 use proofmark::service::issue::{Form, IssueRequest, Issued};
 use proofmark::service::issuers::{self, IssuerChange, OpenedIssuer};
 use proofmark::service::keyring::Keyring;
 use proofmark::service::keys::Reissued;
-use proofmark::service::verify::{Question, Verdict};
+use proofmark::service::verify::{
+    KnownDocuments, Question, TrustedIssuers, Turns, Verdict, Verifier,
+};
 use proofmark::service::{Actor, Caller, Service, ServiceError, ServiceSettings};
 use proofmark::store::{Commit, Memory, Scan, Store};
 use proofmark::{assessment, records};
@@ -375,6 +378,59 @@ fn tokens_are_signed_with_es256_and_proofs_are_not() {
         panic!("a second one was made")
     };
     assert_eq!(problem, "key-exists");
+}
+
+/// What a stranger finds who has the issuer's published documents and nothing else.
+fn as_a_stranger(house: &House, issued: &Issued, inclusion: Option<Inclusion>) -> Verdict {
+    let text = house.document().to_string();
+    let document = DidDocument::read(&ijson::parse(text.as_bytes()).unwrap()).unwrap();
+    let record = house.service.credential(&issued.id, "default").unwrap();
+    let url = record.status[0].url.clone();
+    let name = url.rsplit_once('/').unwrap().1;
+    let list = house.service.status_list(name, "default").unwrap().unwrap();
+    let verifier = Verifier {
+        documents: &KnownDocuments::new(vec![document])
+            .with_status_list(url.as_str(), list.proven.bytes().to_vec()),
+        resolver: &Closed,
+        trusted: &TrustedIssuers::default(),
+        clock: &house.clock,
+        turns: &Turns::new(1),
+    };
+    let question = Question {
+        inclusion,
+        ..Question::about(issued.bytes.clone())
+    };
+    verifier.verify(&question).unwrap().verdict
+}
+
+#[test]
+fn the_log_shows_a_stranger_what_was_signed_before_a_key_was_compromised() {
+    let house = house();
+    let early = house.issue(PROOF);
+    house.clock.on(3600);
+    let since = house.clock.now();
+    house.clock.on(3600);
+    let late = house.issue(PROOF);
+    house
+        .service
+        .compromise_key(&caller(), &house.active(), since)
+        .unwrap();
+    house.service.seal_audit().unwrap();
+    let evidence = |issued: &Issued| {
+        let digest = proofmark::digest::sha256_hex(&[&issued.bytes]);
+        Some(house.service.audit_inclusion(&digest).unwrap())
+    };
+    let unknown = Verdict::CouldNotBeChecked;
+    assert_eq!(as_a_stranger(&house, &early, None), unknown);
+    assert_eq!(
+        as_a_stranger(&house, &early, evidence(&early)),
+        Verdict::Valid
+    );
+    assert_eq!(as_a_stranger(&house, &early, evidence(&late)), unknown);
+    assert_eq!(
+        as_a_stranger(&house, &late, evidence(&late)),
+        Verdict::NotValid
+    );
 }
 
 #[test]

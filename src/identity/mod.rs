@@ -19,7 +19,7 @@ mod public_key;
 mod signer;
 
 pub use did_document::{
-    DidDocument, KeyLapsed, KeyValidity, MethodKey, Purpose, VerificationMethodError,
+    AUDIT_LOG, DidDocument, KeyLapsed, KeyValidity, MethodKey, Purpose, VerificationMethodError,
 };
 pub use issuer_key::{IssuerKey, NewKeyError};
 pub use key_file::{

@@ -49,7 +49,7 @@ fn document() -> Value {
         ],
         "assertionMethod": [method()],
         "service": [{
-            "id": format!("{WEB}#audit-log"), "type": "AuditLog",
+            "id": format!("{WEB}#audit-log"), "type": "urn:proofmark:service:audit-log",
             "serviceEndpoint": "https://school.example/audit"
         }]
     })

@@ -304,7 +304,7 @@ async fn evidence_tells_what_was_signed_before_a_key_was_revoked() {
     *pages.lock().unwrap() = json!({
         "id": id, "verificationMethod": [revoked, method_of(&auditor)],
         "assertionMethod": [method],
-        "service": {"id": "#audit-log", "type": "AuditLog", "serviceEndpoint": server.url("/audit")}
+        "service": {"id": "#audit-log", "type": "urn:proofmark:service:audit-log", "serviceEndpoint": server.url("/audit")}
     })
     .to_string();
     let by_url = with(&credential(), "issuer", json!(id));

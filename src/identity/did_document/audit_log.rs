@@ -1,13 +1,14 @@
 //! The key of the log of its own acts that an issuer may keep: a verification method in no
 //! relationship, beside a service (Decentralized Identifiers 1.0, section 5.4) of the type
-//! `AuditLog`. Nothing is issued or presented under such a key; it signs the log's checkpoints.
+//! [`AUDIT_LOG`]. Nothing is issued or presented under such a key; it signs the log's checkpoints.
 
 use super::{DidDocument, KeyValidity, Material};
 use crate::ijson::Json;
 use ed25519_dalek::VerifyingKey;
 
-/// The type of the service.
-pub(super) const AUDIT_LOG: &str = "AuditLog";
+/// The type of the service: a URN, so that it means the same to whoever reads the document as
+/// JSON-LD.
+pub const AUDIT_LOG: &str = "urn:proofmark:service:audit-log";
 
 /// Whether the document `json` names an audit log. A service that is not understood is passed
 /// over: it says nothing of keys.

@@ -9,6 +9,7 @@ mod error;
 mod read;
 mod write;
 
+pub use audit_log::AUDIT_LOG;
 use error::MAX_SHOWN;
 pub use error::VerificationMethodError;
 

@@ -1,7 +1,9 @@
 //! What is published of issuers: DID documents, JWK Sets, and the file with all documents.
 
 use crate::clock::parse_timestamp;
-use crate::identity::{DidDocument, KeyValidity, MethodKey, PublicKey, did_key, jwk, multikey};
+use crate::identity::{
+    AUDIT_LOG, DidDocument, KeyValidity, MethodKey, PublicKey, did_key, jwk, multikey,
+};
 use crate::ijson::{self, Json, Object};
 use crate::records::deployment;
 use crate::records::issuer::{IssuerKeyRecord, IssuerRecord, KeyState};
@@ -9,9 +11,6 @@ use crate::service::{Service, ServiceError};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-
-/// What kind of service the audit log is, in DID documents.
-const AUDIT_LOG: &str = "urn:proofmark:service:audit-log";
 
 /// The keys of an issuer, with their records.
 fn public_keys(record: &IssuerRecord) -> impl Iterator<Item = (&IssuerKeyRecord, PublicKey)> {
