@@ -1,6 +1,7 @@
 //! Proofmark takes a competency framework with levels and the assessments made against it, maps
 //! the assessed level into Open Badges 3.0 credentials, signs them with Ed25519, keeps every
-//! issuance on record in an embedded store, and verifies any such credential for anyone.
+//! issuance on record in an embedded store, revokes and replaces what it issued, logs every act,
+//! and verifies any such credential for anyone.
 //!
 //! # Floors
 //!
@@ -11,7 +12,7 @@
 //! | 6 faces | [`http`], [`cli`] |
 //! | 5 service | [`service`]: the verbs, the only place where the floors below meet |
 //! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it), [`resolver`] (the one door to the network) |
-//! | 3 proof | [`carrier`] (pictures, PDF), [`jsonld`], [`identity`], [`status`] (taken back or not), [`preflight`] (before signing), [`proof`] |
+//! | 3 proof | [`carrier`] (pictures, PDF), [`jsonld`], [`identity`], [`status`] (taken back or not), [`audit`] (the log of all acts), [`confidential`] (what is kept about people), [`preflight`] (before signing), [`proof`] |
 //! | 2 mapping | [`mapping`] (assessed level to credential) |
 //! | 1 domain | [`framework`], [`assessment`], [`credential`] (classes and rules) |
 //! | 0 ground | [`clock`], [`id`], [`digest`], [`ijson`], [`finding`], [`config`] |

@@ -33,7 +33,7 @@ const FLOORS: [(u8, &[&str]); 7] = [
 ];
 
 /// Acquaintances that the floors would allow and the house does not.
-const STRANGERS: [(&str, &[&str]); 8] = [
+const STRANGERS: [(&str, &[&str]); 10] = [
     ("proof", &["mapping", "framework", "assessment"]),
     (
         "jsonld",
@@ -48,6 +48,33 @@ const STRANGERS: [(&str, &[&str]); 8] = [
             "identity",
             "framework",
             "assessment",
+        ],
+    ),
+    // The log names things by ids and digests; what they are is not its business.
+    (
+        "audit",
+        &[
+            "mapping",
+            "jsonld",
+            "carrier",
+            "status",
+            "confidential",
+            "framework",
+            "assessment",
+            "credential",
+        ],
+    ),
+    (
+        "confidential",
+        &[
+            "mapping",
+            "jsonld",
+            "carrier",
+            "status",
+            "identity",
+            "framework",
+            "assessment",
+            "credential",
         ],
     ),
     (

@@ -1,7 +1,8 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file a verb: [`frameworks`], [`assess`], [`issue`], [`verify`], [`issuers`], [`keys`],
-//! [`api_keys`], [`audit`], [`backup`], [`export`], [`erasure`].
+//! One file or folder a verb: [`frameworks`], [`assess`], [`issue`], [`verify`]; [`lifecycle`] and
+//! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
+//! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
