@@ -29,7 +29,7 @@ pub(super) struct BackupAnswer<'r> {
 
 pub(super) fn make(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    let report = call.service().backup_here(&call.acting()?.actor)?;
+    let report = call.service().backup_here(&call.acting()?)?;
     let name = report.file.file_name().unwrap_or_default();
     let answer = Answer::json(&BackupAnswer {
         file: &name.to_string_lossy(),
@@ -48,4 +48,5 @@ pub(super) fn describe_make() -> Described {
     )
     .gives::<BackupAnswer<'_>>(201, "The backup is in its file, durably")
     .fails(409, "Another backup is being made")
+    .fails(422, "The key is not the default issuer's")
 }

@@ -9,6 +9,7 @@ use proofmark::identity::Unlock;
 use proofmark::records::api_key::Scope;
 use proofmark::service::Service;
 use proofmark::service::backup::{Later, Restoring, restore};
+use proofmark::service::issuers::IssuerChange;
 use proofmark::service::keyring::Keyring;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -77,6 +78,14 @@ async fn only_an_admin_makes_backups() {
         let key = bench.key("default", scope);
         send(Some(key)).await.problem(403, "scope-missing");
     }
+    let actor = proofmark::service::Actor::CommandLine;
+    let other = IssuerChange::default();
+    bench
+        .service
+        .create_issuer(&actor, "nursing", &other)
+        .unwrap();
+    let key = bench.key("nursing", Scope::Admin);
+    send(Some(key)).await.problem(422, "whole-deployment");
     assert!(!folder.path().join("backups").exists());
 }
 

@@ -2,7 +2,8 @@
 
 use super::{BackupError, BackupReport, sync_folder_of};
 use crate::clock::timestamp;
-use crate::service::{Actor, Service, ServiceError};
+use crate::credential::profile::IssuerProfile;
+use crate::service::{Caller, Service, ServiceError};
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
@@ -10,13 +11,22 @@ use std::sync::{MutexGuard, TryLockError};
 
 impl Service {
     /// Writes a backup into the folder for backups, under a name that says when it was made, with
-    /// the keyring and the passphrase that the service was opened with. One at a time.
+    /// the keyring and the passphrase that the service was opened with. One at a time, and for
+    /// whoever acts for the default issuer: it holds what belongs to all of them.
     ///
     /// # Errors
-    /// As of [`Service::backup`]; [`ServiceError::Conflict`] while another is being made,
+    /// As of [`Service::backup`]; [`ServiceError::Refused`] for other issuers; [`ServiceError::Conflict`] while another is being made,
     /// [`ServiceError::Key`] while the keyring is not open, [`BackupError::NoProtection`] where
     /// nothing protects new keys, and [`BackupError::Io`] where there is no folder.
-    pub fn backup_here(&self, actor: &Actor) -> Result<BackupReport, ServiceError> {
+    pub fn backup_here(&self, caller: &Caller) -> Result<BackupReport, ServiceError> {
+        if caller.issuer != IssuerProfile::DEFAULT_SLUG {
+            return Err(ServiceError::Refused {
+                rule: "whole-deployment",
+                detail: "a backup holds what belongs to all issuers: the default issuer's \
+                         administrator makes it"
+                    .to_owned(),
+            });
+        }
         let _alone = self.back_up_alone()?;
         let folder = self.backups.as_deref().ok_or_else(|| BackupError::Io {
             place: "finding the folder for backups".to_owned(),
@@ -26,7 +36,7 @@ impl Service {
         let protection = access.protection().ok_or(BackupError::NoProtection)?;
         make(folder)?;
         let out = self.unused_name(folder);
-        self.backup(actor, &access.keyring, protection, &out)
+        self.backup(&caller.actor, &access.keyring, protection, &out)
     }
 
     fn back_up_alone(&self) -> Result<MutexGuard<'_, ()>, ServiceError> {
