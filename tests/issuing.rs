@@ -3,9 +3,11 @@
 
 use proofmark::assessment;
 use proofmark::clock::{FixedClock, parse_timestamp};
+use proofmark::digest::sha256_hex;
 use proofmark::framework;
 use proofmark::id::SeededRng;
 use proofmark::identity::{Protection, Unlock};
+use proofmark::ijson::{self, Json};
 use proofmark::proof::SecuringPlan;
 use proofmark::records::idempotency::IdempotencyKey;
 use proofmark::service::issue::{Form, IssueRequest, Issued};
@@ -688,4 +690,40 @@ fn what_cannot_be_checked_is_never_called_valid() {
         .verify(&Question::about(b"{}".to_vec()))
         .expect("readable");
     assert_eq!(report.verdict, Verdict::NotValid);
+}
+
+#[test]
+fn an_assessment_of_the_first_version_is_known_again() {
+    let store: Arc<dyn Store> = Arc::new(Memory::new());
+    let house = house_over(Arc::clone(&store), ServiceSettings::default());
+    house.open();
+    let sample = house
+        .service
+        .import_framework(framework::SAMPLE, None, &Actor::CommandLine);
+    sample.expect("imported");
+    let other = house.assess(|value| value["learner"]["name"] = "Another".into());
+    let assessment = house.service.assessment(&other, "default");
+    let mut old = serde_json::to_value(assessment.expect("on record").assessment).expect("JSON");
+    old["learner"]["name"] = "Ada Example".into();
+    let document: serde_json::Value =
+        serde_json::from_slice(assessment::SAMPLE).expect("the sample");
+    let content = serde_json::json!({
+        "document": document, "framework": "49-3091.00@v.26.11", "policy": old["policy"],
+    });
+    let digest = sha256_hex(&[&ijson::canonicalize(&Json::from(&content))]);
+    let record = serde_json::json!({
+        "id": "0b9c6a3e-3f6f-4d63-9a7b-5c2d1e0f4a81", "digest": digest, "issuer": "default",
+        "recorded": NOW, "assessment": old,
+    });
+    let place = "assessment/01a20000-0000-7000-8000-000000000000";
+    let commit = Commit::new()
+        .put(place, [&[1], record.to_string().as_bytes()].concat())
+        .put("assessment-id/0b9c6a3e-3f6f-4d63-9a7b-5c2d1e0f4a81", place)
+        .put(format!("assessment-digest/default/{digest}"), place);
+    store.commit(commit).expect("a store").expect("no conflict");
+    assert_eq!(house.assess(|_| {}), "0b9c6a3e-3f6f-4d63-9a7b-5c2d1e0f4a81");
+    let issued = house
+        .issue("0b9c6a3e-3f6f-4d63-9a7b-5c2d1e0f4a81", &ALL[..1])
+        .expect("issued");
+    assert!(!issued[0].already);
 }
