@@ -175,7 +175,8 @@ fn a_rewriting_is_done_or_not_when_its_process_dies() -> Done {
             let mut ledger = Ledger::of(&mut process);
             ledger.read_to_end();
             let status = process.wait().unwrap();
-            assert!(!status.success() && ledger.count > 0, "{point}: {status}");
+            // Some die at their first rewriting, before anything is acknowledged.
+            assert!(!status.success(), "{point}: {status}");
             acknowledged.extend(ledger.acknowledged);
             let named = name_of_database(&store);
             if round % 3 == 0 {
@@ -189,6 +190,7 @@ fn a_rewriting_is_done_or_not_when_its_process_dies() -> Done {
             check_blobs(&store);
         }
     }
+    assert!(!acknowledged.is_empty());
     // At three of the points there are two databases.
     assert_eq!(left as u64, 3 * ROUNDS);
     Ok(())
