@@ -34,6 +34,8 @@ use time::macros::datetime;
 
 const SIGNED: &[u8] = include_bytes!("badge-6kb.json");
 const ROUNDS: usize = 5;
+/// The learner of the bundled sample.
+const LEARNER: &str = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
 
 fn main() {
     let once = std::env::args().any(|argument| argument == "--test");
@@ -261,7 +263,11 @@ impl Issuing {
     fn issue(&self, turns: &AtomicU64) {
         let turn = turns.fetch_add(1, Ordering::Relaxed);
         let sample = String::from_utf8_lossy(assessment::SAMPLE);
-        let own = sample.replace("Ada Example", &format!("Ada Example {turn}"));
+        // Each is another learner, as in a cohort: one learner holds few credentials.
+        let own = sample
+            .replace("Ada Example", &format!("Ada Example {turn}"))
+            .replace("ada@example.org", &format!("ada.{turn}@example.org"))
+            .replace(LEARNER, &format!("did:example:learner-{turn}"));
         let recorded = self.service.assess(own.as_bytes(), &caller(), None);
         let request = IssueRequest {
             assessment: recorded.expect("the sample").record.id,
