@@ -4,21 +4,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "support/deployment.rs"]
+mod deployment;
+
+use deployment::{caller, open};
 use fail::FailScenario;
 use libtest_mimic::{Arguments, Failed, Trial};
 use proofmark::audit::Act;
 use proofmark::credential::profile::StatusChoice;
-use proofmark::identity::{Protection, Unlock};
-use proofmark::proof::SecuringPlan;
 use proofmark::records::credential::{CredentialRecord, State};
-use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::issuers::IssuerChange;
-use proofmark::service::keyring::Keyring;
 use proofmark::service::lifecycle::{Replacement, StatusAct};
 use proofmark::service::verify::{Lifecycle, Question};
-use proofmark::service::{Actor, Caller, Service, ServiceSettings};
+use proofmark::service::{Actor, Service};
 use proofmark::status::StatusList;
-use proofmark::{assessment, framework, ijson};
+use proofmark::{framework, ijson};
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::Path;
@@ -49,39 +49,8 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials.into()).exit_code()
 }
 
-fn caller() -> Caller {
-    Caller::new("default", Actor::CommandLine)
-}
-
-fn open(folder: &Path) -> Service {
-    let settings = ServiceSettings {
-        public_url: Some("https://badges.example".to_owned()),
-        ..ServiceSettings::default()
-    };
-    let service = Service::open(&folder.join("data"), "a test", settings).unwrap();
-    let unlock = Unlock {
-        passphrase: None,
-        plain_allowed: true,
-    };
-    let plain = Some(Protection::PlainForDevelopment);
-    let keyring = Keyring::new(folder.join("keys"));
-    let opened = service.open_issuer(&keyring, unlock, plain).unwrap();
-    assert_eq!((opened.locked, opened.others_locked.len()), (None, 0));
-    service
-}
-
 fn issue(service: &Service) -> String {
-    let recorded = service.assess(assessment::SAMPLE, &caller(), None).unwrap();
-    let request = IssueRequest {
-        assessment: recorded.record.id,
-        forms: vec![Form::OpenBadge],
-        proofs: SecuringPlan::list(["eddsa-jcs-2022"]).unwrap(),
-        valid_until: None,
-        again: true,
-        in_place_of: None,
-    };
-    let issued = service.issue(&request, &caller(), None).unwrap();
-    issued[0].id.clone()
+    deployment::issue(service).unwrap()[0].id.clone()
 }
 
 /// What the process says to be done, a line each: it is read when the process is dead.

@@ -4,17 +4,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "support/deployment.rs"]
+mod deployment;
+
+use deployment::{caller, issue};
 use fail::FailScenario;
 use libtest_mimic::{Arguments, Failed, Trial};
-use proofmark::identity::{Protection, Unlock};
-use proofmark::proof::SecuringPlan;
 use proofmark::records::issuer::{KeyAlgorithm, KeyState};
-use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::issuers::published_documents;
 use proofmark::service::keyring::Keyring;
 use proofmark::service::verify::{Question, Verdict};
-use proofmark::service::{Actor, Caller, Service, ServiceSettings};
-use proofmark::{assessment, clock, framework};
+use proofmark::service::{Actor, Service};
+use proofmark::{clock, framework};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -47,39 +48,11 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials.into()).exit_code()
 }
 
-fn caller() -> Caller {
-    Caller::new("default", Actor::CommandLine)
-}
-
+/// The deployment, with what it publishes.
 fn open(folder: &Path) -> Service {
-    let settings = ServiceSettings {
-        public_url: Some("https://badges.example".to_owned()),
-        ..ServiceSettings::default()
-    };
-    let service = Service::open(&folder.join("data"), "a test", settings).unwrap();
-    let keyring = Keyring::new(folder.join("keys"));
-    let unlock = Unlock {
-        passphrase: None,
-        plain_allowed: true,
-    };
-    let plain = Some(Protection::PlainForDevelopment);
-    let opened = service.open_issuer(&keyring, unlock, plain).unwrap();
-    assert_eq!((opened.locked, opened.others_locked.len()), (None, 0));
+    let service = deployment::open(folder);
     service.publish_documents().unwrap();
     service
-}
-
-fn issue(service: &Service) -> Result<(), proofmark::service::ServiceError> {
-    let recorded = service.assess(assessment::SAMPLE, &caller(), None)?;
-    let request = IssueRequest {
-        assessment: recorded.record.id,
-        forms: vec![Form::OpenBadge],
-        proofs: SecuringPlan::list(["eddsa-jcs-2022"]).unwrap(),
-        valid_until: None,
-        again: true,
-        in_place_of: None,
-    };
-    service.issue(&request, &caller(), None).map(|_| ())
 }
 
 /// Issues, and changes keys meanwhile until it dies at the edge that the environment names.
@@ -193,5 +166,7 @@ fn check(folder: &Path) -> Result<(), String> {
             return Err(format!("{:?} under {state:?}", report.verdict));
         }
     }
-    issue(&service).map_err(|error| error.to_string())
+    issue(&service)
+        .map(|_| ())
+        .map_err(|error| error.to_string())
 }

@@ -5,20 +5,22 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+#[path = "support/deployment.rs"]
+mod deployment;
+
+use deployment::caller;
 use fail::FailScenario;
 use libtest_mimic::{Arguments, Failed, Trial};
-use proofmark::identity::{Protection, Unlock};
 use proofmark::proof::SecuringPlan;
 use proofmark::records::idempotency::IdempotencyKey;
 use proofmark::records::learner::LearnerRecord;
 use proofmark::service::erasure::published_erasures;
 use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::issuers::IssuerChange;
-use proofmark::service::keyring::Keyring;
 use proofmark::service::learners::KnownBy;
 use proofmark::service::lifecycle::StatusAct;
 use proofmark::service::verify::{Question, Verdict};
-use proofmark::service::{Actor, Caller, Service, ServiceError, ServiceSettings};
+use proofmark::service::{Actor, Caller, Service, ServiceError};
 use proofmark::store::{Scan, SledOptions, SledStore, Store};
 use proofmark::{assessment, framework};
 use serde_json::{Value, json};
@@ -79,23 +81,9 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-fn caller() -> Caller {
-    Caller::new("default", Actor::CommandLine)
-}
-
+/// The deployment, with the sample framework.
 fn open(folder: &Path) -> Service {
-    let settings = ServiceSettings {
-        public_url: Some("https://badges.example".to_owned()),
-        ..ServiceSettings::default()
-    };
-    let service = Service::open(&folder.join("data"), "a test", settings).unwrap();
-    let unlock = Unlock {
-        passphrase: None,
-        plain_allowed: true,
-    };
-    let plain = Some(Protection::PlainForDevelopment);
-    let keyring = Keyring::new(folder.join("keys"));
-    service.open_issuer(&keyring, unlock, plain).unwrap();
+    let service = deployment::open(folder);
     service
         .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
         .unwrap();

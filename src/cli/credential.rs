@@ -10,10 +10,9 @@ use super::workplace::{Opened, Workplace};
 use super::{CliError, files};
 use crate::proof::SecuringPlan;
 use crate::records::credential::{CredentialRecord, Done, State};
-use crate::records::idempotency::IdempotencyKey;
 use crate::service::issue::Issued;
-use crate::service::lifecycle::{Replacement, StatusAct};
-use crate::service::{Caller, Service, ServiceError};
+use crate::service::lifecycle::{Replacement, ReplacingVerb, StatusAct};
+use crate::service::{Service, ServiceError};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -267,16 +266,8 @@ fn act(
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-type Verb = fn(
-    &Service,
-    &str,
-    &Replacement,
-    &Caller,
-    Option<IdempotencyKey<'_>>,
-) -> Result<Vec<Issued>, ServiceError>;
-
 fn replace(
-    verb: Verb,
+    verb: ReplacingVerb,
     arguments: &Replacing,
     reason: Option<&str>,
     valid_until: Option<&str>,

@@ -11,10 +11,8 @@ use crate::http::openapi::Described;
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::ijson::{self, At, Fields};
 use crate::records::credential::State;
-use crate::records::idempotency::IdempotencyKey;
-use crate::service::issue::Issued;
-use crate::service::lifecycle::{Acted, Replacement, StatusAct};
-use crate::service::{Caller, Service, ServiceError};
+use crate::service::Service;
+use crate::service::lifecycle::{Acted, ReplacingVerb, StatusAct};
 use axum::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -177,15 +175,7 @@ pub(in crate::http) fn describe_renew() -> Described {
     )
 }
 
-type Verb = fn(
-    &Service,
-    &str,
-    &Replacement,
-    &Caller,
-    Option<IdempotencyKey<'_>>,
-) -> Result<Vec<Issued>, ServiceError>;
-
-fn replace(call: &Call, verb: Verb) -> Result<Answer, Problem> {
+fn replace(call: &Call, verb: ReplacingVerb) -> Result<Answer, Problem> {
     let [] = call.query([])?;
     let replacement = read_replacement(&call.body)?;
     let issued = verb(

@@ -87,6 +87,15 @@ pub struct Replacement {
     pub reason: Option<String>,
 }
 
+/// [`Service::reissue`] or [`Service::renew`].
+pub type ReplacingVerb = fn(
+    &Service,
+    &str,
+    &Replacement,
+    &Caller,
+    Option<IdempotencyKey<'_>>,
+) -> Result<Vec<Issued>, ServiceError>;
+
 impl Service {
     /// Revokes, suspends or reinstates the credential `id` of the caller's issuer. Revoking and
     /// suspending need a reason.
