@@ -85,7 +85,7 @@ fn exported_level(level: &Level) -> (String, Value) {
 impl Occupation {
     fn exported(&self) -> Value {
         let mut members = Map::new();
-        members.insert("soc".to_owned(), json!(self.soc));
+        insert_some(&mut members, "soc", self.soc.as_deref());
         members.insert("title".to_owned(), json!(self.title));
         insert_some(&mut members, "group", self.group.as_deref());
         insert_some(&mut members, "sector", self.sector.as_deref());

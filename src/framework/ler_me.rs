@@ -88,7 +88,7 @@ fn document(root: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Framework>
     let id = FrameworkId {
         key: occupation
             .as_ref()
-            .map_or_else(String::new, |o| o.soc.clone()),
+            .map_or_else(String::new, |o| o.soc.clone().unwrap_or_default()),
         version: version.unwrap_or_default(),
     };
     let levels = body
@@ -105,6 +105,8 @@ fn document(root: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Framework>
         description,
         context_covered,
         levels,
+        groups: Vec::new(),
+        case: None,
         sources: sources?,
         attribution,
         exported_at,
@@ -140,7 +142,7 @@ fn occupation(at: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Occupation
     let job_zone_inferred =
         present(fields.optional("jobZoneInferred")).and_then(|at| at.boolean(findings));
     Some(Occupation {
-        soc: soc?,
+        soc: Some(soc?),
         title: title?,
         group,
         sector,
@@ -226,6 +228,7 @@ fn level(
     Some(Level {
         id: id.to_owned(),
         label: label?,
+        identifier: None,
         statements: statements?,
         extra: rest(at, &["label", "statements"]),
     })

@@ -11,7 +11,9 @@ pub mod model;
 mod soc;
 pub(crate) mod text;
 
-pub use model::{Framework, FrameworkId, Level, Occupation, Sources, Statement, StatementKey};
+pub use model::{
+    CaseOrigin, Framework, FrameworkId, Group, Level, Occupation, Sources, Statement, StatementKey,
+};
 pub use soc::check_soc;
 pub use text::MAX_CHARACTERS;
 

@@ -14,11 +14,12 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Framework {
-    /// What names the framework across its versions: the O*NET-SOC code for a LER.me export.
+    /// What names the framework across its versions: the O*NET-SOC code for a LER.me export, the
+    /// identifier of the CFDocument for a CASE package.
     pub key: String,
     /// The version, as its publisher writes it: `v.26.05`.
     pub version: String,
-    /// The occupation it describes.
+    /// The occupation it describes, or what else it is about.
     pub occupation: Occupation,
     /// The publisher's description; often empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -28,6 +29,14 @@ pub struct Framework {
     pub context_covered: String,
     /// The levels, low to high. Never empty.
     pub levels: Vec<Level>,
+    /// What stands between the levels and their statements, or above both: the inner nodes of a
+    /// tree that is deeper than levels and statements, each after its parent. Empty for a LER.me
+    /// export.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+    /// What a CASE package says besides; `None` for a LER.me export.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Box<CaseOrigin>>,
     /// Where the content comes from.
     #[serde(default)]
     pub sources: Sources,
@@ -45,13 +54,14 @@ pub struct Framework {
     pub framework_extra: Map<String, Value>,
 }
 
-/// The occupation that a framework describes.
+/// The occupation that a framework describes; for a CASE package that names none, what it is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Occupation {
-    /// The O*NET-SOC code: `27-4014.00`.
-    pub soc: String,
-    /// The occupation's title.
+    /// The O*NET-SOC code: `27-4014.00`. Always there in a LER.me export.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub soc: Option<String>,
+    /// The occupation's title; the title of the CFDocument where no occupation is named.
     pub title: String,
     /// The group of occupations it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,6 +88,9 @@ pub struct Level {
     pub id: String,
     /// What people read: `Emerging`.
     pub label: String,
+    /// Its identifier in CASE where it came with one; else it is minted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identifier: Option<String>,
     /// What a person at this level does. Never empty; the statement at position *n* stands at
     /// index *n* − 1.
     pub statements: Vec<Statement>,
@@ -90,8 +103,9 @@ pub struct Level {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Statement {
-    /// The minted identifier: a UUID (version 5) over `key/version/level/position`, in its usual
-    /// text form. It is the identifier of the statement's CASE record too. It stays the same for the same key, version, level and position.
+    /// The identifier, which is that of the statement's CASE record too: the one it came with, or
+    /// else a UUID (version 5) over `key/version/level/position`, in its usual text form. That
+    /// stays the same for the same key, version, level and position.
     pub id: String,
     /// Its place in the level, from 1.
     pub position: u32,
@@ -101,6 +115,64 @@ pub struct Statement {
     pub text: String,
     /// SHA-256 of the text, as hexadecimal digits: tells whether two versions say the same.
     pub digest: String,
+    /// Its code for people (`humanCodingScheme` in CASE), where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The identifier of the [`Group`] or of the statement that it is part of, where that is not
+    /// the level itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+}
+
+/// An inner node of a framework's tree: a heading over statements, which is not rated itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Group {
+    /// Its identifier in CASE: a UUID.
+    pub id: String,
+    /// The identifier of the group or level that it is part of; `None` under the framework itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Its short title.
+    pub title: String,
+    /// Its whole text.
+    pub text: String,
+    /// Its code for people (`humanCodingScheme`), where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// What it calls itself (`CFItemType`): `Domain`, `Cluster`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+}
+
+/// What a CASE package says of its framework besides levels and statements (CASE 1.1, CFDocument).
+/// It goes out again with every export, so that nothing is lost between two programs.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseOrigin {
+    /// The address of the CFDocument where it was published.
+    pub uri: String,
+    /// Who made it.
+    pub creator: String,
+    /// When it last changed, as it says itself (RFC 3339).
+    pub last_change: String,
+    /// The members of the CFDocument that have no place elsewhere in the framework, as they came:
+    /// `publisher`, `language`, `adoptionStatus`, `licenseURI`, `notes`, `extensions` and others.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub document: Map<String, Value>,
+    /// The members of its items that have no place elsewhere, by identifier of the item.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub items: Map<String, Value>,
+    /// The package's `CFDefinitions`, as they came.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub definitions: Map<String, Value>,
+    /// Its associations that are not the framework's own structure (other than `isChildOf`,
+    /// `precedes` between levels, `hasSkillLevel` of its levels), as they came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub associations: Vec<Value>,
+    /// Its rubrics, as they came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rubrics: Vec<Value>,
 }
 
 /// Where a framework's content comes from.
@@ -183,14 +255,25 @@ impl Framework {
             .flat_map(|level| level.statements.iter().map(move |one| (level, one)))
     }
 
-    /// The identifier of this version in CASE: a UUID that is the same wherever it is imported.
+    /// The identifier of this version in CASE, a UUID that is the same wherever it is imported:
+    /// that of the CFDocument it was imported from, or else one over key and version.
     pub fn identifier(&self) -> String {
-        mint(&[&self.key, &self.version])
+        match self.case {
+            Some(_) => self.key.clone(),
+            None => mint(&[&self.key, &self.version]),
+        }
     }
 
     /// The identifier of a level in CASE.
     pub fn level_identifier(&self, level: &Level) -> String {
-        mint(&[&self.key, &self.version, &level.id])
+        let own = level.identifier.clone();
+        own.unwrap_or_else(|| mint(&[&self.key, &self.version, &level.id]))
+    }
+
+    /// The identifier of another CASE record of this version, named by `parts` within it: the same
+    /// wherever it is imported.
+    pub fn record_identifier(&self, parts: &[&str]) -> String {
+        mint(&[&[self.key.as_str(), self.version.as_str()], parts].concat())
     }
 
     /// Whose content this is and where it comes from, for criteria and pages that show its text:
@@ -238,6 +321,8 @@ impl Statement {
             title: split(&text).0.to_owned(),
             digest: sha256_hex(&[text.as_bytes()]),
             text,
+            code: None,
+            parent: None,
         }
     }
 

@@ -132,8 +132,16 @@ fn achievement(source: &Source<'_>) -> Achievement {
         field_of_study: occupation.group.clone(),
         human_code: framework.key.clone(),
         version: framework.version.clone(),
-        tag: vec![occupation.soc.clone(), occupation.title.clone()],
-        alignment: vec![framework_alignment(source), occupation_alignment(framework)],
+        tag: occupation
+            .soc
+            .iter()
+            .chain([&occupation.title])
+            .cloned()
+            .collect(),
+        alignment: [framework_alignment(source)]
+            .into_iter()
+            .chain(occupation_alignment(framework))
+            .collect(),
         result_description: vec![result_description(source)],
     }
 }
@@ -209,10 +217,11 @@ fn framework_alignment(source: &Source<'_>) -> Alignment {
     }
 }
 
-/// The occupation in O*NET's taxonomy. Job zone and sector have no member of their own in Open
+/// The occupation in O*NET's taxonomy, where the framework names one. Job zone and sector have no member of their own in Open
 /// Badges, so they stand in the description.
-fn occupation_alignment(framework: &Framework) -> Alignment {
+fn occupation_alignment(framework: &Framework) -> Option<Alignment> {
     let occupation = &framework.occupation;
+    let soc = occupation.soc.as_deref()?;
     let zone = occupation.job_zone.map(|zone| {
         let inferred = match occupation.job_zone_inferred {
             Some(true) => " (inferred)",
@@ -225,15 +234,15 @@ fn occupation_alignment(framework: &Framework) -> Alignment {
         .into_iter()
         .flatten()
         .collect();
-    Alignment {
+    Some(Alignment {
         types: ["Alignment"],
         target_name: occupation.title.clone(),
-        target_url: format!("https://www.onetonline.org/link/summary/{}", occupation.soc),
-        target_code: occupation.soc.clone(),
+        target_url: format!("https://www.onetonline.org/link/summary/{soc}"),
+        target_code: soc.to_owned(),
         target_framework: "O*NET-SOC".to_owned(),
         target_type: "ext:Occupation",
         target_description: (!parts.is_empty()).then(|| parts.join("; ")),
-    }
+    })
 }
 
 fn result_description(source: &Source<'_>) -> ResultDescription {
