@@ -139,6 +139,7 @@ fn issue(
         proofs: arguments.proofs.clone(),
         valid_until: arguments.valid_until.clone(),
         again: arguments.again,
+        resume: None,
         in_place_of: None,
     };
     let issued = opened.service.issue(&request, &work.caller(), None)?;

@@ -5,10 +5,11 @@
 //! reports what does. The data model lives in [`vcdm`]; Open Badges 3.0 and its endorsements in
 //! [`open_badge`], records of several credentials in [`clr`], what an issuer says of itself in
 //! [`profile`]. [`kinds`] tells which rules are a credential's, [`check`] applies them all,
-//! [`parts`] lists what is to be verified on its own, [`meaning`] reads what it says, and
-//! [`recipient`] whom it is about.
+//! [`parts`] lists what is to be verified on its own, [`meaning`] reads what it says, [`facts`] what
+//! it states of an assessed level whatever its form, and [`recipient`] whom it is about.
 
 pub mod clr;
+pub mod facts;
 mod kind;
 pub mod ler_rs;
 pub mod meaning;

@@ -4,6 +4,7 @@
 //! things are `urn:uuid:` (version 5) over the path. An address that was signed once never
 //! changes its meaning.
 
+use crate::credential::profile::IssuerProfile;
 use crate::id::path_uuid;
 use std::fmt::Write;
 
@@ -23,6 +24,13 @@ impl<'a> Addresses<'a> {
             public_url: public_url.map(|url| url.trim_end_matches('/')),
             issuer,
         }
+    }
+
+    /// The addresses that the credentials of `issuer` use.
+    pub fn of(issuer: &'a IssuerProfile) -> Self {
+        let slug = issuer.slug.as_str();
+        let named = (slug != IssuerProfile::DEFAULT_SLUG).then_some(slug);
+        Self::new(issuer.public_url.as_deref(), named)
     }
 
     /// A framework version.

@@ -5,15 +5,24 @@
 //! inputs (the id, the dates, the salt) is handed in, so that a fixed input has a fixed output.
 
 pub mod address;
+mod clr;
+mod facts;
+mod ler_rs;
 mod markdown;
 pub mod open_badge;
 
 pub use address::Addresses;
+pub use clr::clr;
+pub use facts::facts;
+pub use ler_rs::{hr_open_ler_rs, ler_rs};
 pub use open_badge::open_badge;
 
 use crate::assessment::Assessment;
+use crate::credential::facts::Facts;
+use crate::credential::open_badge::CredentialStatus;
 use crate::credential::profile::IssuerProfile;
 use crate::framework::{Framework, Level};
+use serde_json::Value;
 
 /// What a credential is made from.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +63,35 @@ pub struct StatusEntry {
     pub index: u32,
 }
 
+/// A secured achievement credential that a record or a résumé is to hold.
+#[derive(Debug, Clone)]
+pub struct Held<'a> {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it states.
+    pub facts: Facts,
+    /// The credential itself: JSON with its proof, or the envelope of a token (VC Data Model 2.0,
+    /// section 4.13.1).
+    pub credential: Value,
+    /// The framework that it was assessed against, where that is on record here.
+    pub framework: Option<&'a Framework>,
+}
+
+/// What a record or a résumé is made from.
+#[derive(Debug, Clone)]
+pub struct Holding<'a> {
+    /// The credentials that it is to hold. Never empty.
+    pub held: Vec<Held<'a>>,
+    /// Whether they are less than all that the issuer knows of the learner.
+    pub partial: bool,
+    /// The learner's name, as the assessment gives it.
+    pub learner: Option<String>,
+    /// Who issues it.
+    pub issuer: &'a IssuerProfile,
+}
+
 impl<'a> Source<'a> {
     /// The source of a credential; `None` when the assessment reached no level of the framework.
     pub fn new(
@@ -72,8 +110,19 @@ impl<'a> Source<'a> {
 
     /// The addresses that the issuer's credentials use.
     pub fn addresses(&self) -> Addresses<'a> {
-        let slug = self.issuer.slug.as_str();
-        let named = (slug != IssuerProfile::DEFAULT_SLUG).then_some(slug);
-        Addresses::new(self.issuer.public_url.as_deref(), named)
+        Addresses::of(self.issuer)
     }
+}
+
+/// What a framework is called where it stands beside others: its title, key and version.
+fn framework_name(framework: &Framework) -> String {
+    format!(
+        "{} competency framework ({}, {})",
+        framework.occupation.title, framework.key, framework.version
+    )
+}
+
+/// A place in a status list as a credential has it.
+fn status_of(entry: &StatusEntry) -> CredentialStatus {
+    CredentialStatus::new(&entry.purpose, &entry.list, entry.index)
 }

@@ -4,12 +4,12 @@
 //! description, whose rubric levels stand in the framework's order. Wallets that show no result
 //! show the credential's name, so the level stands there too.
 
-use super::{Occasion, Source, StatusEntry, markdown};
-use crate::assessment::{Basis, Evidence as Shown, Learner};
-use crate::clock::timestamp;
+use super::{Occasion, Source, facts, framework_name, markdown, status_of};
+use crate::assessment::{Evidence as Shown, Learner};
+use crate::credential::facts::{Facts, Party, StatementFact};
 use crate::credential::open_badge::{
-    Achievement, AchievementSubject, Alignment, CONTEXT, CredentialSchema, CredentialStatus,
-    Criteria, EXTENSIONS_CONTEXT, Evidence, IdentityObject, OpenBadgeCredential, Profile, Result,
+    Achievement, AchievementSubject, Alignment, CONTEXT, CredentialSchema, Criteria,
+    EXTENSIONS_CONTEXT, Evidence, IdentityObject, OpenBadgeCredential, Profile, Result,
     ResultDescription, RubricCriterionLevel, SCHEMA,
 };
 use crate::credential::profile::IssuerProfile;
@@ -20,7 +20,8 @@ use crate::framework::{Framework, Level};
 /// The credential that says what `source` says, on this `occasion`.
 pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredential {
     let title = &source.framework.occupation.title;
-    let awarded = timestamp(source.assessment.assessed_at);
+    let facts = facts(source, occasion);
+    let awarded = facts.assessed_at.clone().unwrap_or_default();
     OpenBadgeCredential {
         context: vec![CONTEXT_V2, CONTEXT, EXTENSIONS_CONTEXT],
         id: occasion.id.clone(),
@@ -29,28 +30,24 @@ pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredenti
         description: description(source),
         issuer: issuer_profile(source.issuer),
         valid_from: occasion.valid_from.clone(),
-        valid_until: occasion.valid_until.clone(),
+        valid_until: facts.valid_until.clone(),
         awarded_date: awarded.clone(),
         credential_subject: AchievementSubject {
-            id: source.assessment.learner.did.clone(),
+            id: facts.subject.clone(),
             types: ["AchievementSubject"],
             identifier: identity(&source.assessment.learner, &occasion.salt),
-            achievement: achievement(source),
+            achievement: achievement(source, &facts),
             activity_end_date: awarded,
-            result: vec![result(source)],
-            source: assessor_profile(source),
+            result: vec![result(source, &facts)],
+            source: profile(&facts.assessor.unwrap_or_default()),
         },
         evidence: evidence(source),
-        credential_status: occasion.status.iter().map(status).collect(),
+        credential_status: occasion.status.iter().map(status_of).collect(),
         credential_schema: vec![CredentialSchema {
             id: SCHEMA,
             class: "1EdTechJsonSchemaValidator2019",
         }],
     }
-}
-
-fn status(entry: &StatusEntry) -> CredentialStatus {
-    CredentialStatus::new(&entry.purpose, &entry.list, entry.index)
 }
 
 fn description(source: &Source<'_>) -> String {
@@ -68,7 +65,7 @@ fn description(source: &Source<'_>) -> String {
     )
 }
 
-fn issuer_profile(issuer: &IssuerProfile) -> Profile {
+pub(super) fn issuer_profile(issuer: &IssuerProfile) -> Profile {
     Profile {
         id: issuer.did.clone(),
         types: ["Profile"],
@@ -78,16 +75,11 @@ fn issuer_profile(issuer: &IssuerProfile) -> Profile {
     }
 }
 
-fn assessor_profile(source: &Source<'_>) -> Profile {
-    let assessor = &source.assessment.assessor;
-    let id = assessor.id.clone().unwrap_or_else(|| {
-        let did = &source.issuer.did;
-        source.addresses().assessor(did, &assessor.name)
-    });
+fn profile(party: &Party) -> Profile {
     Profile {
-        id,
+        id: party.id.clone().unwrap_or_default(),
         types: ["Profile"],
-        name: Some(assessor.name.clone()),
+        name: party.name.clone(),
         url: None,
         email: None,
     }
@@ -95,7 +87,7 @@ fn assessor_profile(source: &Source<'_>) -> Profile {
 
 /// The learner's e-mail address, hashed with a salt behind it (Open Badges 3.0, appendix B.3.4,
 /// IdentityHash). The address is hashed as it was given: the specification names no normal form.
-fn identity(learner: &Learner, salt: &str) -> Vec<IdentityObject> {
+pub(super) fn identity(learner: &Learner, salt: &str) -> Vec<IdentityObject> {
     let Some(email) = &learner.email else {
         return Vec::new();
     };
@@ -114,7 +106,7 @@ pub fn identity_hash(identity: &str, salt: &str) -> String {
     format!("sha256${digits}")
 }
 
-fn achievement(source: &Source<'_>) -> Achievement {
+fn achievement(source: &Source<'_>, facts: &Facts) -> Achievement {
     let framework = source.framework;
     let occupation = &framework.occupation;
     let addresses = source.addresses();
@@ -126,7 +118,7 @@ fn achievement(source: &Source<'_>) -> Achievement {
         description: achievement_description(framework),
         criteria: Criteria {
             id: addresses.criteria(&framework.key, &framework.version),
-            narrative: criteria(source),
+            narrative: criteria(framework, facts.rule.as_deref()),
         },
         creator: issuer_profile(source.issuer),
         field_of_study: occupation.group.clone(),
@@ -163,8 +155,7 @@ fn achievement_description(framework: &Framework) -> String {
 }
 
 /// How the achievement is earned: by which rule, and whose words the statements are.
-fn criteria(source: &Source<'_>) -> String {
-    let framework = source.framework;
+fn criteria(framework: &Framework, rule: Option<&str>) -> String {
     let labels: Vec<String> = framework
         .levels
         .iter()
@@ -178,12 +169,9 @@ fn criteria(source: &Source<'_>) -> String {
         markdown::escape(&framework.version),
         labels.join(", "),
     );
-    narrative.push_str("\n\n");
-    match (&source.assessment.policy, source.assessment.decision.basis) {
-        (Some(policy), Basis::Ratings) => {
-            narrative.push_str(&markdown::escape(&policy.sentence(framework)))
-        }
-        _ => narrative.push_str("The level was decided by the provider of the assessment."),
+    if let Some(rule) = rule {
+        narrative.push_str("\n\n");
+        narrative.push_str(&markdown::escape(rule));
     }
     let credit = framework.credit();
     if !credit.is_empty() {
@@ -192,13 +180,6 @@ fn criteria(source: &Source<'_>) -> String {
         narrative.push('.');
     }
     narrative
-}
-
-fn framework_name(framework: &Framework) -> String {
-    format!(
-        "{} competency framework ({}, {})",
-        framework.occupation.title, framework.key, framework.version
-    )
 }
 
 fn framework_alignment(source: &Source<'_>) -> Alignment {
@@ -289,7 +270,7 @@ fn level_alignment(source: &Source<'_>, level: &Level) -> Alignment {
     }
 }
 
-fn result(source: &Source<'_>) -> Result {
+fn result(source: &Source<'_>, facts: &Facts) -> Result {
     let framework = source.framework;
     let addresses = source.addresses();
     Result {
@@ -301,41 +282,22 @@ fn result(source: &Source<'_>) -> Result {
             &source.level.id,
         ),
         value: source.level.label.clone(),
-        alignment: statement_alignments(source),
+        alignment: statement_alignments(facts, &framework_name(framework)),
     }
 }
 
-/// The statements that this learner met, at every level; none where the provider decided the
-/// level, because none was rated.
-fn statement_alignments(source: &Source<'_>) -> Vec<Alignment> {
-    let framework = source.framework;
-    let addresses = source.addresses();
-    let name = framework_name(framework);
-    framework
-        .statements()
-        .filter(|(level, statement)| {
-            let key = level.key(statement);
-            let mut ratings = source.assessment.ratings.iter();
-            ratings.any(|rating| rating.met && rating.statement == key)
-        })
-        .map(|(level, statement)| {
-            let position = statement.position as usize;
-            Alignment {
-                types: ["Alignment"],
-                target_name: statement.title.clone(),
-                target_url: addresses.statement(
-                    &framework.key,
-                    &framework.version,
-                    &level.id,
-                    position,
-                ),
-                target_code: statement.id.clone(),
-                target_framework: name.clone(),
-                target_type: "CFItem",
-                target_description: Some(statement.text.clone()),
-            }
-        })
-        .collect()
+/// The statements that this learner met.
+fn statement_alignments(facts: &Facts, framework: &str) -> Vec<Alignment> {
+    let aligned = |statement: &StatementFact| Alignment {
+        types: ["Alignment"],
+        target_name: statement.title.clone(),
+        target_url: statement.url.clone(),
+        target_code: statement.identifier.clone().unwrap_or_default(),
+        target_framework: framework.to_owned(),
+        target_type: "CFItem",
+        target_description: statement.text.clone(),
+    };
+    facts.statements.iter().map(aligned).collect()
 }
 
 /// The evidence of all ratings, each address once: two nodes of one id would merge into one.

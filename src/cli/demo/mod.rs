@@ -136,6 +136,7 @@ fn issue(service: &Service, assessment: &AssessmentRecord) -> Result<Vec<Issued>
         proofs,
         valid_until: None,
         again: false,
+        resume: None,
         in_place_of: None,
     };
     Ok(service.issue(&request, &caller(), None)?)

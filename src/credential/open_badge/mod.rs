@@ -86,7 +86,8 @@ impl CredentialStatus {
     }
 }
 
-fn one_or_more<S: serde::Serializer>(
+/// Writes one status by itself, and several as an array.
+pub(in crate::credential) fn one_or_more<S: serde::Serializer>(
     statuses: &[CredentialStatus],
     serializer: S,
 ) -> std::result::Result<S::Ok, S::Error> {

@@ -64,6 +64,7 @@ fn read_members(body: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<IssueR
         proofs,
         valid_until: valid_until.map(str::to_owned),
         again: again.unwrap_or(false),
+        resume: None,
         in_place_of: None,
     })
 }

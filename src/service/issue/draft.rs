@@ -244,6 +244,7 @@ impl Service {
                     .map_err(|error| ServiceError::Defect(error.to_string()))?;
                 (badge.name, ijson::to_vec(&ijson::Json::from(&value)))
             }
+            _ => return Err(ServiceError::Defect("a form without a mapping".to_owned())),
         };
         let record = CredentialRecord {
             id: occasion.id,

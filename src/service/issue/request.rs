@@ -1,8 +1,9 @@
 //! What can be asked of the issue verb, and what it answers.
 
+use crate::credential::ler_rs::Resume;
 use crate::digest::sha256_hex;
-use crate::proof::SecuringPlan;
 use crate::proof::advice::Advice;
+use crate::proof::{Cryptosuite, SecuringPlan};
 use crate::records::credential::Why;
 use serde::{Deserialize, Serialize};
 
@@ -12,16 +13,45 @@ use serde::{Deserialize, Serialize};
 pub enum Form {
     /// An Open Badges 3.0 credential.
     OpenBadge,
+    /// A record of learning (CLR 2.0) that holds the badge.
+    Clr,
+    /// A résumé (HR Open LER-RS) as a credential of VC Data Model 2.0, for wallets.
+    LerRs,
+    /// The same résumé in HR Open's own wrapper, a credential of VC Data Model 1.1.
+    HrOpenLerRs,
 }
 
 impl Form {
     /// All forms.
-    pub const ALL: [Form; 1] = [Form::OpenBadge];
+    pub const ALL: [Form; 4] = [Form::OpenBadge, Form::Clr, Form::LerRs, Form::HrOpenLerRs];
 
     /// Its name on the command line and in file names.
     pub fn name(self) -> &'static str {
         match self {
             Form::OpenBadge => "open-badge",
+            Form::Clr => "clr",
+            Form::LerRs => "ler-rs",
+            Form::HrOpenLerRs => "hr-open-ler-rs",
+        }
+    }
+
+    /// How it is secured unless asked otherwise: by an `eddsa-rdfc-2022` proof, which the most
+    /// readers take. HR Open's wrapper cannot have one, because its second context is a JSON
+    /// Schema, of which there is no RDF.
+    pub fn standard_proof(self) -> SecuringPlan {
+        match self {
+            Form::HrOpenLerRs => SecuringPlan::DataIntegrity(vec![Cryptosuite::EddsaJcs2022]),
+            Form::OpenBadge | Form::Clr | Form::LerRs => SecuringPlan::standard(),
+        }
+    }
+
+    /// Whether a document of this form can be secured so.
+    pub fn admits(self, proof: &SecuringPlan) -> bool {
+        match (self, proof) {
+            (Form::HrOpenLerRs, SecuringPlan::DataIntegrity(suites)) => {
+                *suites == [Cryptosuite::EddsaJcs2022]
+            }
+            _ => true,
         }
     }
 }
@@ -33,8 +63,11 @@ pub struct IssueRequest {
     pub assessment: String,
     /// The forms.
     pub forms: Vec<Form>,
-    /// The ways each is secured, each a document of its own.
+    /// The ways each is secured, each a document of its own; empty for each form's standard.
     pub proofs: Vec<SecuringPlan>,
+    /// What a résumé is to say besides what was assessed: members of LER-RS as the caller gave
+    /// them. Only with a form of LER-RS.
+    pub resume: Option<Resume>,
     /// Until when the credentials are valid (XSD dateTimeStamp); for ever if `None`.
     pub valid_until: Option<String>,
     /// Whether to issue anew what was issued before.
@@ -87,7 +120,8 @@ impl IssueRequest {
             proofs,
             self.valid_until,
             self.again,
-            of
+            of,
+            self.resume.as_ref().map(Resume::members),
         ]);
         sha256_hex(&[text.to_string().as_bytes()])
     }

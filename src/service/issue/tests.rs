@@ -76,6 +76,7 @@ fn a_wrong_signature_is_found_before_anything_is_on_record() {
             proofs: SecuringPlan::list([proof]).unwrap(),
             valid_until: None,
             again: false,
+            resume: None,
             in_place_of: None,
         };
         let failed = service.issue(&request, &caller, None);

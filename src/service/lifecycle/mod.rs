@@ -205,6 +205,7 @@ impl Service {
             },
             valid_until: replacement.valid_until.clone(),
             again: true,
+            resume: None,
             in_place_of: Some(InPlaceOf {
                 id: record.id.clone(),
                 why,

@@ -3,6 +3,10 @@
 //! Its members are HR Open's and are not checked. In its form for VC Data Model 2.0 it has an
 //! inline context that gives every name a meaning; exactly that context is allowed.
 
+mod resume;
+
+pub use resume::Resume;
+
 use super::open_badge::check_vocabulary;
 use super::vcdm::has_type;
 use crate::digest::sha256_hex;
