@@ -80,6 +80,7 @@ fn request(assessment: &str, proofs: &[&str]) -> IssueRequest {
         proofs: SecuringPlan::list(proofs.iter().copied()).unwrap(),
         valid_until: None,
         again: false,
+        resume: None,
         in_place_of: None,
     }
 }
