@@ -275,6 +275,7 @@ impl Issuing {
             proofs: vec![SecuringPlan::standard()],
             valid_until: None,
             again: false,
+            resume: None,
             in_place_of: None,
         };
         let issued = self.service.issue(&request, &caller(), None);

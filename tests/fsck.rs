@@ -80,6 +80,8 @@ fn request(assessment: &str, proofs: &[&str]) -> IssueRequest {
         proofs: SecuringPlan::list(proofs.iter().copied()).unwrap(),
         valid_until: None,
         again: false,
+        resume: None,
+        resume: None,
         in_place_of: None,
     }
 }

@@ -100,6 +100,7 @@ fn request(assessment: &str, proofs: &[&str]) -> IssueRequest {
         proofs: SecuringPlan::list(proofs.iter().copied()).expect("proofs"),
         valid_until: None,
         again: false,
+        resume: None,
         in_place_of: None,
     }
 }

@@ -129,6 +129,7 @@ impl House {
             proofs: SecuringPlan::list([proof]).unwrap(),
             valid_until: None,
             again: true,
+            resume: None,
             in_place_of: None,
         };
         let mut issued = self.service.issue(&request, &caller(), None).unwrap();
@@ -682,6 +683,7 @@ fn issuers_have_keys_and_credentials_of_their_own() {
         proofs: SecuringPlan::list([PROOF]).unwrap(),
         valid_until: None,
         again: false,
+        resume: None,
         in_place_of: None,
     };
     let issued = house

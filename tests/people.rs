@@ -116,6 +116,7 @@ fn issue(service: &Service, assessment: &str, key: Option<&str>) -> (String, Vec
         proofs: SecuringPlan::list(["eddsa-jcs-2022"]).unwrap(),
         valid_until: None,
         again: false,
+        resume: None,
         in_place_of: None,
     };
     let key = key.map(|key| IdempotencyKey { caller: "a", key });

@@ -182,6 +182,7 @@ impl Run {
             proofs: SecuringPlan::list(["eddsa-jcs-2022"]).unwrap(),
             valid_until: None,
             again: true,
+            resume: None,
             in_place_of: None,
         };
         let issued = self.service.issue(&request, &caller(), None).unwrap();

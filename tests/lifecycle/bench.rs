@@ -124,6 +124,7 @@ impl Bench {
             proofs: SecuringPlan::list(["eddsa-jcs-2022"]).unwrap(),
             valid_until: until.map(str::to_owned),
             again: true,
+            resume: None,
             in_place_of: None,
         };
         let mut issued = self.service.issue(&request, &caller(), None).unwrap();

@@ -49,6 +49,7 @@ fn issue(service: &Service, assessment: &str) -> Issued {
         proofs: SecuringPlan::list(["eddsa-jcs-2022"]).unwrap(),
         valid_until: None,
         again: true,
+        resume: None,
         in_place_of: None,
     };
     service.issue(&request, &caller(), None).unwrap().remove(0)

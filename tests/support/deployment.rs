@@ -42,6 +42,7 @@ pub fn issue(service: &Service) -> Result<Vec<Issued>, ServiceError> {
         proofs: SecuringPlan::list(["eddsa-jcs-2022"]).unwrap(),
         valid_until: None,
         again: true,
+        resume: None,
         in_place_of: None,
     };
     service.issue(&request, &caller(), None)
