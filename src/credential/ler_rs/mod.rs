@@ -50,6 +50,15 @@ pub fn is_ler_rs(credential: &Json<'_>) -> bool {
         })
 }
 
+/// The résumés in a subject: HR Open's schema has them in `lerrsType`, its samples have their members
+/// in the subject itself.
+pub(in crate::credential) fn bodies<'j, 'a>(subject: &'j Json<'a>) -> Vec<&'j Json<'a>> {
+    [Some(subject), subject.get("lerrsType")]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
 /// Every `@vocab` but that of the known inline context.
 pub fn check(credential: &Json<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
