@@ -28,6 +28,7 @@ use crate::records::{assessment, framework};
 use crate::service::learners::Learner;
 use crate::service::{Caller, Service, ServiceError};
 use std::collections::HashMap;
+use time::OffsetDateTime;
 
 /// What a record of a learner's credentials is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +108,8 @@ impl Service {
         round: &mut Round,
         caller: &Caller,
     ) -> Result<Badges, ServiceError> {
-        let all = records::held_by(self.store(), &request.learner)?;
+        let mut all = records::held_by(self.store(), &request.learner)?;
+        all.sort_by_key(|found| since_when(&found.record));
         for id in &request.credentials {
             let found = all.iter().find(|found| found.record.id == *id);
             let found = found.ok_or_else(|| ServiceError::NotFound {
@@ -260,8 +262,15 @@ struct Badges {
     partial: bool,
 }
 
+/// From when what a credential states holds, which is the order in a record: when it was assessed.
+fn since_when(record: &CredentialRecord) -> Option<OffsetDateTime> {
+    let from = record.made_from.as_ref();
+    let from = from.and_then(|from| from.assessed_at.as_ref());
+    parse_timestamp(from.or(record.valid_from.as_ref())?)
+}
+
 /// What can be told without opening anything.
-fn check(request: &RecordRequest, now: time::OffsetDateTime) -> Result<(), ServiceError> {
+fn check(request: &RecordRequest, now: OffsetDateTime) -> Result<(), ServiceError> {
     if !request.form.holds_badge() {
         return Err(ServiceError::Refused {
             rule: "no-record",
