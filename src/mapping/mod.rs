@@ -5,6 +5,7 @@
 //! inputs (the id, the dates, the salt) is handed in, so that a fixed input has a fixed output.
 
 pub mod address;
+pub mod case;
 mod clr;
 mod facts;
 mod ler_rs;
