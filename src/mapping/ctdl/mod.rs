@@ -11,7 +11,9 @@
 //! What the Credential Registry asks for besides (the publisher's own CTID, a publication status)
 //! is for whoever puts the framework there.
 
-use super::case::{changed, identifier, publisher, rubric_level_identifier};
+mod levels;
+
+use super::case::{changed, publisher};
 use super::record::Record;
 use super::{Addresses, framework_name};
 use crate::framework::{Framework, Group, Level, Occupation, Statement};
@@ -31,11 +33,8 @@ pub fn ctdl(framework: &Framework, addresses: &Addresses<'_>) -> Value {
     nodes.extend(framework.groups.iter().map(|group| graph.group(group)));
     let statements = framework.statements();
     nodes.extend(statements.map(|(level, statement)| graph.statement(level, statement)));
-    nodes.push(graph.progression());
-    for (place, level) in framework.levels.iter().enumerate() {
-        nodes.push(graph.level(place, level));
-    }
-    nodes.extend(graph.rubric());
+    nodes.extend(levels::progression(&graph));
+    nodes.extend(levels::rubric(&graph));
     json!({ "@context": CONTEXT, "@graph": nodes })
 }
 
@@ -239,92 +238,6 @@ impl<'a> Graph<'a> {
             .with_some("ceasn:codedNotation", group.code.as_deref())
             .with_some("ceasn:competencyCategory", kind)
             .into()
-    }
-
-    /// The address of a node that stands for the framework's levels as a whole, and its identifier.
-    fn whole(&self, class: &str) -> (String, String) {
-        let id = identifier(self.framework, class, &[]);
-        (
-            self.addresses
-                .case_part("CFDocuments", &self.framework.identifier(), &id),
-            id,
-        )
-    }
-
-    fn progression(&self) -> Value {
-        let (address, id) = self.whole("ProgressionModel");
-        let levels = self.framework.levels.iter();
-        let levels: Vec<String> = levels.map(|level| self.level_address(level)).collect();
-        let name = format!("{}: levels", self.framework.occupation.title);
-        self.node("asn:ProgressionModel", &address, &id)
-            .with("ceasn:name", self.text(&name))
-            .with_some("ceasn:inLanguage", self.languages())
-            .with("ceasn:dateModified", self.changed.as_str())
-            .with("skos:hasTopConcept", levels)
-            .into()
-    }
-
-    fn level(&self, place: usize, level: &Level) -> Value {
-        let beside = |place: Option<usize>| {
-            let level = self.framework.levels.get(place?)?;
-            Some(json!([self.level_address(level)]))
-        };
-        let (model, _) = self.whole("ProgressionModel");
-        let id = self.framework.level_identifier(level);
-        self.node("asn:ProgressionLevel", &self.level_address(level), &id)
-            .with("skos:prefLabel", self.text(&level.label))
-            .with("skos:notation", (place + 1).to_string())
-            .with("ceasn:inProgressionModel", model.as_str())
-            .with("skos:topConceptOf", model.as_str())
-            .with_some("ceterms:precededBy", beside(place.checked_sub(1)))
-            .with_some("ceterms:precedes", beside(place.checked_add(1)))
-            .into()
-    }
-
-    /// The rubric, its one criterion and the levels of that.
-    fn rubric(&self) -> Vec<Value> {
-        let framework = self.framework;
-        let title = format!("{} proficiency rubric", framework.occupation.title);
-        let (rubric, id) = self.whole("CFRubrics");
-        let (criterion, criterion_id) = self.whole("CFRubricCriteria");
-        let (model, _) = self.whole("ProgressionModel");
-        let mut nodes = vec![
-            self.node("ceasn:Rubric", &rubric, &id)
-                .with("ceasn:name", self.text(&title))
-                .with_some("ceasn:inLanguage", self.languages())
-                .with("ceasn:dateModified", self.changed.as_str())
-                .with("ceasn:hasRubricCriterion", json!([criterion]))
-                .with("asn:hasProgressionModel", model)
-                .into(),
-        ];
-        let address = |level: &Level| {
-            let id = rubric_level_identifier(framework, level);
-            self.addresses
-                .case_part("CFDocuments", &framework.identifier(), &id)
-        };
-        let levels: Vec<String> = framework.levels.iter().map(address).collect();
-        nodes.push(
-            self.node("ceasn:RubricCriterion", &criterion, &criterion_id)
-                .with("ceasn:name", json!({ "en": "Proficiency" }))
-                .with("ceasn:hasCriterionLevel", levels)
-                .into(),
-        );
-        nodes.extend(
-            (1..)
-                .zip(&framework.levels)
-                .map(|(place, level): (u32, _)| {
-                    let level_address = json!([self.level_address(level)]);
-                    Record::new()
-                        .with("@id", address(level))
-                        .with("@type", "ceasn:CriterionLevel")
-                        .with("ceasn:benchmarkLabel", self.text(&level.label))
-                        .with("ceasn:listID", place.to_string())
-                        .with("schema:value", place)
-                        .with("asn:hasProgressionLevel", level_address)
-                        .into()
-                }),
-        );
-        nodes
     }
 }
 
