@@ -3,8 +3,6 @@
 //! it. What they leave to prose is held here: what is named is there, identifiers and addresses
 //! are unique, and the very framework can be had back.
 
-#[path = "support/frameworks.rs"]
-mod frameworks;
 mod support;
 
 use libtest_mimic::{Arguments, Failed, Trial};
