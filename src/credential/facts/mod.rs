@@ -98,7 +98,7 @@ pub struct LevelFact {
     /// How many levels there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<usize>,
-    /// Its identifier in CASE.
+    /// The identifier of its CFRubricCriterionLevel in CASE.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identifier: Option<String>,
     /// Its address in the framework.
