@@ -44,10 +44,10 @@ async fn what_is_wrong_with_a_request_is_told_with_its_place() {
     let assessment = bench.assessed().await;
     let issue = async |body: Value| post(&bench, "/api/v1/credentials", &body).await;
     let form = issue(json!({"assessment": assessment, "as": ["clr2"]})).await;
-    let problem = form.problem(422, "invalid-document");
+    let problem = form.problem(422, "invalid");
     assert_eq!(problem["findings"][0]["pointer"], "/as/0");
     let resume = json!({"assessment": assessment, "as": ["ler-rs"], "resume": {"skills": []}});
-    let problem = issue(resume).await.problem(422, "invalid-document");
+    let problem = issue(resume).await.problem(422, "invalid");
     assert_eq!(problem["findings"][0]["pointer"], "/resume/skills");
     let proof = json!({
         "assessment": assessment, "as": ["hr-open-ler-rs"], "proofs": ["eddsa-rdfc-2022"]
@@ -104,7 +104,7 @@ async fn a_record_is_refused_for_its_reason() {
     let assessment = bench.assessed().await;
     post(&bench, RECORD, &json!({}))
         .await
-        .problem(422, "invalid-document");
+        .problem(422, "invalid");
     let nobody = json!({"email": "nobody@example.org"});
     post(&bench, RECORD, &nobody)
         .await
@@ -135,7 +135,7 @@ async fn a_record_is_refused_for_its_reason() {
     let more = ada(json!({"credential": "one"}));
     let problem = post(&bench, RECORD, &more)
         .await
-        .problem(422, "invalid-document");
+        .problem(422, "invalid");
     assert_eq!(problem["findings"][0]["pointer"], "/credential");
     let reader = bench.key("default", Scope::Read);
     let request = axum::http::Request::post(RECORD)
