@@ -5,7 +5,6 @@
 //! ([`Class::check_names`]). Deep members that a résumé hardly has are objects that no table
 //! describes; what verifies an item is for the rules.
 
-use super::RESUME_TYPE;
 use super::codes;
 use super::history::{CERTIFICATION, EDUCATION, EMPLOYMENT, LICENSE, SCORE};
 use super::parties::{ADDRESS, COMMUNICATION, ENTITY, IDENTIFIER, MEASURE, ORGANIZATION, PERSON};
@@ -17,6 +16,11 @@ const BODY: &str = "HR Open 4.4, recruiting/json/LER-RSType";
 const LER_RS: &str = "HR Open 4.4, recruiting/json/ler-rs";
 const PREFERENCES: &str = "HR Open 4.4, recruiting/json/common";
 const WRAPPER: &str = "HR Open 4.5, recruiting/json/VerifiableCredentialLER-RSType";
+
+/// The schema has its own address alone; credentials of version 2.0 that others make say 4.5.
+const RESUME_TYPES: &str = "\
+    http://schema.hropenstandards.org/4.4/recruiting/json/ler-rs/LER-RSType.json;\
+    http://schema.hropenstandards.org/4.5/recruiting/json/LER-RSType.json";
 
 /// An open class without a `type` of its own.
 pub(super) const fn class(
@@ -267,7 +271,7 @@ pub(super) static RESUME: Class = class(
     "LER-RSType",
     BODY,
     &[
-        Member::one("type", Value::Code(RESUME_TYPE)).required(),
+        Member::one("type", Value::Code(RESUME_TYPES)).required(),
         Member::one("documentId", Value::Object(&IDENTIFIER)),
         Member::list("alternateIds", Value::Object(&IDENTIFIER)),
         Member::one("language", Value::Code(codes::LANGUAGES)),
@@ -301,7 +305,7 @@ pub(super) static SUBJECT: Class = class(
     "LER-RSType",
     BODY,
     &[
-        Member::one("type", Value::Code(RESUME_TYPE)).required(),
+        Member::one("type", Value::Code(RESUME_TYPES)).required(),
         Member::one("documentId", Value::Object(&IDENTIFIER)),
         Member::list("alternateIds", Value::Object(&IDENTIFIER)),
         Member::one("language", Value::Code(codes::LANGUAGES)),

@@ -7,7 +7,7 @@ use super::classes::{
 };
 use super::{bodies, is_hr_open, words};
 use crate::credential::facts::{self, Facts};
-use crate::credential::shape::Class;
+use crate::credential::shape::{Class, add_new};
 use crate::credential::vcdm::placed;
 use crate::finding::Finding;
 use crate::ijson::{Json, Path, join};
@@ -180,10 +180,13 @@ fn sorted(mut facts: Facts) -> Facts {
     facts
 }
 
-/// Every way in which the members of a résumé that a caller gives break LER-RS, and every name in
-/// them that it does not have.
+/// Every way in which the members of a résumé break LER-RS, and every name in them that it does not
+/// have. They stand without the `type` that makes them a résumé.
 pub(super) fn check_members(resume: &Json<'_>, findings: &mut Vec<Finding>) {
     RESUME.check(resume, &Path::ROOT, findings);
-    RESUME.check_names(resume, &Path::ROOT, findings);
+    findings.retain(|found| !(found.pointer.is_empty() && found.problem == "missing-member"));
+    let mut undefined = Vec::new();
+    RESUME.check_names(resume, &Path::ROOT, &mut undefined);
+    add_new(findings, undefined);
     check_verifications(resume, "", findings);
 }
