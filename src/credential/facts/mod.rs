@@ -121,6 +121,13 @@ pub struct StatementFact {
     pub url: String,
 }
 
+/// What each narrative of a résumé's `body` in `credential` states of an assessed level: its place,
+/// the id of the credential that it names, and the facts.
+pub(super) fn of_narratives(credential: &Json<'_>, body: &Json<'_>) -> Vec<(usize, String, Facts)> {
+    let subject = credential.get("credentialSubject");
+    subject.map_or_else(Vec::new, |subject| ler_rs::of_body(subject, body))
+}
+
 /// The facts that `credential` states: one value for a badge, one for each assessed level in a
 /// record, a résumé or a presentation, in the order in which they stand. Empty for what states none.
 ///
