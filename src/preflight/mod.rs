@@ -9,7 +9,7 @@
 mod people;
 
 use crate::credential::vcdm::{self, Version};
-use crate::credential::{self, Kind};
+use crate::credential::{self, Kind, ler_rs};
 use crate::finding::Finding;
 use crate::ijson::{self, Json, join};
 use crate::jsonld::canon::{Budget, CanonError, canonicalize};
@@ -32,7 +32,7 @@ impl Prepared {
 }
 
 /// Checks `document`, which the issuer `issuer` is to sign: a credential that was made here, of
-/// VC Data Model 2.0.
+/// VC Data Model 2.0, or a résumé in HR Open's wrapper.
 ///
 /// # Errors
 /// Everything that is wrong with it, each with its place and rule.
@@ -77,7 +77,7 @@ fn prepare_by(
 /// Everything that keeps `credential`, which was made here, from being signed by `issuer`.
 pub fn check(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Finding> {
     let mut findings = check_either(credential, issuer, contexts, Author::Us);
-    if vcdm::version(credential) == Some(Version::V1_1) {
+    if vcdm::version(credential) == Some(Version::V1_1) && !ler_rs::is_hr_open(credential) {
         let detail = format!("the first context must be {}", vcdm::CONTEXT_V2);
         findings.push(Finding::new("/@context", "wrong-context", detail));
     }
@@ -121,7 +121,12 @@ fn check_either(
     // What is not at hand is for whoever wrote it to know.
     findings.extend(related_resource::compare(credential).wrong);
     check_links(credential, "", &mut findings);
-    check_terms(credential, contexts, author, &mut findings);
+    if author == Author::Us && ler_rs::is_hr_open(credential) {
+        // Its second context is no context of JSON-LD; every name in it is one of LER-RS's.
+        findings.extend(ler_rs::undefined(credential));
+    } else {
+        check_terms(credential, contexts, author, &mut findings);
+    }
     findings
 }
 
@@ -182,6 +187,8 @@ fn check_links(json: &Json<'_>, pointer: &str, findings: &mut Vec<Finding>) {
             for (name, value) in object.iter() {
                 let place = join(pointer, name);
                 let link = match value {
+                    // What holds a token is addressed by a `data:` URL (VC Data Model 2.0, 4.13).
+                    _ if name == "id" && vcdm::enveloped::is_enveloped_credential(json) => None,
                     Json::String(text) if LINKS.contains(&name) || name == "id" => Some(text),
                     _ => None,
                 };

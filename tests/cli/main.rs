@@ -11,6 +11,7 @@ mod credentials;
 mod demo;
 mod expecting;
 mod exporting;
+mod forms;
 mod issuing;
 mod keys;
 mod place;

@@ -4,15 +4,17 @@
 mod made;
 mod mapped;
 mod schemas;
+mod secured;
 #[path = "../support/mod.rs"]
 mod support;
 
-use libtest_mimic::{Arguments, Trial};
+use libtest_mimic::Arguments;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials = mapped::trials();
     trials.extend(schemas::trials());
+    trials.extend(secured::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }

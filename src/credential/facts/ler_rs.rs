@@ -13,22 +13,31 @@ pub(super) fn read(resume: &Json<'_>) -> Vec<Facts> {
     let Some(subject) = resume.get("credentialSubject") else {
         return Vec::new();
     };
-    let assessed = |body: &Json<'_>| -> Vec<Facts> {
-        elements(body, "narratives")
-            .iter()
-            .filter(|one| one.get("name").and_then(Json::as_str) == Some(words::ASSESSED))
-            .filter_map(|narrative| facts(subject, body, narrative))
-            .collect()
-    };
-    bodies(subject).into_iter().flat_map(assessed).collect()
+    let said = |body| of_body(subject, body).into_iter();
+    let said = bodies(subject).into_iter().flat_map(said);
+    said.map(|(_, _, facts)| facts).collect()
+}
+
+/// What each narrative of `body` states of an assessed level: its place among the narratives, the
+/// id of the credential that it names, and the facts.
+pub(super) fn of_body(subject: &Json<'_>, body: &Json<'_>) -> Vec<(usize, String, Facts)> {
+    elements(body, "narratives")
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.get("name").and_then(Json::as_str) == Some(words::ASSESSED))
+        .filter_map(|(place, narrative)| {
+            let (credential, facts) = facts(subject, body, narrative)?;
+            Some((place, credential, facts))
+        })
+        .collect()
 }
 
 /// `None` for a narrative that names no credential: nothing could be joined to it.
-fn facts(subject: &Json<'_>, body: &Json<'_>, narrative: &Json<'_>) -> Option<Facts> {
+fn facts(subject: &Json<'_>, body: &Json<'_>, narrative: &Json<'_>) -> Option<(String, Facts)> {
     let keywords = Keywords(elements(narrative, "keywords"));
     let credential = keywords.get(words::CREDENTIAL)?;
     let id = subject.get("id").and_then(Json::as_str);
-    Some(Facts {
+    let facts = Facts {
         subject: keywords
             .get(words::SUBJECT)
             .filter(|stated| id == Some(stated.as_str())),
@@ -45,7 +54,8 @@ fn facts(subject: &Json<'_>, body: &Json<'_>, narrative: &Json<'_>) -> Option<Fa
         assessed_at: keywords.get(words::ASSESSED_AT),
         rule: keywords.get(words::RULE),
         valid_until: keywords.get(words::VALID_UNTIL),
-    })
+    };
+    Some((credential, facts))
 }
 
 /// The subject's identifiers that the narrative names by their hashes.

@@ -1,12 +1,22 @@
-//! LER-RS, the résumé of HR Open Standards, as a credential: what can be told of it here.
+//! LER-RS, the résumé of HR Open Standards (4.4, `recruiting/json/LER-RSType`), as a credential.
 //!
-//! Its members are HR Open's and are not checked. In its form for VC Data Model 2.0 it has an
-//! inline context that gives every name a meaning; exactly that context is allowed.
+//! `classes`, `parties` and `history` are its classes as tables, `rules` what they cannot say,
+//! `profile` HR Open's own wrapper, `words` how an assessed level stands in it. In its form for VC
+//! Data Model 2.0 it has an inline context that gives every name a meaning; exactly that context is
+//! allowed.
 
+mod classes;
+mod codes;
+mod history;
+mod parties;
+mod profile;
 mod resume;
+mod rules;
 pub mod words;
 
+pub use profile::{HR_OPEN_PROFILE, is_hr_open};
 pub use resume::Resume;
+pub use rules::{FACTS_DIFFER, undefined};
 
 use super::open_badge::check_vocabulary;
 use super::vcdm::has_type;
@@ -59,7 +69,9 @@ pub(in crate::credential) fn bodies<'j, 'a>(subject: &'j Json<'a>) -> Vec<&'j Js
         .collect()
 }
 
-/// Every `@vocab` but that of the known inline context.
+/// Every way in which a résumé breaks the rules of LER-RS, each with its place; and every `@vocab`
+/// but that of the known inline context. The rules of the data model beneath are
+/// [`crate::credential::vcdm::check`]'s.
 pub fn check(credential: &Json<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     check_vocabulary(credential, &mut findings);
@@ -71,6 +83,7 @@ pub fn check(credential: &Json<'_>) -> Vec<Finding> {
         .map(|(place, _)| format!("/@context/{place}/@vocab"))
         .collect();
     findings.retain(|finding| !known.contains(&finding.pointer));
+    rules::check(credential, &mut findings);
     findings
 }
 

@@ -54,3 +54,6 @@ pub const RULE: &str = "rule";
 pub const VALID_UNTIL: &str = "validUntil";
 /// A statement's identifier in CASE.
 pub const IDENTIFIER: &str = "identifier";
+
+/// What says how these are used.
+pub const SOURCE: &str = "Proofmark's members of LER-RS for assessed levels";
