@@ -17,7 +17,7 @@ mod record;
 pub use address::Addresses;
 pub use clr::clr;
 pub use facts::facts;
-pub use ler_rs::{hr_open_ler_rs, ler_rs};
+pub use ler_rs::{hr_open_ler_rs, ler_rs, name as resume_name};
 pub use open_badge::open_badge;
 
 use crate::assessment::Assessment;

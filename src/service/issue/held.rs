@@ -1,7 +1,7 @@
 //! The badges that a record or a résumé holds: which of their secured forms goes in, and what is
 //! mapped from them.
 
-use super::draft::{Basis, Draft};
+use super::draft::{Basis, Draft, name_in};
 use super::steps::{Made, Round};
 use super::{Form, IssueRequest};
 use crate::clock::parse_timestamp;
@@ -158,6 +158,15 @@ pub(super) fn held<'f>(
 /// What a badge states; of an envelope nothing is read.
 fn only_facts(json: &Json<'_>) -> Facts {
     facts::read(json).into_iter().next().unwrap_or_default()
+}
+
+/// What the document of `form` that holds what `holding` names is called on record: HR Open's
+/// wrapper has no member for a name.
+pub(super) fn name_of_holding(form: Form, holding: &Holding<'_>, document: &Value) -> String {
+    match form {
+        Form::HrOpenLerRs => mapping::resume_name(holding),
+        _ => name_in(document),
+    }
 }
 
 /// The document of `form` that holds what `holding` names.
