@@ -53,7 +53,7 @@ async fn what_is_wrong_with_a_request_is_told_with_its_place() {
         "assessment": assessment, "as": ["hr-open-ler-rs"], "proofs": ["eddsa-rdfc-2022"]
     });
     issue(proof).await.problem(422, "proof-not-possible");
-    let without = json!({"assessment": assessment, "resume": {"narratives": []}});
+    let without = json!({"assessment": assessment, "resume": {"licenses": [{"issuingAuthority": {"name": "DVLA"}}]}});
     issue(without).await.problem(422, "resume-without-form");
     let list = bench.get("/api/v1/credentials").await;
     assert_eq!(list.json()["credentials"], json!([]));
