@@ -15,6 +15,7 @@ pub mod credentials;
 pub mod erasure;
 mod error;
 pub mod export;
+pub mod facts;
 pub mod framework_forms;
 pub mod frameworks;
 pub mod fsck;

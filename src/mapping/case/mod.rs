@@ -110,10 +110,13 @@ impl Package {
     }
 }
 
-/// The identifier of the CFRubricCriterionLevel that `level` is, for a framework that did not come
-/// from CASE. (That of its CFItem is [`Framework::level_identifier`].)
+/// The identifier of the CFRubricCriterionLevel that `level` is; of a framework that came from CASE
+/// the one that the level came with. (That of a CFItem of ours is [`Framework::level_identifier`].)
 pub fn rubric_level_identifier(framework: &Framework, level: &Level) -> String {
-    identifier(framework, "CFRubricCriterionLevels", &[&level.id])
+    match &level.identifier {
+        Some(own) => own.clone(),
+        None => identifier(framework, "CFRubricCriterionLevels", &[&level.id]),
+    }
 }
 
 /// The identifier of a record of our own making. No level's id is empty, so that the empty part
