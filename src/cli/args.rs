@@ -5,9 +5,10 @@ use crate::credential::profile::{IssuerProfile, StatusChoice};
 use crate::proof::SecuringPlan;
 use crate::records::api_key::Scope;
 use crate::records::issuer::KeyAlgorithm;
+use crate::service::framework_forms::FrameworkForm;
 use crate::service::issue::Form;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -399,23 +400,17 @@ Examples:
         #[arg(value_name = "KEY[@VERSION]")]
         name: String,
         /// The form: a CASE 1.1 package, CTDL-ASN as JSON-LD, or the export that LER.me makes
-        #[arg(long = "as", value_name = "FORM")]
+        #[arg(
+            long = "as",
+            value_name = "FORM",
+            value_parser =
+                PossibleValuesParser::new(FrameworkForm::ALL.map(FrameworkForm::name)).map(framework_form)
+        )]
         form: FrameworkForm,
         /// The file to write [default: standard output]
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
-}
-
-/// A form in which a framework leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FrameworkForm {
-    /// A CFPackage of CASE 1.1.
-    Case,
-    /// JSON-LD in the terms of CTDL-ASN.
-    Ctdl,
-    /// The export of LER.me, schema 1.0.
-    LerMe,
 }
 
 /// `assess`
@@ -958,6 +953,13 @@ fn algorithm(name: String) -> KeyAlgorithm {
         "ES256" => KeyAlgorithm::Es256,
         _ => KeyAlgorithm::Ed25519,
     }
+}
+
+/// The form of that name, which is one of those that are possible.
+fn framework_form(name: String) -> FrameworkForm {
+    let mut forms = FrameworkForm::ALL.into_iter();
+    let known = forms.find(|form| form.name() == name);
+    known.unwrap_or(FrameworkForm::Case)
 }
 
 /// Only names of forms come here.

@@ -1,12 +1,11 @@
 //! `proofmark framework`: takes in frameworks, shows those on record and gives them to others.
 
-use super::args::{Framework as Arguments, FrameworkForm};
+use super::args::Framework as Arguments;
 use super::output::{labelled, pad, wrap};
 use super::workplace::{self, Workplace};
 use super::{CliError, files};
-use crate::finding::Finding;
 use crate::framework::Framework;
-use crate::mapping::{Addresses, case, ctdl};
+use crate::service::framework_forms::FrameworkForm;
 use crate::service::{Actor, Service, ServiceError};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -162,11 +161,10 @@ fn export(
     out: Option<&Path>,
     work: &Workplace,
 ) -> Result<(), CliError> {
-    let (_, framework) = on_record(name, "framework export", work)?;
-    let public_url = work.settings.public_url.as_deref();
-    let value = in_form(&framework, form, &Addresses::new(public_url, None))?;
+    let (service, framework) = on_record(name, "framework export", work)?;
+    let value = service.in_form(&framework, form)?;
     let bytes = format!("{value:#}\n").into_bytes();
-    if public_url.is_none() && form != FrameworkForm::LerMe {
+    if work.settings.public_url.is_none() && form != FrameworkForm::LerMe {
         work.out.note(
             "without a public URL the addresses are names that lead nowhere; set --public-url to \
              that of the service",
@@ -184,26 +182,4 @@ fn export(
     );
     let value = json!({ "framework": brief(&framework), "file": file, "bytes": bytes.len() });
     work.out.result(&text, &value)
-}
-
-fn in_form(
-    framework: &Framework,
-    form: FrameworkForm,
-    addresses: &Addresses<'_>,
-) -> Result<Value, CliError> {
-    match form {
-        FrameworkForm::Case => Ok(case::package(framework, addresses).to_value()),
-        FrameworkForm::Ctdl => Ok(ctdl::ctdl(framework, addresses)),
-        FrameworkForm::LerMe if framework.case.is_none() => Ok(framework.to_export()),
-        FrameworkForm::LerMe => {
-            let detail = "it came as a CASE package, which says what an export of LER.me has no \
-                          place for; --as case gives it back whole";
-            let finding = Finding::new("", "not-in-this-form", detail);
-            Err(ServiceError::Invalid {
-                what: "the framework",
-                findings: vec![finding],
-            }
-            .into())
-        }
-    }
 }

@@ -16,6 +16,7 @@ pub mod erasure;
 mod error;
 pub mod export;
 pub mod facts;
+pub mod framework_forms;
 pub mod frameworks;
 pub mod fsck;
 pub mod issue;
