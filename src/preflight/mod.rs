@@ -223,7 +223,10 @@ fn check_terms(
         Ok(dataset) => {
             if author == Author::Another {
                 people::check_meaning(&dataset, findings);
-                // What no verifier that reads it would accept is not signed either.
+            }
+            // What no verifier that reads it would accept is not signed either; a résumé holds what
+            // others wrote.
+            if author == Author::Another || ler_rs::is_ler_rs(credential) {
                 findings.extend(signed_as_read(credential, contexts));
             }
             if let Err(error) = canonicalize(&dataset, Budget::DEFAULT) {

@@ -28,6 +28,7 @@ pub fn trials() -> Vec<Trial> {
             "what the issuer itself signs wrongly is not valid",
             wrongly_signed,
         ),
+        Trial::test("a level without its badge is told", without_badge),
         Trial::test("a badge of another learner is told", another_learner),
     ]
 }
@@ -138,14 +139,14 @@ fn tampered() -> Result<(), Failed> {
         ("a third context", |c| {
             c["@context"]
                 .as_array_mut()
-                .unwrap()
+                .expect("it is there")
                 .push(json!("https://www.w3.org/ns/did/v1"));
         }),
         ("swapped contexts", |c| {
-            c["@context"].as_array_mut().unwrap().reverse()
+            c["@context"].as_array_mut().expect("it is there").reverse()
         }),
         ("one context", |c| {
-            drop(c["@context"].as_array_mut().unwrap().pop())
+            drop(c["@context"].as_array_mut().expect("it is there").pop())
         }),
         ("another type", |c| {
             c["type"][1] = json!("AchievementCredential")
@@ -164,14 +165,19 @@ fn tampered() -> Result<(), Failed> {
             c["proof"][0]["nickname"] = json!("x")
         }),
         ("other contexts of the proof", |c| {
-            drop(c["proof"][0]["@context"].as_array_mut().unwrap().pop());
+            drop(
+                c["proof"][0]["@context"]
+                    .as_array_mut()
+                    .expect("it is there")
+                    .pop(),
+            );
         }),
         ("a proof without its array", |c| {
             c["proof"] = c["proof"][0].clone()
         }),
         ("two proofs", |c| {
             let again = c["proof"][0].clone();
-            c["proof"].as_array_mut().unwrap().push(again);
+            c["proof"].as_array_mut().expect("it is there").push(again);
         }),
     ];
     for (name, change) in changes {
@@ -196,7 +202,7 @@ fn wrongly_signed() -> Result<(), Failed> {
             |c| {
                 c["@context"]
                     .as_array_mut()
-                    .unwrap()
+                    .expect("it is there")
                     .push(json!("https://www.w3.org/ns/did/v1"));
             },
             "not on board",
@@ -224,8 +230,11 @@ fn wrongly_signed() -> Result<(), Failed> {
         (
             "a badge with another name",
             |c| {
-                let skills = c["credentialSubject"]["skills"].as_array_mut().unwrap();
-                skills.last_mut().unwrap()["verifications"][0][BADGE]["name"] = json!("Advanced");
+                let skills = c["credentialSubject"]["skills"]
+                    .as_array_mut()
+                    .expect("it is there");
+                skills.last_mut().expect("it is there")["verifications"][0][BADGE]["name"] =
+                    json!("Advanced");
             },
             "not valid",
         ),
@@ -233,7 +242,7 @@ fn wrongly_signed() -> Result<(), Failed> {
             "another level than the badge's",
             |c| {
                 let narrative = &mut c["credentialSubject"]["narratives"][0];
-                for keyword in narrative["keywords"].as_array_mut().unwrap() {
+                for keyword in narrative["keywords"].as_array_mut().expect("it is there") {
                     if keyword["name"] == "level" {
                         keyword["value"] = json!("Advanced");
                     }
@@ -252,8 +261,27 @@ fn wrongly_signed() -> Result<(), Failed> {
     Ok(())
 }
 
+/// A level that no credential in the résumé bears out is not believed.
+fn without_badge() -> Result<(), Failed> {
+    let document = jcs(|c| {
+        let skills = c["credentialSubject"]["skills"].as_array_mut();
+        drop(skills.expect("it is there").pop());
+    });
+    let told = told(&verified(&document));
+    assert!(
+        told.iter().any(|one| one.contains("is not in this résumé")),
+        "{told:#?}"
+    );
+    Ok(())
+}
+
 fn another_learner() -> Result<(), Failed> {
-    let document = jcs(|c| c["credentialSubject"]["id"] = json!("did:example:grace"));
+    let document = jcs(|c| {
+        c["credentialSubject"]["id"] = json!("did:example:grace");
+        drop(c["credentialSubject"]["identifier"].take());
+        let members = c["credentialSubject"].as_object_mut().expect("it is there");
+        members.remove("identifier");
+    });
     let report = verified(&document);
     let told = told(&report);
     assert_eq!(report.verdict, Verdict::NotValid);

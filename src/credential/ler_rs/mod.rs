@@ -16,7 +16,7 @@ pub mod words;
 
 pub use profile::{HR_OPEN_PROFILE, is_hr_open};
 pub use resume::Resume;
-pub use rules::{FACTS_DIFFER, undefined};
+pub use rules::{FACTS_DIFFER, UNKNOWN_CREDENTIAL, undefined};
 
 use super::open_badge::check_vocabulary;
 use super::vcdm::has_type;

@@ -8,6 +8,7 @@ use super::classes::{
 use super::{bodies, is_hr_open, words};
 use crate::credential::facts::{self, Facts};
 use crate::credential::shape::{Class, add_new};
+use crate::credential::vcdm::enveloped::is_enveloped_credential;
 use crate::credential::vcdm::placed;
 use crate::finding::Finding;
 use crate::ijson::{Json, Path, join};
@@ -16,6 +17,9 @@ const VERIFICATIONS: &str = "HR Open 4.4, recruiting/json/ler-rs (verifications)
 
 /// The problem of a résumé that says something else than the credential that it names.
 pub const FACTS_DIFFER: &str = "facts-differ";
+
+/// The problem of an assessed level whose credential is not in the résumé.
+pub const UNKNOWN_CREDENTIAL: &str = "unknown-credential";
 
 /// The lists whose items may stand verified instead of plain.
 const LISTS: [&str; 5] = [
@@ -156,6 +160,13 @@ fn check_facts(body: &Json<'_>, place: &str, credential: &Json<'_>, findings: &m
     for (position, named, stated) in said {
         let of_id = |one: &&&Json<'_>| one.get("id").and_then(Json::as_str) == Some(&named);
         let Some(badge) = inside.iter().find(of_id) else {
+            // What stands in a token is not read here, so that nothing is unknown where there is one.
+            if !inside.iter().any(|one| is_enveloped_credential(one)) {
+                let detail = format!("the credential {named} is not in this résumé");
+                let pointer = join(&narratives, position);
+                let finding = Finding::new(pointer, UNKNOWN_CREDENTIAL, detail);
+                findings.push(finding.by(words::SOURCE));
+            }
             continue;
         };
         let own = facts::read(badge);
