@@ -88,6 +88,14 @@ impl<'a> Addresses<'a> {
         }
     }
 
+    /// A part of a CASE record that has no address of its own in CASE's interface.
+    pub fn case_part(&self, class: &str, identifier: &str, part: &str) -> String {
+        match self.public_url {
+            Some(_) => format!("{}#{part}", self.case(class, identifier)),
+            None => format!("urn:uuid:{part}"),
+        }
+    }
+
     fn shared(&self, segments: &[&str]) -> String {
         self.address(&path(segments))
     }

@@ -1,9 +1,59 @@
-//! A framework as a CASE 1.1 package (1EdTech CASE 1.1, CFPackage).
+//! A framework as a CASE 1.1 package (1EdTech Competencies and Academic Standards Exchange 1.1,
+//! class CFPackage, and the JSON Schema `case_v1p1_cfpackage-jsonschema1.json`).
+//!
+//! A framework of our own making becomes a CFDocument; each level a CFItem of the type `Level`
+//! and a CFRubricCriterionLevel; each statement a CFItem of the type `Competency`. A statement
+//! `isChildOf` its level, a level `isChildOf` the document (with sequence numbers, which keep the
+//! order), a statement `hasSkillLevel` its level, and each level `precedes` the next. Identifiers
+//! depend on nothing but the framework; addresses are those of the deployment.
+//!
+//! A framework that came as a CASE package goes out as it came: the members, definitions, rubrics
+//! and associations in [`CaseOrigin`](crate::framework::CaseOrigin) win over whatever would be
+//! made here, with their own identifiers and addresses. Only what the framework knows and the
+//! package left out is added.
+//!
+//! # What CASE has no place for
+//!
+//! All classes of CASE are closed; each admits `extensions`, an object (in CFRubricCriterionLevel
+//! an array of objects), in which `proofmark` is ours. For a framework that did not come from CASE:
+//!
+//! ```text
+//! CFPackage.extensions.proofmark.framework       the LER.me export (schema 1.0) that the framework
+//!                                                was imported from, each level without its
+//!                                                member `statements`
+//! CFItem.extensions.proofmark.level              on items of the type `Level`: the level's id, which
+//!                                                is its member in `framework.levels`
+//! CFRubricCriterionLevel.extensions[].proofmark.level    the same
+//! ```
+//!
+//! So the very framework can be had back: put the levels in the order of the rubric's `position`
+//! (a store between two programs may have lost the order of members), put each level's
+//! `statements` back, which are the `fullStatement` of its child items in the order of
+//! `sequenceNumber`, and import the result as an export. It is the very framework if the
+//! identifiers come out as they stand in the package.
+//!
+//! # Times
+//!
+//! `lastChangeDateTime` is the export's `exportedAt`, in UTC and whole seconds, where that is an
+//! instant (RFC 3339); what came from CASE keeps its own. Where neither is there it is
+//! [`UNKNOWN_TIME`]: never the clock, so that the same framework is the same package everywhere.
+
+mod associations;
+mod definitions;
+mod document;
+mod items;
+mod rubric;
 
 use super::Addresses;
-use crate::framework::Framework;
+use crate::clock::timestamp;
+use crate::framework::{Framework, Level};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// When a framework last changed that does not say when: the beginning of Unix time.
+pub const UNKNOWN_TIME: &str = "1970-01-01T00:00:00Z";
 
 /// A framework with all its records, in the shape of the class CFPackage.
 ///
@@ -31,26 +81,132 @@ pub struct Package {
     pub extensions: Map<String, Value>,
 }
 
-/// `framework` as a CASE package.
+/// `framework` as a CASE package, its own records under `addresses`.
 pub fn package(framework: &Framework, addresses: &Addresses<'_>) -> Package {
-    let mut document = Map::new();
-    let identifier = framework.identifier();
-    let uri = addresses.case("CFDocuments", &identifier);
-    document.insert("identifier".to_owned(), identifier.into());
-    document.insert("uri".to_owned(), uri.into());
+    let made = Made {
+        framework,
+        addresses,
+        changed: changed(framework),
+    };
     Package {
-        document,
-        items: Vec::new(),
-        associations: Vec::new(),
-        definitions: Map::new(),
-        rubrics: Vec::new(),
-        extensions: Map::new(),
+        document: document::document(&made),
+        items: items::items(&made),
+        associations: associations::associations(&made),
+        definitions: definitions::definitions(&made),
+        rubrics: rubric::rubrics(&made),
+        extensions: extensions(framework),
     }
 }
 
 impl Package {
     /// The package as JSON, with the names of the specification.
     pub fn to_value(&self) -> Value {
+        // Maps of JSON with texts as names are always JSON.
         serde_json::to_value(self).unwrap_or_default()
     }
+}
+
+/// The identifier of the CFRubricCriterionLevel that `level` is, for a framework that did not come
+/// from CASE. (That of its CFItem is [`Framework::level_identifier`].)
+pub fn rubric_level_identifier(framework: &Framework, level: &Level) -> String {
+    identifier(framework, "CFRubricCriterionLevels", &[&level.id])
+}
+
+/// The identifier of a record of our own making. No level's id is empty, so that the empty part
+/// keeps these apart from the identifiers of levels and statements.
+fn identifier(framework: &Framework, class: &str, parts: &[&str]) -> String {
+    framework.record_identifier(&[&["", class], parts].concat())
+}
+
+/// What all records of one package are made with.
+struct Made<'a> {
+    framework: &'a Framework,
+    addresses: &'a Addresses<'a>,
+    changed: String,
+}
+
+impl Made<'_> {
+    /// A record of our own making, with the members that every class requires.
+    fn record(&self, class: &str, identifier: &str) -> Record {
+        self.part(identifier, self.addresses.case(class, identifier))
+    }
+
+    /// The same at an address of its own.
+    fn part(&self, identifier: &str, uri: String) -> Record {
+        Record(Map::new())
+            .with("identifier", identifier)
+            .with("uri", uri)
+            .with("lastChangeDateTime", self.changed.as_str())
+    }
+
+    /// A reference to a record of our own making (LinkURI).
+    fn link(&self, class: &str, identifier: &str, title: &str) -> Value {
+        let uri = self.addresses.case(class, identifier);
+        json!({ "title": title, "identifier": identifier, "uri": uri })
+    }
+}
+
+/// A record while it is made.
+struct Record(Map<String, Value>);
+
+impl Record {
+    fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// With a member that is left out where there is nothing to say.
+    fn with_some(self, name: &str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// With the members that the record came with, which win.
+    fn overlaid(mut self, members: Option<&Map<String, Value>>) -> Map<String, Value> {
+        for (name, value) in members.into_iter().flatten() {
+            self.0.insert(name.clone(), value.clone());
+        }
+        self.0
+    }
+}
+
+impl From<Record> for Value {
+    fn from(record: Record) -> Self {
+        Value::Object(record.0)
+    }
+}
+
+/// When the framework last changed.
+fn changed(framework: &Framework) -> String {
+    if let Some(case) = &framework.case {
+        return case.last_change.clone();
+    }
+    let exported = framework.exported_at.as_deref().unwrap_or_default();
+    match OffsetDateTime::parse(exported, &Rfc3339) {
+        Ok(instant) => timestamp(instant),
+        Err(_) => UNKNOWN_TIME.to_owned(),
+    }
+}
+
+/// Our member of the package's extensions.
+fn extensions(framework: &Framework) -> Map<String, Value> {
+    if framework.case.is_some() {
+        return Map::new();
+    }
+    let mut export = framework.to_export();
+    let levels = export.pointer_mut("/framework/levels");
+    for level in levels.and_then(Value::as_object_mut).into_iter().flatten() {
+        if let Some(members) = level.1.as_object_mut() {
+            members.shift_remove("statements");
+        }
+    }
+    let ours = json!({ "framework": export });
+    Map::from_iter([("proofmark".to_owned(), ours)])
+}
+
+/// Our member of the extensions of what stands for `level`.
+fn level_extension(level: &Level) -> Value {
+    json!({ "proofmark": { "level": level.id } })
 }
