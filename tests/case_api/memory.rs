@@ -3,16 +3,19 @@
 
 use crate::Test;
 use crate::bench::{Bench, FRAMEWORK, limits};
-use crate::frameworks::{numbered, published, sample};
+use crate::classes::valid;
+use crate::frameworks::{numbered, published, put, sample};
 use crate::records::{get, good};
 use crate::support;
 use crate::wait;
+use proofmark::framework::{Framework, Statement, StatementKey};
 use proofmark::service::catalog::Class;
 use proofmark::service::{Actor, Service};
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Instant;
 use uuid::Uuid;
 
 pub const TESTS: &[(&str, Test)] = &[
@@ -20,6 +23,10 @@ pub const TESTS: &[(&str, Test)] = &[
     ("some import while others read", races),
     ("without a public URL identifiers are enough", without_url),
     ("a catalog that was made anew is the same", made_anew),
+    (
+        "one framework of 50,000 statements, and many small ones",
+        large,
+    ),
 ];
 
 fn export(number: u32) -> Vec<u8> {
@@ -121,7 +128,7 @@ fn without_url() {
         assert_eq!(page.as_deref(), Some("/frameworks/49-3091.00/v.26.11"));
         let package = service.case_package(identifier).unwrap().unwrap();
         let package: Value = serde_json::from_slice(package.json()).unwrap();
-        crate::classes::valid("cfpackage", &package);
+        valid("cfpackage", &package);
         drop(bench);
     });
 }
@@ -142,5 +149,59 @@ fn made_anew() {
             let tags = (get(&before, &path).await, get(&after, &path).await);
             assert_eq!(tags.0.header("etag"), tags.1.header("etag"));
         }
+    });
+}
+
+/// The sample with so many statements in each of its levels.
+fn with_statements(each: u32) -> Framework {
+    let mut framework = sample();
+    framework.key = "99-9999.00".to_owned();
+    let id = framework.id();
+    for level in &mut framework.levels {
+        let key = |position| StatementKey {
+            level: level.id.clone(),
+            position,
+        };
+        let text = level.statements[0].text.clone();
+        let one = |position| Statement::new(&id, &key(position), &format!("{position} {text}"));
+        level.statements = (1..=each).map(one).collect();
+    }
+    framework
+}
+
+/// What one asks for of a large framework is there, and small ones are not forgotten over it. (How
+/// long it takes is told, and held by nobody.)
+fn large() {
+    wait(async {
+        let bench = Bench::new();
+        for number in 0..100 {
+            put(&bench, &numbered(number));
+        }
+        let large = with_statements(12_500);
+        put(&bench, &large);
+        let timed = async |path: String| {
+            let begin = Instant::now();
+            let reply = get(&bench, &path).await;
+            assert_eq!(reply.status, 200, "{path}");
+            eprintln!("{:?} {} bytes {path}", begin.elapsed(), reply.body.len());
+            reply
+        };
+        timed("CFDocuments?limit=1".to_owned()).await;
+        let package = timed(format!("CFPackages/{}", large.identifier())).await;
+        let items = package.text().matches("\"fullStatement\":").count();
+        assert_eq!(items, 4 + 50_000);
+        drop(package);
+        let level = large.level_identifier(&large.levels[0]);
+        let statements = large.levels.iter().map(|level| &level.statements[6_789].id);
+        for identifier in statements.chain([&level]) {
+            timed(format!("CFItems/{identifier}")).await;
+            let set = timed(format!("CFItemAssociations/{identifier}")).await;
+            if *identifier != level {
+                valid("cfassociationset", &set.json());
+            }
+        }
+        let small = numbered(7);
+        timed(format!("CFPackages/{}", small.identifier())).await;
+        timed(format!("CFItems/{}", small.levels[0].statements[0].id)).await;
     });
 }

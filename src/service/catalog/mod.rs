@@ -133,7 +133,7 @@ impl Service {
         if !is_made {
             return;
         }
-        let published = self.made(framework);
+        let published = self.made(framework, &self.catalog.making());
         let mut index = index.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(index) = index.as_mut() {
             index.add(&published);
@@ -161,7 +161,7 @@ impl Service {
         loop {
             let page = records::list(self.store(), after, FRAMEWORKS_AT_ONCE)?;
             for framework in &page.records {
-                index.add(&self.made(framework));
+                index.add(&self.made(framework, &self.catalog.making()));
             }
             match page.next {
                 Some(next) => after = Some(next),
@@ -175,24 +175,22 @@ impl Service {
         if let Some(kept) = self.catalog.packages().kept.get(framework) {
             return Ok(Arc::clone(kept));
         }
-        let making = &self.catalog.making;
-        let _making = making.lock().unwrap_or_else(PoisonError::into_inner);
+        let making = self.catalog.making();
         // Somebody else may have made it meanwhile.
         if let Some(kept) = self.catalog.packages().kept.get(framework) {
             return Ok(Arc::clone(kept));
         }
-        let published = Arc::new(self.made(&self.framework_on_record(framework)?));
-        self.catalog.packages().keep(Arc::clone(&published));
-        Ok(published)
+        Ok(self.made(&self.framework_on_record(framework)?, &making))
     }
 
-    fn made(&self, framework: &Framework) -> Published {
+    /// The package of a framework, which is kept from now on. It is made while nobody else makes
+    /// one.
+    fn made(&self, framework: &Framework, _making: &MutexGuard<'_, ()>) -> Arc<Published> {
         let addresses = self.public_addresses();
-        Published::new(
-            framework.id(),
-            case::package(framework, &addresses),
-            &addresses,
-        )
+        let package = case::package(framework, &addresses);
+        let published = Arc::new(Published::new(framework.id(), package, &addresses));
+        self.catalog.packages().keep(Arc::clone(&published));
+        published
     }
 
     fn framework_on_record(&self, id: &FrameworkId) -> Result<Framework, ServiceError> {
@@ -234,6 +232,11 @@ impl Service {
 }
 
 impl Catalog {
+    /// Whoever has this makes packages.
+    fn making(&self) -> MutexGuard<'_, ()> {
+        self.making.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn packages(&self) -> MutexGuard<'_, Packages> {
         // Nothing can panic while the lock is held.
         self.packages.lock().unwrap_or_else(PoisonError::into_inner)
@@ -260,6 +263,62 @@ impl Packages {
             if let Some((_, oldest)) = self.kept.pop_lru() {
                 self.bytes -= oldest.size();
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::ler_me;
+
+    const SAMPLE: &[u8] = include_bytes!("../../../schemas/sample-framework.json");
+
+    /// The sample in the version `version`.
+    fn published(version: &str) -> Arc<Published> {
+        let mut framework = ler_me::import(SAMPLE).unwrap();
+        framework.version = version.to_owned();
+        let addresses = Addresses::new(Some("https://school.example"), None);
+        let package = case::package(&framework, &addresses);
+        Arc::new(Published::new(framework.id(), package, &addresses))
+    }
+
+    fn kept(packages: &Packages) -> Vec<&str> {
+        let kept = packages.kept.iter();
+        kept.map(|(framework, _)| framework.version.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn packages_are_kept_up_to_a_number_of_bytes() {
+        let size = published("1").size();
+        let mut packages = Packages::new(2 * size + size / 2);
+        for version in ["1", "2", "3", "3"] {
+            packages.keep(published(version));
+        }
+        assert_eq!(kept(&packages), ["3", "2"]);
+        assert_eq!(packages.bytes, 2 * size);
+        // What was used last stays; whoever is larger than all room is kept alone.
+        let two = published("2");
+        assert!(packages.kept.get(two.framework()).is_some());
+        packages.keep(published("4"));
+        assert_eq!(kept(&packages), ["4", "2"]);
+        packages.most = size / 2;
+        packages.keep(published("5"));
+        assert_eq!((kept(&packages), packages.bytes), (vec!["5"], size));
+    }
+
+    #[test]
+    fn the_bytes_are_the_package() {
+        let mut framework = ler_me::import(SAMPLE).unwrap();
+        let addresses = Addresses::new(None, None);
+        for attribution in [Some("© A Press".to_owned()), None] {
+            framework.attribution = attribution;
+            let package = case::package(&framework, &addresses);
+            let expected = package.to_value();
+            let published = Published::new(framework.id(), package, &addresses);
+            let made: serde_json::Value = serde_json::from_slice(published.json()).unwrap();
+            assert_eq!(made, expected);
         }
     }
 }
