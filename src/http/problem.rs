@@ -285,6 +285,15 @@ impl Problem {
             .header(header::RETRY_AFTER, RETRY_AFTER)
     }
 
+    /// The status code in an answer of CASE, which has one of its own for a server that has too
+    /// much to do.
+    pub(in crate::http) fn status_in_case(&self) -> StatusCode {
+        match self.slug() {
+            "busy" => StatusCode::TOO_MANY_REQUESTS,
+            _ => self.status(),
+        }
+    }
+
     pub(in crate::http) fn timed_out() -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,

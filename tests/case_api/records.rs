@@ -1,7 +1,7 @@
 //! Packages and records by identifier.
 
 use crate::Test;
-use crate::bench::{Bench, Reply};
+use crate::bench::{Bench, Mood, Reply, WellAtTheEnd, limits};
 use crate::classes::{refused, valid};
 use crate::frameworks::{
     CONCEPT, CROSSING, DEEP, GROUP, GROUPING, SUBJECT, deep, later, published, put, real, sample,
@@ -10,8 +10,11 @@ use crate::support;
 use crate::wait;
 use axum::body::Body;
 use axum::http::Request;
+use proofmark::http::Limits;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use tower::ServiceExt;
 
 pub const TESTS: &[(&str, Test)] = &[
     (
@@ -298,6 +301,46 @@ fn errors() {
         assert_eq!(reply.header("allow"), "GET, HEAD, OPTIONS");
         // Elsewhere nothing changed.
         bench.get("/ims").await.problem(404, "not-found");
+    });
+}
+
+fn faults() {
+    wait(async {
+        let bench = published();
+        // The catalog is in memory; a page is looked up in the store.
+        good(&bench, "cfdocumentset", "CFDocuments").await;
+        bench.store.set(Mood::Panicking);
+        let request = Request::get(format!("/ims/case/v1p1/CFItems/{GROUP}"));
+        let request = request.header("Accept", "text/html");
+        let reply = bench.send(request.body(Body::empty()).unwrap()).await;
+        valid(
+            "imsx_statusinfo",
+            &reply.status_info(500, Some("internal_server_error")),
+        );
+        assert!(!reply.text().contains("secret"));
+
+        let narrow = Limits {
+            store_calls: 1,
+            queue: 0,
+            ..limits()
+        };
+        let bench = Bench::with(narrow);
+        let _well = WellAtTheEnd(Arc::clone(&bench.store));
+        bench.store.set(Mood::Stuck);
+        let (router, request) = (bench.router.clone(), "/ims/case/v1p1/CFDocuments");
+        let request = Request::get(request).body(Body::empty()).unwrap();
+        let first = tokio::spawn(router.oneshot(request));
+        let stuck = Arc::clone(&bench.store);
+        let stuck = tokio::task::spawn_blocking(move || stuck.wait_until_stuck(1));
+        stuck.await.unwrap();
+        let reply = get(&bench, "CFDocuments").await;
+        valid(
+            "imsx_statusinfo",
+            &reply.status_info(429, Some("server_busy")),
+        );
+        assert!(!reply.header("retry-after").is_empty());
+        bench.store.set(Mood::Well);
+        first.await.unwrap().unwrap();
     });
 }
 

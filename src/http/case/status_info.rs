@@ -3,7 +3,6 @@
 use super::super::answer::{Answer, JSON};
 use super::super::face::Face;
 use super::super::problem::Problem;
-use axum::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa::openapi::Ref;
@@ -74,43 +73,38 @@ pub(in crate::http) enum Code {
     InternalServerError,
 }
 
-/// The answer for a problem. The status code is the problem's, save that CASE has 429 for a server
-/// that has too much to do.
+/// The answer for a problem.
 pub(in crate::http) fn answer(problem: Problem, face: &Face) -> Answer {
-    let status = match problem.slug() {
-        "busy" => StatusCode::TOO_MANY_REQUESTS,
-        _ => problem.status(),
-    };
     let field = |value| CodeMinorField {
         name: REPORTER,
         value,
     };
     let info = StatusInfo {
-        code_major: match status {
-            StatusCode::METHOD_NOT_ALLOWED => "unsupported",
+        code_major: match problem.slug() {
+            "method-not-allowed" => "unsupported",
             _ => "failure",
         },
         severity: "error",
         description: problem.detail().to_owned(),
-        code_minor: code(status, problem.slug()).map(|code| CodeMinor {
+        code_minor: code(&problem).map(|code| CodeMinor {
             field: [field(code)],
         }),
     };
+    let status = problem.status_in_case();
     // Strings always have a JSON form.
     let body = serde_json::to_vec(&info).unwrap_or_default();
     problem.into_other_answer(face, Answer::verbatim(JSON, body).status(status))
 }
 
 /// The code for a problem, where CASE has one.
-fn code(status: StatusCode, slug: &str) -> Option<Code> {
-    Some(match (status, slug) {
-        (_, "invalid-sort-field") => Code::InvalidSortField,
-        (_, "invalid-selection-field" | "bad-query") => Code::InvalidSelectionField,
-        (_, "invalid-uuid" | "bad-path") => Code::InvalidUuid,
-        (_, "timed-out" | "closing") => Code::ServerBusy,
-        (StatusCode::TOO_MANY_REQUESTS, _) => Code::ServerBusy,
-        (StatusCode::NOT_FOUND, _) => Code::UnknownObject,
-        (status, _) if status.is_server_error() => Code::InternalServerError,
+fn code(problem: &Problem) -> Option<Code> {
+    Some(match problem.slug() {
+        "invalid-sort-field" => Code::InvalidSortField,
+        "invalid-selection-field" | "bad-query" => Code::InvalidSelectionField,
+        "invalid-uuid" | "bad-path" => Code::InvalidUuid,
+        "not-found" => Code::UnknownObject,
+        "busy" | "too-many-requests" | "timed-out" | "closing" => Code::ServerBusy,
+        _ if problem.status().is_server_error() => Code::InternalServerError,
         _ => return None,
     })
 }
