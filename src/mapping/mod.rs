@@ -7,10 +7,12 @@
 pub mod address;
 pub mod case;
 mod clr;
+pub mod ctdl;
 mod facts;
 mod ler_rs;
 mod markdown;
 pub mod open_badge;
+mod record;
 
 pub use address::Addresses;
 pub use clr::clr;

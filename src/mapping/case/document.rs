@@ -1,8 +1,9 @@
 //! The framework itself: CASE 1.1, class CFPckgDocument.
 
 use super::super::framework_name;
+use super::Made;
 use super::definitions::licence;
-use super::{Made, Record};
+
 use crate::framework::{CaseOrigin, Framework};
 use serde_json::{Map, Value};
 
@@ -47,19 +48,16 @@ fn own(made: &Made<'_>) -> Map<String, Value> {
 fn imported(made: &Made<'_>, case: &CaseOrigin) -> Map<String, Value> {
     let framework = made.framework;
     let description = (!framework.description.is_empty()).then_some(&*framework.description);
-    Record::overlaid(
-        made.part(&framework.identifier(), case.uri.clone())
-            .with("caseVersion", "1.1")
-            .with("creator", case.creator.as_str())
-            .with("title", framework.occupation.title.as_str())
-            .with("version", framework.version.as_str())
-            .with_some("description", description),
-        Some(&case.document),
-    )
+    made.part(&framework.identifier(), case.uri.clone())
+        .with("creator", case.creator.as_str())
+        .with("title", framework.occupation.title.as_str())
+        .with("version", framework.version.as_str())
+        .with_some("description", description)
+        .overlaid(Some(&case.document))
 }
 
 /// Whom the attribution names: what it says behind its copyright sign.
-fn publisher(framework: &Framework) -> Option<&str> {
+pub(in crate::mapping) fn publisher(framework: &Framework) -> Option<&str> {
     let attribution = framework.attribution.as_deref()?;
     let name = attribution.trim_start_matches(['©', ' ']);
     (!name.is_empty()).then_some(name)

@@ -44,7 +44,10 @@ mod document;
 mod items;
 mod rubric;
 
+pub(super) use document::publisher;
+
 use super::Addresses;
+use super::record::Record;
 use crate::clock::timestamp;
 use crate::framework::{Framework, Level};
 use serde::Serialize;
@@ -106,15 +109,18 @@ impl Package {
     }
 }
 
-/// The identifier of the CFRubricCriterionLevel that `level` is, for a framework that did not come
-/// from CASE. (That of its CFItem is [`Framework::level_identifier`].)
+/// The identifier of the CFRubricCriterionLevel that `level` is; of a framework that came from CASE
+/// the one that the level came with. (That of a CFItem of ours is [`Framework::level_identifier`].)
 pub fn rubric_level_identifier(framework: &Framework, level: &Level) -> String {
-    identifier(framework, "CFRubricCriterionLevels", &[&level.id])
+    match &level.identifier {
+        Some(own) => own.clone(),
+        None => identifier(framework, "CFRubricCriterionLevels", &[&level.id]),
+    }
 }
 
 /// The identifier of a record of our own making. No level's id is empty, so that the empty part
 /// keeps these apart from the identifiers of levels and statements.
-fn identifier(framework: &Framework, class: &str, parts: &[&str]) -> String {
+pub(super) fn identifier(framework: &Framework, class: &str, parts: &[&str]) -> String {
     framework.record_identifier(&[&["", class], parts].concat())
 }
 
@@ -133,7 +139,7 @@ impl Made<'_> {
 
     /// The same at an address of its own.
     fn part(&self, identifier: &str, uri: String) -> Record {
-        Record(Map::new())
+        Record::new()
             .with("identifier", identifier)
             .with("uri", uri)
             .with("lastChangeDateTime", self.changed.as_str())
@@ -146,40 +152,8 @@ impl Made<'_> {
     }
 }
 
-/// A record while it is made.
-struct Record(Map<String, Value>);
-
-impl Record {
-    fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.0.insert(name.to_owned(), value.into());
-        self
-    }
-
-    /// With a member that is left out where there is nothing to say.
-    fn with_some(self, name: &str, value: Option<impl Into<Value>>) -> Self {
-        match value {
-            Some(value) => self.with(name, value),
-            None => self,
-        }
-    }
-
-    /// With the members that the record came with, which win.
-    fn overlaid(mut self, members: Option<&Map<String, Value>>) -> Map<String, Value> {
-        for (name, value) in members.into_iter().flatten() {
-            self.0.insert(name.clone(), value.clone());
-        }
-        self.0
-    }
-}
-
-impl From<Record> for Value {
-    fn from(record: Record) -> Self {
-        Value::Object(record.0)
-    }
-}
-
 /// When the framework last changed.
-fn changed(framework: &Framework) -> String {
+pub(super) fn changed(framework: &Framework) -> String {
     if let Some(case) = &framework.case {
         return case.last_change.clone();
     }
