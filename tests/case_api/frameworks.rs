@@ -122,6 +122,7 @@ pub fn deep(version: &str, changed: &str) -> Framework {
         .clone(),
         items: Map::new(),
         definitions: definitions(),
+        extensions: Default::default(),
         associations: vec![crossing],
         rubrics: Vec::new(),
     }));
