@@ -65,6 +65,19 @@ pub fn secure(credential: &[u8], signer: &TokenSigner) -> Result<String, ProofEr
     signer.sign(&payload, "JWT")
 }
 
+/// Everything that keeps `credential` from being secured by [`secure`]: what a claim repeats and is
+/// not there, and members with the names of claims.
+pub fn check(credential: &[u8]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    match to_be_signed(credential, &mut findings) {
+        Err(error) => return error.findings(),
+        Ok(members) => {
+            Expected::of(&members, &mut findings);
+        }
+    }
+    findings
+}
+
 /// Signs a credential as `vc+jwt` of VC-JOSE-COSE, section 3.1.1: its own bytes, nothing added.
 ///
 /// # Errors
