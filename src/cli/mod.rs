@@ -21,6 +21,7 @@ mod issuer;
 mod keys;
 mod learner;
 mod output;
+mod preflight;
 mod serve;
 mod verify;
 mod view;
@@ -73,6 +74,7 @@ fn command(
         Command::Issue(issue) => issue::run(issue, &work)?,
         Command::Credential(arguments) => return credential::run(arguments, &work),
         Command::Verify(verify) => return verify::run(verify, &work),
+        Command::Preflight(arguments) => return preflight::run(arguments, &work),
         Command::Bake(bake) => bake::bake(bake, &work)?,
         Command::Unbake(unbake) => bake::unbake(unbake, &work)?,
         Command::Keys(keys) => keys::run(keys, &work)?,

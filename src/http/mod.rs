@@ -29,6 +29,7 @@ mod learners;
 mod limits;
 mod openapi;
 mod peer;
+mod preflight;
 pub mod problem;
 mod rate;
 mod report;

@@ -31,6 +31,7 @@ fn help_tells_every_command() {
         "issue",
         "credential",
         "verify",
+        "preflight",
         "bake",
         "unbake",
         "keys",
