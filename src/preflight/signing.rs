@@ -5,7 +5,7 @@
 //! which rule; what stands here is the next step, by the finding's slug.
 
 /// The slug of a finding, and what to do about it.
-pub(super) static REMEDIES: [(&str, &str); 53] = [
+pub(super) static REMEDIES: [(&str, &str); 52] = [
     (
         "already-secured",
         "Hand in the credential without its proof.",
@@ -124,7 +124,6 @@ pub(super) static REMEDIES: [(&str, &str); 53] = [
     ),
     ("term-renamed", "Write the term by its published name."),
     ("too-long", "Choose a shorter id."),
-    ("too-many-credentials", "Make several records of it."),
     (
         "two-kinds",
         "Decide for one: a credential or a presentation.",

@@ -5,6 +5,7 @@
 //! fetched and nothing goes on record. A credential that is secured already is looked at all the
 //! same: what is inside, not whether its proof holds.
 
+use super::issue::check_id;
 use super::verify::{LONG_DOCUMENT, MAX_CREDENTIAL_BYTES, Turns};
 use super::{Service, ServiceError};
 use crate::carrier;
@@ -25,6 +26,15 @@ use std::net::IpAddr;
 use time::OffsetDateTime;
 
 pub use crate::preflight::Severity;
+
+/// The rule of a credential that is secured already.
+pub const ALREADY_SECURED: &str = "already-secured";
+/// The rule of a form that a reader takes.
+pub const FORM_TAKEN: &str = "form-taken";
+/// The rule of a form that a reader does not take.
+pub const FORM_NOT_TAKEN: &str = "form-not-taken";
+/// The remedy where there is nothing to remedy.
+pub const NOTHING_TO_DO: &str = "Nothing is to be done about this.";
 
 /// What is to be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -258,7 +268,9 @@ impl Material<'_> {
             now,
         };
         findings.extend(preflight::examine(&candidate).into_iter().map(Told::from));
-        findings.extend(takers(credential, &question.proofs));
+        if vcdm::has_type(credential, "VerifiableCredential") {
+            findings.extend(takers(credential, &question.proofs));
+        }
         findings.sort_by_key(|told| told.severity);
         let counts = Counts::of(&findings);
         Report {
@@ -281,7 +293,7 @@ fn already_secured(by: SecuredBy) -> Told {
     };
     Told {
         severity: Severity::Note,
-        rule: "already-secured",
+        rule: ALREADY_SECURED,
         pointer: String::new(),
         detail: format!(
             "it is secured already, {how}; what is inside was looked at, and not whether it holds"
@@ -298,6 +310,7 @@ fn unsignable(credential: &Json<'_>, question: &Question) -> Vec<Finding> {
     let issuer = question.issuer.as_deref().unwrap_or(named);
     let contexts = Contexts::on_board();
     let mut findings = preflight::check_for_others(credential, issuer, contexts);
+    check_id(credential, &mut findings);
     if question.proofs.iter().any(SecuringPlan::is_jwt) {
         let told: Vec<_> = findings.iter().map(|one| one.pointer.clone()).collect();
         let of_token = vc_jwt::check(&ijson::to_vec(credential)).into_iter();
@@ -341,19 +354,15 @@ fn takers(credential: &Json<'_>, plans: &[SecuringPlan]) -> Vec<Told> {
 /// What the table of forms says; what it says of contents is told by the rules.
 fn taken_or_not(form: &str, advice: &Advice) -> Option<Told> {
     let (severity, rule, remedy) = match (advice.note, advice.reader) {
-        (Note::FormTaken, _) => (
-            Severity::Note,
-            "form-taken",
-            "Nothing is to be done about this.",
-        ),
+        (Note::FormTaken, _) => (Severity::Note, FORM_TAKEN, NOTHING_TO_DO),
         (Note::FormNotTaken, Some(Reader::OneEdTechValidator)) => (
             Severity::Official,
-            "form-not-taken",
+            FORM_NOT_TAKEN,
             "Give it out with an `eddsa-rdfc-2022` proof as well, or sign tokens by an ES256 key.",
         ),
         (Note::FormNotTaken, _) => (
             Severity::Warning,
-            "form-not-taken",
+            FORM_NOT_TAKEN,
             "Give it out with a single `eddsa-rdfc-2022` proof as well, which most readers take.",
         ),
         (Note::SeveralStatuses | Note::NoStatus | Note::NoId, _) => return None,

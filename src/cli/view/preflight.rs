@@ -1,7 +1,7 @@
 //! What preflight found, the weightiest first.
 
 use crate::cli::output::{Paint, WIDTH, harmless, wrap};
-use crate::service::preflight::{Report, SecuredBy, Severity, Told};
+use crate::service::preflight::{NOTHING_TO_DO, Report, SecuredBy, Severity, Told};
 
 /// How far a finding's text stands from the edge.
 const INDENT: usize = 4;
@@ -73,7 +73,9 @@ fn finding(told: &Told, paint: Paint) -> String {
         }
     };
     add(&told.detail, |_, line| line.to_owned());
-    add(&format!("→ {}", told.remedy), |_, line| line.to_owned());
+    if told.remedy != NOTHING_TO_DO {
+        add(&format!("→ {}", told.remedy), |_, line| line.to_owned());
+    }
     let from: Vec<&str> = told.reader.into_iter().chain(told.source).collect();
     if !from.is_empty() {
         add(&format!("({})", from.join("; ")), Paint::weak);

@@ -19,6 +19,7 @@ mod request;
 mod steps;
 
 pub use given::GivenRequest;
+pub(in crate::service) use given::check_id;
 pub use request::{Form, InPlaceOf, IssueRequest, Issued};
 
 use super::{Caller, Service, ServiceError};
