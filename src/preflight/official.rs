@@ -38,7 +38,7 @@ const fn official(
 }
 
 /// The rules.
-pub(super) static RULES: [Rule; 13] = [
+pub(super) static RULES: [Rule; 14] = [
     official(
         "version-1.1",
         BY_SOURCE,
@@ -62,6 +62,12 @@ pub(super) static RULES: [Rule; 13] = [
         "Open Badges 3.0, extensions.json; 1EdTech validator 1.11.0 (commit 38254719)",
         "Add https://purl.imsglobal.org/spec/ob/v3p0/extensions.json behind the other contexts.",
         extensions_context,
+    ),
+    official(
+        "subject-of-another-type",
+        BY_SOURCE,
+        "Add the type of credential that goes with the subject, such as `OpenBadgeCredential`.",
+        subject_of_another_type,
     ),
     official(
         "issuer-is-no-profile",
@@ -212,6 +218,25 @@ fn extensions_context(candidate: &Candidate<'_, '_>, places: &mut Places) {
             if has_type(value, name) {
                 let detail = format!("no context defines the type {name}");
                 places.add(join(&pointer, "type"), detail);
+            }
+        }
+    }
+}
+
+/// Without the type that goes with its subject, a badge is a credential of no known rules.
+fn subject_of_another_type(candidate: &Candidate<'_, '_>, places: &mut Places) {
+    const KINDS: [(&str, Kind); 3] = [
+        ("AchievementSubject", Kind::OpenBadge),
+        ("ClrSubject", Kind::Clr),
+        ("EndorsementSubject", Kind::Endorsement),
+    ];
+    for (pointer, subject) in candidate.values("credentialSubject") {
+        for (name, kind) in KINDS {
+            if has_type(subject, name) && !candidate.is(kind) {
+                let detail = format!(
+                    "the subject {pointer} is an {name}, and the credential has no type for one"
+                );
+                places.add("/type", detail);
             }
         }
     }

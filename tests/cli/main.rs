@@ -13,6 +13,7 @@ mod expecting;
 mod issuing;
 mod keys;
 mod place;
+mod preflight;
 mod serving;
 mod settings;
 mod verifying;

@@ -20,6 +20,7 @@ mod edge;
 mod issuers;
 mod jobs;
 mod operation;
+mod preflight;
 mod rates;
 mod routes;
 mod signing;

@@ -21,8 +21,6 @@ pub fn with_shared() -> Vec<Trial> {
 
 /// Faults that the schema can see, by place: what is there instead, or nothing.
 fn faults() -> Vec<(&'static str, Option<Value>)> {
-    let achievement = "/credentialSubject/achievement";
-    let _ = achievement;
     vec![
         (
             "/@context",

@@ -69,6 +69,9 @@ static CASES: &[Case] = &[
             json!({"id": "https://a.example", "type": "1EdTechJsonSchemaValidator2019"});
         c["@context"].as_array_mut().expect("an array").pop();
     }),
+    case("subject-of-another-type", "/type", |c| {
+        c["type"] = json!(["VerifiableCredential"]);
+    }),
     case("issuer-is-no-profile", "/issuer", |c| {
         c["issuer"] = json!("did:web:school.example");
     }),

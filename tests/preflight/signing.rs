@@ -1,7 +1,7 @@
 //! Every finding that keeps a credential from being signed comes with what to do about it.
 
 use super::{
-    CLR, EXTENSIONS, JWT, OPEN_BADGES, RDFC, V2, asked, question, record, report, spotless, told,
+    EXTENSIONS, JWT, OPEN_BADGES, RDFC, V2, asked, question, record, report, spotless, told,
 };
 use libtest_mimic::Failed;
 use proofmark::ijson::Json;
@@ -207,7 +207,6 @@ fn add_context(credential: &mut Value, context: Value) {
 pub fn each() -> Result<(), Failed> {
     let mut tried: BTreeSet<&str> = BTreeSet::new();
     let mut wrong = Vec::new();
-    let _ = CLR;
     for (problem, change) in CASES {
         let mut credential = spotless();
         change(&mut credential);
@@ -236,8 +235,10 @@ pub fn each() -> Result<(), Failed> {
     let issuer = "did:web:another.example";
     let found = check_for_others(&Json::from(&secured), issuer, Contexts::on_board());
     let found: Vec<_> = found.iter().map(|finding| finding.problem).collect();
-    assert_eq!(found, ["foreign-issuer", "already-secured"]);
-    tried.extend(found);
+    for problem in ["foreign-issuer", "already-secured"] {
+        assert!(found.contains(&problem), "{found:?}");
+        tried.insert(problem);
+    }
     tried.insert("claim-conflict");
     let all: BTreeSet<&str> = remedies().map(|(problem, _)| problem).collect();
     if !wrong.is_empty() {
