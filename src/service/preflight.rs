@@ -260,14 +260,22 @@ impl Material<'_> {
         let credential = &self.credential;
         let mut findings = Vec::new();
         findings.extend(self.secured.map(already_secured));
-        findings.extend(unsignable(credential, question).into_iter().map(Told::from));
+        let unsignable = unsignable(credential, question);
         let candidate = Candidate {
             credential,
             proofs: self.proofs.as_ref(),
             forms: forms(&question.proofs),
             now,
         };
-        findings.extend(preflight::examine(&candidate).into_iter().map(Told::from));
+        // One fault at one place is told once, by the rule that came first.
+        let is_new = |broken: &Broken| {
+            broken.rule.severity != Severity::Error
+                || !unsignable.iter().any(|one| one.pointer == broken.pointer)
+        };
+        let broken = preflight::examine(&candidate).into_iter().filter(is_new);
+        let broken: Vec<Told> = broken.map(Told::from).collect();
+        findings.extend(unsignable.into_iter().map(Told::from));
+        findings.extend(broken);
         if vcdm::has_type(credential, "VerifiableCredential") {
             findings.extend(takers(credential, &question.proofs));
         }

@@ -25,9 +25,14 @@ const CASES: &[Case] = &[
         c["credentialSubject"]["achievement"]["criteria"]["id"] = json!("_:b0");
     }),
     ("canonicalization-budget", |c| {
-        let alike =
-            json!({"type": ["Alignment"], "targetName": "x", "targetUrl": "https://a.example"});
-        c["credentialSubject"]["achievement"]["alignment"] = json!(vec![alike; 600]);
+        let near = json!({"near": {"@id": "https://school.example/near", "@type": "@id"}});
+        add_context(c, near);
+        let names: Vec<String> = (0..10).map(|n| format!("_:b{n}")).collect();
+        let point = |own: &String| {
+            let others: Vec<&String> = names.iter().filter(|name| *name != own).collect();
+            json!({"id": own, "near": others})
+        };
+        c["credentialSubject"]["near"] = names.iter().map(point).collect();
     }),
     ("compact-iri", |c| {
         add_context(c, json!({"ex": "https://school.example/"}));
@@ -40,11 +45,17 @@ const CASES: &[Case] = &[
         c["issuer"]["url"] = json!("javascript:alert(1)");
     }),
     ("described-twice", |c| {
-        c["credentialSubject"]["achievement"]["creator"] =
-            json!({"id": "did:web:school.example", "type": ["Profile"], "name": "Another"});
+        let status = c["credentialStatus"].take();
+        c.as_object_mut()
+            .expect("an object")
+            .remove("credentialStatus");
+        c["credentialSubject"]["achievement"]["related"] = json!([{
+            "id": c["id"], "type": ["Related", "VerifiableCredential"], "credentialStatus": status
+        }]);
     }),
     ("dropped-value", |c| {
-        c["credentialSubject"]["achievement"]["criteria"]["narrative"] = Value::Null;
+        add_context(c, json!({"house": null}));
+        c["credentialSubject"]["house"] = json!("x");
     }),
     ("duplicate-resource", |c| {
         let one = json!({"id": "https://a.example/x", "digestSRI": "sha256-AAAA"});
