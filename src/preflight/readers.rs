@@ -10,6 +10,7 @@ use super::rule::{Candidate, Places, Reach, Rule, Severity, each_member, each_st
 use crate::credential::Kind;
 use crate::credential::vcdm::{has_type, issuer_id};
 use crate::ijson::{Json, Path, join, to_vec};
+use std::collections::HashSet;
 
 const VERIFIER_PLUS: &str = "Verifier Plus 2.0.2";
 const VERIFIER_CORE: &str = "DCC verifier-core, in Verifier Plus 2.0.2 and LCW 2.2.10";
@@ -446,7 +447,10 @@ fn level_not_in_name(candidate: &Candidate<'_, '_>, places: &mut Places) {
     let Some(subject) = candidate.credential.get("credentialSubject") else {
         return;
     };
-    let results = subject.get("result").map_or(&[][..], Json::as_set);
+    let results = subject.get("result").map_or(&[][..], Json::as_set).iter();
+    let achieved: HashSet<&str> = results
+        .filter_map(|result| result.get("achievedLevel")?.as_str())
+        .collect();
     let descriptions = subject.pointer("/achievement/resultDescription");
     let levels = descriptions
         .map_or(&[][..], Json::as_set)
@@ -456,12 +460,9 @@ fn level_not_in_name(candidate: &Candidate<'_, '_>, places: &mut Places) {
                 .map_or(&[][..], Json::as_set)
         });
     for level in levels {
-        let id = level.get("id").and_then(Json::as_str);
-        let achieved = |result: &Json<'_>| {
-            id.is_some() && result.get("achievedLevel").and_then(Json::as_str) == id
-        };
-        if let Some(label) = level.get("name").and_then(Json::as_str)
-            && results.iter().any(achieved)
+        if let Some(id) = level.get("id").and_then(Json::as_str)
+            && achieved.contains(id)
+            && let Some(label) = level.get("name").and_then(Json::as_str)
             && !name.is_some_and(|name| name.contains(label))
         {
             let detail = format!("results are not shown, and the name does not say {label:?}");

@@ -36,6 +36,13 @@ pub const FORM_NOT_TAKEN: &str = "form-not-taken";
 /// The remedy where there is nothing to remedy.
 pub const NOTHING_TO_DO: &str = "Nothing is to be done about this.";
 
+/// The rule of findings that are left out.
+pub const MORE_FINDINGS: &str = "more-findings";
+
+/// How many findings that keep a credential from being signed are told. A document of some
+/// megabytes can have a million of them.
+const MOST_ERRORS: usize = 1000;
+
 /// What is to be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -274,8 +281,10 @@ impl Material<'_> {
         };
         let broken = preflight::examine(&candidate).into_iter().filter(is_new);
         let broken: Vec<Told> = broken.map(Told::from).collect();
-        findings.extend(unsignable.into_iter().map(Told::from));
+        let more = unsignable.len().saturating_sub(MOST_ERRORS);
+        findings.extend(unsignable.into_iter().take(MOST_ERRORS).map(Told::from));
         findings.extend(broken);
+        findings.extend((more > 0).then(|| left_out(more)));
         if vcdm::has_type(credential, "VerifiableCredential") {
             findings.extend(takers(credential, &question.proofs));
         }
@@ -307,6 +316,18 @@ fn already_secured(by: SecuredBy) -> Told {
             "it is secured already, {how}; what is inside was looked at, and not whether it holds"
         ),
         remedy: "To learn whether it holds, verify it; it is not signed a second time here.",
+        source: None,
+        reader: None,
+    }
+}
+
+fn left_out(count: usize) -> Told {
+    Told {
+        severity: Severity::Error,
+        rule: MORE_FINDINGS,
+        pointer: String::new(),
+        detail: format!("{count} more things keep it from being signed"),
+        remedy: "Correct the others first, and ask again.",
         source: None,
         reader: None,
     }

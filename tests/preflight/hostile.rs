@@ -2,7 +2,7 @@
 
 use super::{RDFC, asked, question, record, report, spotless, told};
 use libtest_mimic::Failed;
-use proofmark::service::preflight::{SecuredBy, Severity};
+use proofmark::service::preflight::{MORE_FINDINGS, SecuredBy, Severity};
 use serde_json::json;
 
 pub fn secured() -> Result<(), Failed> {
@@ -78,6 +78,15 @@ pub fn huge() -> Result<(), Failed> {
     wide["credentialSubject"]["verifiableCredential"] = json!(vec![held; 400]);
     let found = report(&wide, RDFC);
     assert!(found.findings.len() < 2000, "{}", found.findings.len());
+    let mut many = spotless();
+    many["credentialSubject"]["achievement"]["tag"] = json!(vec![7; 5000]);
+    let found = report(&many, RDFC);
+    let more = found.findings.iter().find(|t| t.rule == MORE_FINDINGS);
+    assert!(
+        more.is_some_and(|told| told.detail.starts_with("4000 ")),
+        "{more:?}"
+    );
+    assert!(found.findings.len() < 1100, "{}", found.findings.len());
     let braces = "}".repeat(1 << 20);
     let mut long = spotless();
     long["name"] = json!(format!("Able {braces}"));

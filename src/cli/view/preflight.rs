@@ -1,6 +1,7 @@
 //! What preflight found, the weightiest first.
 
 use crate::cli::output::{Paint, WIDTH, harmless, wrap};
+use crate::credential::Kind;
 use crate::service::preflight::{NOTHING_TO_DO, Report, SecuredBy, Severity, Told};
 
 /// How far a finding's text stands from the edge.
@@ -8,7 +9,14 @@ const INDENT: usize = 4;
 
 /// The whole report: whether it would be signed, then the findings by how much they weigh.
 pub fn preflight(report: &Report, paint: Paint) -> String {
-    let mut text = format!("{}\n", headline(report, paint));
+    let kinds: Vec<&str> = report.kinds.iter().map(|kind| name_of(*kind)).collect();
+    let version = report.version.unwrap_or("(version not known)");
+    let mut text = format!(
+        "{}\n  {}, VC Data Model {version}; to be secured by {}\n",
+        headline(report, paint),
+        kinds.join(" and "),
+        report.proofs.join(", ")
+    );
     for severity in [
         Severity::Error,
         Severity::Official,
@@ -30,6 +38,18 @@ pub fn preflight(report: &Report, paint: Paint) -> String {
         }
     }
     text
+}
+
+fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Presentation => "presentation",
+        Kind::StatusList => "status list",
+        Kind::Clr => "CLR",
+        Kind::OpenBadge => "Open Badge",
+        Kind::Endorsement => "endorsement",
+        Kind::LerRs => "LER-RS",
+        Kind::Other => "credential of another type",
+    }
 }
 
 fn headline(report: &Report, paint: Paint) -> String {
