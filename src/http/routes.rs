@@ -370,6 +370,15 @@ static ROUTES: &[Route] = &[
     },
     Route {
         method: Method::POST,
+        path: "/api/v1/learners/record",
+        access: Access::Needs(Scope::Issue),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        handler: learners::record,
+        described: learners::describe_record,
+    },
+    Route {
+        method: Method::POST,
         path: "/api/v1/learners/erase",
         access: Access::Needs(Scope::Admin),
         body: BodyRule::Json(SMALL),

@@ -3,6 +3,7 @@
 
 use super::rule::{Candidate, Places, Reach, Rule, Severity, held};
 use crate::credential::Kind;
+use crate::credential::ler_rs::HR_OPEN_TYPE;
 use crate::credential::vcdm::has_type;
 use crate::ijson::{Json, Path, join};
 use crate::status::{StatusError, entries};
@@ -81,7 +82,7 @@ fn status_id_is_its_list(candidate: &Candidate<'_, '_>, places: &mut Places) {
 }
 
 fn wrapper_over_rdf(candidate: &Candidate<'_, '_>, places: &mut Places) {
-    if candidate.forms.rdf && has_type(candidate.credential, "LER-RS VC") {
+    if candidate.forms.rdf && has_type(candidate.credential, HR_OPEN_TYPE) {
         let detail = "the second context of this wrapper is a JSON Schema and no JSON-LD context, \
                       so the résumé has no RDF to be signed";
         places.add("/@context", detail);

@@ -16,6 +16,7 @@ pub mod credentials;
 pub mod erasure;
 mod error;
 pub mod export;
+pub mod facts;
 pub mod frameworks;
 pub mod fsck;
 pub mod issue;

@@ -200,7 +200,8 @@ impl Meaning {
     }
 }
 
-fn identifiers(subject: &Json<'_>) -> Vec<Identifier> {
+/// How a subject is known besides its id.
+pub(super) fn identifiers(subject: &Json<'_>) -> Vec<Identifier> {
     let all = subject.get("identifier").map_or(&[][..], Json::as_set);
     all.iter()
         .filter_map(|identity| {
