@@ -239,6 +239,23 @@ Examples:
 Exit codes: 0 valid, and everything expected is so; 1 not valid, or something is not as expected;
 2 unreadable; 3 could not be checked.")]
     Verify(Verify),
+    /// Tells what stands in the way of signing a credential, and which readers will break on it
+    #[command(after_help = "\
+Looks at any unsigned credential: Open Badge, CLR, endorsement, LER-RS or another, of version 2.0 or
+1.1 of the data model. Its issuer need not be one of this deployment; --issuer with a DID or URL
+asks whether that issuer may sign it. A credential that is secured already is looked at inside.
+Nothing is fetched, nothing is made and no store is opened.
+
+Findings are errors (a specification forbids it, and it is not signed here), official (the 1EdTech
+validator refuses it, or warns), warnings (a reader that is named breaks on it) and notes. Each says
+where, why and what to do.
+
+Examples:
+  proofmark preflight badge.json
+  proofmark preflight badge.json --proof vc-jwt --issuer did:web:school.example --json
+
+Exit codes: 0 no errors; 1 errors; 2 wrong usage or unreadable.")]
+    Preflight(Preflight),
     /// Bakes a credential into a picture: PNG or SVG
     #[command(after_help = "\
 The credential is an Open Badge or a CLR, as JSON or as a token. Only its text is put into the
@@ -942,6 +959,17 @@ fn scope(name: String) -> Scope {
 }
 
 /// Only names of choices come here.
+/// `preflight`
+#[derive(Debug, Args)]
+pub struct Preflight {
+    /// The credential; - for standard input
+    #[arg(value_name = "FILE|-")]
+    pub credential: PathBuf,
+    /// How it is to be secured [default: eddsa-rdfc-2022]
+    #[arg(long = "proof", value_name = "PROOFS", value_delimiter = ',')]
+    pub proofs: Vec<SecuringPlan>,
+}
+
 fn status(name: String) -> StatusChoice {
     let known = STATUSES.into_iter().find(|(known, _)| *known == name);
     known.map_or(StatusChoice::default(), |(_, status)| status)

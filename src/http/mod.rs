@@ -31,6 +31,7 @@ mod learners;
 mod limits;
 mod openapi;
 mod peer;
+mod preflight;
 pub mod problem;
 mod rate;
 mod report;

@@ -223,6 +223,12 @@ impl Problem {
         Self::bad_request("verify-request", detail).findings(findings)
     }
 
+    /// A request about a credential before it is signed does not say what it asks.
+    pub(in crate::http) fn preflight_request(findings: Vec<Finding>) -> Self {
+        let detail = told("the request", &findings);
+        Self::bad_request("preflight-request", detail).findings(findings)
+    }
+
     /// A request over the VC-API to change a status does not say what is to be changed.
     pub(in crate::http) fn status_request(findings: Vec<Finding>) -> Self {
         let detail = told("the request", &findings);

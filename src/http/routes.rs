@@ -8,7 +8,7 @@ use super::openapi::Described;
 use super::problem::Problem;
 use super::{
     assessments, audit, backups, case, credentials, frameworks, health, identity, keys, learners,
-    openapi, status_lists, vc_api, verify,
+    openapi, preflight, status_lists, vc_api, verify,
 };
 use crate::framework::ler_me;
 use crate::records::api_key::Scope;
@@ -385,6 +385,15 @@ static ROUTES: &[Route] = &[
         lane: Lane::Store,
         handler: learners::erase,
         described: learners::describe_erase,
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/preflight",
+        access: Access::Public,
+        body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
+        lane: Lane::Proof,
+        handler: preflight::examine,
+        described: preflight::describe,
     },
     Route {
         method: Method::GET,

@@ -1,7 +1,8 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file or folder a verb: [`frameworks`], [`catalog`], [`assess`], [`issue`], [`verify`]; [`lifecycle`] and
-//! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
+//! One file or folder a verb: [`frameworks`], [`catalog`], [`assess`], [`preflight`], [`issue`],
+//! [`facts`], [`verify`]; [`lifecycle`] and [`status_lists`] for what was issued; [`issuers`],
+//! [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
@@ -28,6 +29,7 @@ pub mod keys;
 pub mod learners;
 pub mod lifecycle;
 mod open;
+pub mod preflight;
 pub mod status_lists;
 mod tend;
 pub mod verify;

@@ -15,6 +15,7 @@ mod forms;
 mod issuing;
 mod keys;
 mod place;
+mod preflight;
 mod serving;
 mod settings;
 mod verifying;
@@ -33,6 +34,7 @@ fn help_tells_every_command() {
         "issue",
         "credential",
         "verify",
+        "preflight",
         "bake",
         "unbake",
         "keys",

@@ -21,6 +21,7 @@ mod forms;
 mod issuers;
 mod jobs;
 mod operation;
+mod preflight;
 mod rates;
 mod routes;
 mod signing;
