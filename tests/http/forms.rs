@@ -133,9 +133,7 @@ async fn a_record_is_refused_for_its_reason() {
         .await
         .problem(404, "not-found");
     let more = ada(json!({"credential": "one"}));
-    let problem = post(&bench, RECORD, &more)
-        .await
-        .problem(422, "invalid");
+    let problem = post(&bench, RECORD, &more).await.problem(422, "invalid");
     assert_eq!(problem["findings"][0]["pointer"], "/credential");
     let reader = bench.key("default", Scope::Read);
     let request = axum::http::Request::post(RECORD)
