@@ -508,7 +508,7 @@ static ROUTES: &[Route] = &[
         path: "/ims/case/v1p1/discovery/imscasev1p1_openapi3_v1p0.json",
         access: Access::Public,
         body: BodyRule::None,
-        lane: Lane::Here,
+        lane: Lane::Store,
         handler: case::discovery::serve,
         described: case::discovery::describe,
     },

@@ -29,6 +29,7 @@ pub const TESTS: &[(&str, Test)] = &[
         other_collections,
     ),
     ("errors are those of CASE", errors),
+    ("our own faults are told as CASE has it", faults),
     (
         "of two versions of a document the latest is current",
         versions,
