@@ -1,6 +1,6 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file or folder a verb: [`frameworks`], [`assess`], [`issue`], [`verify`]; [`lifecycle`] and
+//! One file or folder a verb: [`frameworks`], [`framework_standing`], [`assess`], [`issue`], [`verify`]; [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
@@ -15,6 +15,7 @@ pub mod credentials;
 pub mod erasure;
 mod error;
 pub mod export;
+pub mod framework_standing;
 pub mod frameworks;
 pub mod fsck;
 pub mod issue;
