@@ -30,6 +30,7 @@ mod limits;
 mod openapi;
 mod peer;
 pub mod problem;
+mod public;
 mod rate;
 mod report;
 pub mod routes;

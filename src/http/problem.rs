@@ -10,6 +10,7 @@ pub use document::{FindingDocument, Problem, ProblemDocument};
 
 use super::lanes::NoOutcome;
 use crate::finding::Finding;
+use crate::records::framework_standing::StandingRecord;
 use crate::resolver::FetchError;
 use crate::service::{ServiceError, StoreTrouble};
 use axum::http::{StatusCode, header};
@@ -180,6 +181,21 @@ impl Problem {
             "It does not exist in this form",
             detail,
         )
+    }
+
+    /// The framework version that something belongs to was withdrawn.
+    pub(in crate::http) fn withdrawn(name: &str, standing: &StandingRecord) -> Self {
+        let problem = Self::new(
+            StatusCode::GONE,
+            "framework-withdrawn",
+            "The framework version was withdrawn",
+            format!("{name} was withdrawn before anything was issued on it, and has no successor"),
+        );
+        let problem = problem.member("withdrawnAt", standing.at.as_str());
+        match &standing.reason {
+            Some(reason) => problem.member("reason", reason.as_str()),
+            None => problem,
+        }
     }
 
     /// The request is well formed and cannot be done as it stands.

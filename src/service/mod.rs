@@ -6,6 +6,7 @@
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
+pub mod achievements;
 mod actor;
 pub mod api_keys;
 pub mod assess;
