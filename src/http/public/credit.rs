@@ -54,15 +54,21 @@ impl Credit {
         if !licensed && !onet.is_empty() {
             named.push(Named::new("O*NET", onet));
         }
-        let known = [("Crosswalk", &sources.crosswalk), ("Made with", &sources.generator)];
+        let known = [
+            ("Crosswalk", &sources.crosswalk),
+            ("Made with", &sources.generator),
+        ];
         let known = known
             .into_iter()
             .filter_map(|(name, text)| Some(Named::new(name, text.as_deref()?)));
         named.extend(known);
-        let others = sources.extra.iter().filter_map(|(name, value)| match value {
-            Value::String(text) => Some(Named::new(name, text)),
-            _ => None,
-        });
+        let others = sources
+            .extra
+            .iter()
+            .filter_map(|(name, value)| match value {
+                Value::String(text) => Some(Named::new(name, text)),
+                _ => None,
+            });
         named.extend(others.take(OTHERS));
         named.extend(of_case(framework));
         Self {

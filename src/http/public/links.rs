@@ -59,7 +59,14 @@ impl<'a> Links<'a> {
     pub(super) fn statement(&self, framework: &Framework, level: &Level, position: u32) -> String {
         let (key, version) = (&framework.key, &framework.version);
         let position = position.to_string();
-        let segments = ["frameworks", key, version, "statements", &level.id, &position];
+        let segments = [
+            "frameworks",
+            key,
+            version,
+            "statements",
+            &level.id,
+            &position,
+        ];
         self.to(&segments)
     }
 
@@ -71,7 +78,11 @@ impl<'a> Links<'a> {
 
     /// A part of the achievement of the issuer named `slug` for a framework version.
     pub(super) fn achievement(&self, slug: &str, id: &FrameworkId, part: &[&str]) -> String {
-        let own = [&["achievements", id.key.as_str(), id.version.as_str()], part].concat();
+        let own = [
+            &["achievements", id.key.as_str(), id.version.as_str()],
+            part,
+        ]
+        .concat();
         match slug {
             IssuerProfile::DEFAULT_SLUG => self.to(&own),
             slug => self.to(&[&["issuers", slug], own.as_slice()].concat()),

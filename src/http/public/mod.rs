@@ -21,8 +21,6 @@ mod pager;
 mod place;
 pub(in crate::http) mod result;
 mod rungs;
-#[cfg(test)]
-mod samples;
 mod shell;
 pub(in crate::http) mod spelling;
 pub(in crate::http) mod statement;
@@ -63,3 +61,6 @@ fn described_of_version(id: &str, summary: &str, what: &str) -> Described {
         .fails(410, "The version was withdrawn")
         .also_gives(410, &["text/html"])
 }
+
+#[cfg(test)]
+mod samples;

@@ -116,7 +116,10 @@ fn language(framework: &Framework) -> String {
         let subtag = |text: &str| {
             (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
         };
-        tag.len() <= 35 && subtags.next().is_some_and(|one| one.len() > 1 && subtag(one))
+        tag.len() <= 35
+            && subtags
+                .next()
+                .is_some_and(|one| one.len() > 1 && subtag(one))
             && subtags.all(subtag)
     };
     match named.filter(shaped) {

@@ -168,11 +168,7 @@ impl<'c> Visit<'c> {
     }
 
     /// A page.
-    pub(super) fn page(
-        &self,
-        page: &impl Template,
-        relations: Relations,
-    ) -> Result<Answer, Stop> {
+    pub(super) fn page(&self, page: &impl Template, relations: Relations) -> Result<Answer, Stop> {
         Ok(related(self.page_as(StatusCode::OK, page)?, relations))
     }
 
@@ -187,11 +183,7 @@ impl<'c> Visit<'c> {
     }
 
     /// A JSON document.
-    pub(super) fn json(
-        &self,
-        document: &Value,
-        relations: Relations,
-    ) -> Result<Answer, Stop> {
+    pub(super) fn json(&self, document: &Value, relations: Relations) -> Result<Answer, Stop> {
         let media_type = match self.form {
             Form::JsonLd => JSON_LD,
             _ => JSON,

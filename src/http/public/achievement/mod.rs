@@ -156,8 +156,12 @@ pub(in crate::http) fn describe_of() -> Described {
 
 fn described_achievement(id: &str, summary: &str) -> Described {
     let summary = format!("{summary} for a framework version");
-    described_of_version(id, &summary, "The Achievement object that credentials carry")
-        .also_gives(200, &[JSON_LD])
+    described_of_version(
+        id,
+        &summary,
+        "The Achievement object that credentials carry",
+    )
+    .also_gives(200, &[JSON_LD])
 }
 
 pub(super) fn page(visit: &Visit<'_>, shown: &Shown) -> AchievementPage {
@@ -165,8 +169,11 @@ pub(super) fn page(visit: &Visit<'_>, shown: &Shown) -> AchievementPage {
     let framework = &shown.found.framework;
     let alignment = achievement.alignment.iter().skip(1);
     let elsewhere = alignment.map(|one| {
-        Named::new(&one.target_framework, &format!("{} ({})", one.target_name, one.target_code))
-            .at(one.target_url.clone())
+        Named::new(
+            &one.target_framework,
+            &format!("{} ({})", one.target_name, one.target_code),
+        )
+        .at(one.target_url.clone())
     });
     let facts = [
         Named::new("Issuer", &shown.issuer.profile.name),

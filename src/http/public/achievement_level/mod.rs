@@ -72,7 +72,11 @@ pub(in crate::http) fn describe_of() -> Described {
 }
 
 fn described(id: &str, summary: &str) -> Described {
-    described_of_version(id, summary, "The RubricCriterionLevel that credentials carry")
+    described_of_version(
+        id,
+        summary,
+        "The RubricCriterionLevel that credentials carry",
+    )
 }
 
 pub(super) fn page(

@@ -58,7 +58,10 @@ pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
 }
 
 pub(in crate::http) fn describe() -> Described {
-    described("criteria", "How the achievement of the default issuer is earned")
+    described(
+        "criteria",
+        "How the achievement of the default issuer is earned",
+    )
 }
 
 pub(in crate::http) fn describe_of() -> Described {

@@ -4,12 +4,12 @@
 //! addresses that alignments in credentials name.
 
 use super::credit::{Credit, Named};
+use super::described_of_version;
 use super::pager::Pager;
 use super::place::{Found, Thing};
 use super::rungs::{Rung, ladder, lines};
 use super::shell::Shell;
 use super::visit::{Form, Relations, Visit, visit};
-use super::described_of_version;
 use crate::framework::{Framework, FrameworkId, Level};
 use crate::http::answer::Answer;
 use crate::http::call::Call;
@@ -90,7 +90,10 @@ pub(super) fn page(visit: &Visit<'_>, found: &Found, pager: Pager) -> FrameworkP
     let title = &framework.occupation.title;
     let link = links.framework(&framework.id());
     let shell = Shell::at(links, &link, &format!("{title} · {}", framework.version))
-        .about(&format!("The competency framework {title}, {}", framework.version))
+        .about(&format!(
+            "The competency framework {title}, {}",
+            framework.version
+        ))
         .behind(&framework.key, links.to(&["frameworks", &framework.key]))
         .of(links, found);
     FrameworkPage {
@@ -136,7 +139,10 @@ fn facts(visit: &Visit<'_>, framework: &Framework) -> Vec<Named> {
             Some(true) => " (inferred)",
             _ => "",
         };
-        facts.push(Named::new("Job zone (O*NET)", &format!("{zone} of 5{inferred}")));
+        facts.push(Named::new(
+            "Job zone (O*NET)",
+            &format!("{zone} of 5{inferred}"),
+        ));
     }
     facts.push(Named::new("Version", &framework.version));
     facts.push(Named::new("Identifier (CASE)", &framework.identifier()));
@@ -144,7 +150,9 @@ fn facts(visit: &Visit<'_>, framework: &Framework) -> Vec<Named> {
     facts.extend(exported.map(|at| Named::new("Exported", super::shell::day(at))));
     let achievement = visit.links.achievement("default", &framework.id(), &[]);
     if visit.issuer("default").is_ok() {
-        facts.push(Named::new("Achievement", "What is issued here on this framework").at(achievement));
+        facts.push(
+            Named::new("Achievement", "What is issued here on this framework").at(achievement),
+        );
     }
     facts
 }

@@ -1,11 +1,11 @@
 //! `/frameworks`: every framework version that is published here.
 
+use super::described;
 use super::framework::{reference, stand};
 use super::links::Links;
 use super::place::Found;
 use super::shell::Shell;
 use super::visit::{Form, Relations, Stop, Visit, visit};
-use super::described;
 use crate::framework::{Framework, Level};
 use crate::http::answer::Answer;
 use crate::http::call::{Call, cursor, place_of};
@@ -47,7 +47,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(links: &Links<'_>, framework: &Framework, standing: Option<Standing>) -> Self {
+    pub(super) fn new(
+        links: &Links<'_>,
+        framework: &Framework,
+        standing: Option<Standing>,
+    ) -> Self {
         let levels = framework.levels.iter();
         Self {
             title: framework.occupation.title.clone(),

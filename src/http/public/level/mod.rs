@@ -45,10 +45,12 @@ pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
         let Some((rank, level)) = named(framework, name) else {
             // A level has one address, although it has an identifier too.
             let mut levels = framework.levels.iter();
-            return Err(match levels.find(|level| is_identified(framework, level, name)) {
-                Some(level) => visit.moved(&visit.links.level(framework, level)),
-                None => visit.nothing("level", name),
-            });
+            return Err(
+                match levels.find(|level| is_identified(framework, level, name)) {
+                    Some(level) => visit.moved(&visit.links.level(framework, level)),
+                    None => visit.nothing("level", name),
+                },
+            );
         };
         let link = visit.links.level(framework, level);
         let relations = common(visit, &found, &link);
@@ -156,7 +158,9 @@ pub(super) fn named_level(
         ("of", json!(framework.levels.len())),
     ];
     let members = members.into_iter();
-    members.map(|(name, value)| (name.to_owned(), value)).collect()
+    members
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 /// What is said of a statement in JSON.
@@ -181,5 +185,7 @@ pub(super) fn statement_members(
         ("parent", json!(statement.parent)),
     ];
     let members = members.into_iter().filter(|(_, value)| !value.is_null());
-    members.map(|(name, value)| (name.to_owned(), value)).collect()
+    members
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }

@@ -44,7 +44,10 @@ pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
 }
 
 pub(in crate::http) fn describe() -> Described {
-    described("result", "The result that credentials of the default issuer state")
+    described(
+        "result",
+        "The result that credentials of the default issuer state",
+    )
 }
 
 pub(in crate::http) fn describe_of() -> Described {
@@ -59,7 +62,11 @@ pub(super) fn page(visit: &Visit<'_>, shown: &Shown, measured: &str) -> ResultPa
     let (achievement, links) = (&shown.standing.achievement, &visit.links);
     let lowest = shown.found.framework.levels.first();
     ResultPage {
-        shell: shown.shell(links, &["result"], &format!("{measured} · {}", achievement.name)),
+        shell: shown.shell(
+            links,
+            &["result"],
+            &format!("{measured} · {}", achievement.name),
+        ),
         name: achievement.name.clone(),
         link: shown.link(links, &[]),
         measured: measured.to_owned(),
