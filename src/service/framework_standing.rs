@@ -10,7 +10,7 @@ use crate::clock::timestamp;
 use crate::finding::Finding;
 use crate::framework::{Framework, FrameworkId};
 use crate::records::framework_standing::{self as records, Standing, StandingRecord};
-use crate::records::{audit, credential, framework};
+use crate::records::{RecordError, audit, credential, framework};
 use crate::store::Commit;
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -114,8 +114,8 @@ impl Service {
                 }
                 check_not_gone(known)?;
             }
-            if request.state == Standing::Withdrawn {
-                self.check_nothing_issued(&request.framework)?;
+            if request.state == Standing::Withdrawn && self.is_issued_on(&request.framework)? {
+                return Err(issued_on(&request.framework));
             }
             let (record, entry) = self.new_standing(request, before.as_ref(), actor);
             let commit = records::put(Commit::new(), before.as_ref(), &record);
@@ -205,7 +205,8 @@ impl Service {
         Ok(())
     }
 
-    fn check_nothing_issued(&self, framework: &FrameworkId) -> Result<(), ServiceError> {
+    /// Whether a credential on record was issued on this version.
+    pub(super) fn is_issued_on(&self, framework: &FrameworkId) -> Result<bool, RecordError> {
         let mut after = None;
         loop {
             let page = credential::list(self.store(), after, PAGE)?;
@@ -215,21 +216,22 @@ impl Service {
                     from.framework == framework.key && from.framework_version == framework.version
                 })
             });
-            if on_it {
-                return Err(ServiceError::Conflict {
-                    problem: "credentials-issued",
-                    detail: format!(
-                        "credentials were issued on {framework}, and what they point at must stay. \
-                         It can be superseded: `proofmark framework supersede`"
-                    ),
-                    findings: Vec::new(),
-                });
-            }
             after = page.next;
-            if after.is_none() {
-                return Ok(());
+            if on_it || after.is_none() {
+                return Ok(on_it);
             }
         }
+    }
+}
+
+fn issued_on(framework: &FrameworkId) -> ServiceError {
+    ServiceError::Conflict {
+        problem: "credentials-issued",
+        detail: format!(
+            "credentials were issued on {framework}, and what they point at must stay. It can be \
+             superseded: `proofmark framework supersede`"
+        ),
+        findings: Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::framework::Framework;
 use crate::identity::{KeyPurpose, multikey};
 use crate::records::api_key::ApiKeyRecord;
 use crate::records::deployment::{self, DeploymentRecord};
-use crate::records::framework_standing::StandingRecord;
+use crate::records::framework_standing::{Standing, StandingRecord};
 use crate::records::issuer::{self, IssuerRecord, KeyAlgorithm, KeyState};
 use crate::records::{RecordError, decode, framework};
 use crate::service::ServiceError;
@@ -136,7 +136,8 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// A standing is of a version on record, and its successor is on record too.
+    /// A standing is of a version on record, and its successor is on record too; nothing was
+    /// issued on what was withdrawn.
     pub(super) fn framework_standing(
         &self,
         record: &Record,
@@ -152,6 +153,16 @@ impl Look<'_> {
         for version in [&known.framework].into_iter().chain(&known.successor) {
             let found = framework::find(store, &version.key, &version.version)?;
             wrong.unless(found.is_some(), format!("there is no framework {version}"));
+        }
+        match known.state {
+            Standing::Superseded => wrong.unless(
+                known.successor.is_some(),
+                "it is superseded, and does not say by what",
+            ),
+            Standing::Withdrawn => wrong.unless(
+                !self.service.is_issued_on(&known.framework)?,
+                "it is withdrawn, and credentials were issued on it",
+            ),
         }
         let about = object("framework-standing", &known.framework.to_string());
         self.told.check(&about, Some(&known.entry), wrong);

@@ -1,7 +1,7 @@
 //! A page as a parser reads it: its elements, its texts, and whether it is well formed.
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// A page that was read.
 pub(super) struct Markup {
@@ -58,7 +58,10 @@ impl Markup {
         for attribute in tag.attributes() {
             let attribute = attribute.unwrap();
             let key = attribute.key.as_ref().to_owned();
-            let value = attribute.unescape_value().unwrap().into_owned();
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .unwrap()
+                .into_owned();
             shape.push_str(&format!(" {key}"));
             if TEXTS.contains(&key.as_str()) {
                 self.text.push_str(&value);

@@ -391,9 +391,12 @@ fn hostile_texts_come_out_as_texts_in_every_field_of_every_page() {
                 c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => '\u{fffd}',
                 c => c,
             };
-            // A parser reads a carriage return and a line feed as one line feed.
-            let words: String = text.replace("\r\n", "\n").chars().map(shown).collect();
-            let times = |page: &Markup, words: &str| page.text.matches(words).count();
+            // XML makes spaces of the ends of lines in attributes, and one end of `\r\n`.
+            let words: String = text.replace("\r\n", " ").chars().map(shown).collect();
+            let times = |page: &Markup, words: &str| {
+                let text = page.text.replace('\n', " ");
+                text.matches(words).count()
+            };
             // An address that stands on the page as a text may hold the words too.
             let found = times(&page, &words);
             assert!(found >= times(&expected, "A text"), "{name}: {text:?}");
