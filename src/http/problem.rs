@@ -25,6 +25,12 @@ pub(in crate::http) const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-m
 /// What the W3C's suites want of a VC-API when a credential is not verified, whatever the reason.
 pub(in crate::http) const NOT_VERIFIED: StatusCode = StatusCode::BAD_REQUEST;
 
+/// The status of a page where there is nothing.
+pub(in crate::http) const NOT_HERE: StatusCode = StatusCode::NOT_FOUND;
+
+/// The status of a page where there is nothing any more.
+pub(in crate::http) const NOT_ANY_MORE: StatusCode = StatusCode::GONE;
+
 /// After how many seconds a client that was turned away may come back.
 const RETRY_AFTER: &str = "1";
 
@@ -186,7 +192,7 @@ impl Problem {
     /// The framework version that something belongs to was withdrawn.
     pub(in crate::http) fn withdrawn(name: &str, standing: &StandingRecord) -> Self {
         let problem = Self::new(
-            StatusCode::GONE,
+            NOT_ANY_MORE,
             "framework-withdrawn",
             "The framework version was withdrawn",
             format!("{name} was withdrawn before anything was issued on it, and has no successor"),

@@ -1,4 +1,10 @@
 //! The achievements that stand behind credentials: one of each issuer for each framework version.
+//!
+//! Whoever publishes them needs the names and addresses that credentials use, and finds them here.
+
+pub use crate::mapping::address::path;
+pub use crate::mapping::markdown::{Piece, paragraphs};
+pub use crate::mapping::{Addresses, framework_name};
 
 use super::{Service, ServiceError};
 use crate::credential::open_badge::Achievement;

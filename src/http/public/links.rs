@@ -2,8 +2,8 @@
 
 use crate::credential::profile::IssuerProfile;
 use crate::framework::{Framework, FrameworkId, Level};
-use crate::mapping::Addresses;
-use crate::mapping::address::path;
+use crate::service::achievements::Addresses;
+use crate::service::achievements::path;
 
 /// Builds links and addresses of what belongs to the deployment.
 #[derive(Debug, Clone, Copy)]

@@ -9,7 +9,7 @@ use crate::digest::sha256_hex;
 use crate::http::accept::{is_known, preferred};
 use crate::http::answer::{Answer, JSON};
 use crate::http::call::Call;
-use crate::http::problem::Problem;
+use crate::http::problem::{NOT_HERE, Problem};
 use crate::service::{Service, ServiceError};
 use askama::Template;
 use axum::http::{HeaderName, StatusCode, header};
@@ -96,11 +96,11 @@ pub(super) fn visit<'c>(
     let answer = match show(&visit) {
         Ok(answer) | Err(Stop::Answer(answer)) => answer,
         Err(Stop::Problem(problem)) => match (visit.form, problem.status()) {
-            (Form::Html, StatusCode::NOT_FOUND) => {
+            (Form::Html, NOT_HERE) => {
                 let page = MissingPage {
                     shell: Shell::plain(&visit.links, "Not found"),
                 };
-                visit.page_as(StatusCode::NOT_FOUND, &page)?
+                visit.page_as(NOT_HERE, &page)?
             }
             _ => return Err(problem),
         },

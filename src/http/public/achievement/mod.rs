@@ -20,9 +20,9 @@ use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::described::Described;
 use crate::http::problem::Problem;
-use crate::mapping::markdown::{Piece, paragraphs};
 use crate::records::issuer::IssuerRecord;
 use crate::service::achievements::StandingAchievement;
+use crate::service::achievements::{Piece, paragraphs};
 use askama::Template;
 use serde_json::{Map, Value, json};
 
@@ -178,8 +178,11 @@ pub(super) fn page(visit: &Visit<'_>, shown: &Shown) -> AchievementPage {
     let facts = [
         Named::new("Issuer", &shown.issuer.profile.name),
         Named::new("Identifier of the issuer", &shown.issuer.profile.did),
-        Named::new("Framework", &crate::mapping::framework_name(framework))
-            .at(links.framework(&framework.id())),
+        Named::new(
+            "Framework",
+            &crate::service::achievements::framework_name(framework),
+        )
+        .at(links.framework(&framework.id())),
         Named::new("Result", "One of the levels").at(shown.link(links, &["result"])),
     ];
     AchievementPage {

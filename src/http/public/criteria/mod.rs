@@ -11,7 +11,7 @@ use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::described::Described;
 use crate::http::problem::Problem;
-use crate::mapping::markdown::{Piece, paragraphs};
+use crate::service::achievements::{Piece, paragraphs};
 use askama::Template;
 use serde_json::json;
 

@@ -15,7 +15,7 @@ use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::described::Described;
 use crate::http::problem::Problem;
-use crate::mapping::Addresses;
+use crate::service::achievements::Addresses;
 use askama::Template;
 use serde_json::{Map, Value, json};
 
@@ -234,7 +234,10 @@ pub(super) fn reference(
         ("id", addresses.framework(&key, &version)),
         ("type", "Framework".to_owned()),
         ("identifier", framework.identifier()),
-        ("name", crate::mapping::framework_name(framework)),
+        (
+            "name",
+            crate::service::achievements::framework_name(framework),
+        ),
         ("key", key),
         ("version", version),
     ];

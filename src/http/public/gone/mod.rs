@@ -4,10 +4,9 @@ use super::shell::{Shell, day};
 use super::visit::{Form, Visit};
 use crate::framework::Framework;
 use crate::http::answer::Answer;
-use crate::http::problem::Problem;
+use crate::http::problem::{NOT_ANY_MORE, Problem};
 use crate::records::framework_standing::StandingRecord;
 use askama::Template;
-use axum::http::StatusCode;
 
 /// The page.
 #[derive(Debug, Template)]
@@ -33,7 +32,7 @@ pub(super) fn answer(
     if visit.form != Form::Html {
         return Err(Problem::withdrawn(&framework.id().to_string(), standing));
     }
-    visit.page_as(StatusCode::GONE, &page(visit, framework, standing))
+    visit.page_as(NOT_ANY_MORE, &page(visit, framework, standing))
 }
 
 pub(super) fn page(

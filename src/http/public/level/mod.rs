@@ -13,7 +13,7 @@ use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::described::Described;
 use crate::http::problem::Problem;
-use crate::mapping::Addresses;
+use crate::service::achievements::Addresses;
 use askama::Template;
 use serde_json::{Map, Value, json};
 

@@ -20,7 +20,7 @@ use super::shell::{Banner, Shell};
 use super::statement::StatementPage;
 use super::versions::VersionsPage;
 use super::visit::render;
-use crate::mapping::markdown::Piece;
+use crate::service::achievements::Piece;
 use markup::Markup;
 
 /// A page that can give a sample of itself.
