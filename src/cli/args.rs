@@ -2,6 +2,7 @@
 
 use crate::config::{Layer, Setting};
 use crate::credential::profile::{IssuerProfile, StatusChoice};
+use crate::framework::FrameworkId;
 use crate::proof::SecuringPlan;
 use crate::records::api_key::Scope;
 use crate::records::issuer::KeyAlgorithm;
@@ -428,6 +429,53 @@ Examples:
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Says that a version took the place of another, which stays at its address
+    #[command(after_help = "\
+What was issued on the older version keeps its meaning; its pages tell of the newer one. The same
+again changes nothing, and another successor takes the place of the one before.
+
+Example:
+  proofmark framework supersede 27-4014.00@v.26.05 27-4014.00@v.26.11")]
+    Supersede {
+        /// The version whose place is taken
+        #[arg(value_name = "KEY@VERSION", value_parser = version_name)]
+        old: FrameworkId,
+        /// The version that takes it
+        #[arg(value_name = "KEY@VERSION", value_parser = version_name)]
+        new: FrameworkId,
+        /// Why, in one line; the public reads it
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Takes a version away, for good, as long as nothing was issued on it
+    #[command(after_help = "\
+Its addresses lead to the same in its successor; without one they tell when it was withdrawn and
+why.
+
+Example:
+  proofmark framework withdraw 27-4014.00@draft --successor 27-4014.00@v.26.11")]
+    Withdraw {
+        /// The version
+        #[arg(value_name = "KEY@VERSION", value_parser = version_name)]
+        version: FrameworkId,
+        /// The version that takes its place
+        #[arg(long, value_name = "KEY@VERSION", value_parser = version_name)]
+        successor: Option<FrameworkId>,
+        /// Why, in one line; the public reads it
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+}
+
+/// Reads `KEY@VERSION`.
+fn version_name(text: &str) -> Result<FrameworkId, String> {
+    match text.split_once('@') {
+        Some((key, version)) if !key.is_empty() && !version.is_empty() => Ok(FrameworkId {
+            key: key.to_owned(),
+            version: version.to_owned(),
+        }),
+        _ => Err("a version is named KEY@VERSION, such as 27-4014.00@v.26.05".to_owned()),
+    }
 }
 
 /// `assess`

@@ -4,8 +4,10 @@ use super::args::Framework as Arguments;
 use super::output::{labelled, pad, wrap};
 use super::workplace::{self, Workplace};
 use super::{CliError, files};
-use crate::framework::Framework;
+use crate::framework::{Framework, FrameworkId};
+use crate::records::framework_standing::Standing;
 use crate::service::framework_forms::FrameworkForm;
+use crate::service::framework_standing::StandingRequest;
 use crate::service::{Actor, Service, ServiceError};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -16,6 +18,28 @@ pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliErro
         Arguments::List => list(work),
         Arguments::Show { name } => show(name, work),
         Arguments::Export { name, form, out } => export(name, *form, out.as_deref(), work),
+        Arguments::Supersede { old, new, reason } => {
+            let request = StandingRequest {
+                framework: old.clone(),
+                state: Standing::Superseded,
+                successor: Some(new.clone()),
+                reason: reason.clone(),
+            };
+            stand("framework supersede", &request, work)
+        }
+        Arguments::Withdraw {
+            version,
+            successor,
+            reason,
+        } => {
+            let request = StandingRequest {
+                framework: version.clone(),
+                state: Standing::Withdrawn,
+                successor: successor.clone(),
+                reason: reason.clone(),
+            };
+            stand("framework withdraw", &request, work)
+        }
     }
 }
 
@@ -40,6 +64,48 @@ fn import(file: &Path, policy: Option<&Path>, work: &Workplace) -> Result<(), Cl
         "policy": policy,
     });
     work.out.result(&text, &value)
+}
+
+fn stand(command: &str, request: &StandingRequest, work: &Workplace) -> Result<(), CliError> {
+    let service = work.open_store(command)?;
+    let record = service.set_framework_standing(request, &Actor::CommandLine)?;
+    let text = match (record.state, &record.successor) {
+        (Standing::Superseded, Some(successor)) => {
+            format!("{} is superseded by {successor}\n", record.framework)
+        }
+        (Standing::Superseded, None) => format!("{} is superseded\n", record.framework),
+        (Standing::Withdrawn, Some(successor)) => {
+            let gone = &record.framework;
+            format!("{gone} is withdrawn; its addresses lead to {successor}\n")
+        }
+        (Standing::Withdrawn, None) => format!("{} is withdrawn\n", record.framework),
+    };
+    let value = json!({
+        "framework": record.framework,
+        "state": record.state,
+        "successor": record.successor,
+        "at": record.at,
+        "reason": record.reason,
+    });
+    work.out.result(&text, &value)
+}
+
+/// Says beside the result that another version took the place of the one that is used.
+pub(super) fn note_if_superseded(
+    framework: &FrameworkId,
+    service: &Service,
+    work: &Workplace,
+) -> Result<(), CliError> {
+    let Some(standing) = service.framework_standing(framework)? else {
+        return Ok(());
+    };
+    if let Some(successor) = service.standing_successor(&standing)? {
+        work.out.note(&format!(
+            "{framework} was superseded by {successor} on {}; what is made on it stays good",
+            standing.at
+        ));
+    }
+    Ok(())
 }
 
 /// What a framework is, in a few lines.

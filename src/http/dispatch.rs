@@ -7,7 +7,7 @@ use super::edge::HeadFlaw;
 use super::face::Face;
 use super::problem::Problem;
 use super::routes::{Access, Route, routes};
-use super::{auth, body, case, peer};
+use super::{auth, body, case, peer, public};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
@@ -81,6 +81,10 @@ async fn answer(
     let (parts, body) = request.into_parts();
     check_head(face, &parts)?;
     if rows.is_empty() {
+        let base = face.service.settings().public_url.as_deref();
+        if let Some(elsewhere) = public::spelling::without_slash(&parts.uri, base) {
+            return Ok(elsewhere);
+        }
         return Err(Problem::no_route(parts.uri.path()));
     }
     let parameters = parameters

@@ -4,9 +4,13 @@ use super::answer::Answer;
 use super::call::{Call, cursor};
 use super::openapi::Described;
 use super::problem::Problem;
-use crate::framework::Framework;
+use crate::finding::Finding;
+use crate::framework::{Framework, FrameworkId};
+use crate::ijson;
+use crate::records::framework_standing::{Standing, StandingRecord};
+use crate::service::framework_standing::StandingRequest;
 use axum::http::{StatusCode, header};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A page of frameworks.
@@ -92,6 +96,110 @@ pub(super) fn describe_import() -> Described {
     .gives::<FrameworkSummary>(200, "It was on record before")
     .fails(409, "Other content is on record under this version")
     .fails(422, "The export is not right; every fault is listed")
+}
+
+/// What is to become of a framework version.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct StandingChange {
+    /// `superseded`: another took its place, and it stays. `withdrawn`: it is taken away, for good,
+    /// which is possible only as long as nothing was issued on it.
+    #[schema(value_type = String, example = "superseded")]
+    state: Standing,
+    /// The version that takes its place; needed where it is superseded.
+    #[serde(default)]
+    #[schema(nullable = false)]
+    successor: Option<VersionName>,
+    /// Why, in one line; the public reads it.
+    #[serde(default)]
+    #[schema(nullable = false)]
+    reason: Option<String>,
+}
+
+/// A framework version.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VersionName {
+    /// The framework's key.
+    key: String,
+    /// The version.
+    version: String,
+}
+
+/// What became of a framework version.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct FrameworkStanding {
+    /// The framework's key.
+    key: String,
+    /// The version.
+    version: String,
+    /// `superseded` or `withdrawn`.
+    #[schema(value_type = String)]
+    state: Standing,
+    /// The version that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    successor: Option<VersionName>,
+    /// When.
+    #[schema(format = "date-time")]
+    at: String,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    reason: Option<String>,
+}
+
+impl From<StandingRecord> for FrameworkStanding {
+    fn from(record: StandingRecord) -> Self {
+        Self {
+            key: record.framework.key,
+            version: record.framework.version,
+            state: record.state,
+            successor: record.successor.map(|id| VersionName {
+                key: id.key,
+                version: id.version,
+            }),
+            at: record.at,
+            reason: record.reason,
+        }
+    }
+}
+
+pub(super) fn stand(call: &Call) -> Result<Answer, Problem> {
+    let [] = call.query([])?;
+    let invalid = |findings: Vec<Finding>| Problem::invalid("the request", findings);
+    let json = ijson::parse(&call.body).map_err(|error| invalid(error.findings()))?;
+    let change: StandingChange = serde_json::from_value(json.to_value())
+        .map_err(|error| invalid(vec![Finding::new("", "not-a-standing", error.to_string())]))?;
+    let request = StandingRequest {
+        framework: FrameworkId {
+            key: call.parameter("soc")?.to_owned(),
+            version: call.parameter("version")?.to_owned(),
+        },
+        state: change.state,
+        successor: change.successor.map(|name| FrameworkId {
+            key: name.key,
+            version: name.version,
+        }),
+        reason: change.reason,
+    };
+    let record = call
+        .service()
+        .set_framework_standing(&request, &call.acting()?.actor)?;
+    Answer::json(&FrameworkStanding::from(record))
+}
+
+pub(super) fn describe_stand() -> Described {
+    Described::new(
+        "standFramework",
+        "Supersedes a framework version by another, or withdraws it; the same again changes nothing",
+    )
+    .takes::<StandingChange>("What is to become of it")
+    .gives::<FrameworkStanding>(200, "What became of it")
+    .fails(404, "One of the versions is not on record")
+    .fails(409, "Credentials were issued on what is to be withdrawn, or it was withdrawn before")
+    .fails(422, "The successor cannot be one, or the request is not right")
 }
 
 pub(super) fn list(call: &Call) -> Result<Answer, Problem> {

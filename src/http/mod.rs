@@ -33,6 +33,7 @@ mod openapi;
 mod peer;
 mod preflight;
 pub mod problem;
+mod public;
 mod rate;
 mod report;
 pub mod routes;

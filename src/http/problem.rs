@@ -10,6 +10,7 @@ pub use document::{FindingDocument, Problem, ProblemDocument};
 
 use super::lanes::NoOutcome;
 use crate::finding::Finding;
+use crate::records::framework_standing::StandingRecord;
 use crate::resolver::FetchError;
 use crate::service::{ServiceError, StoreTrouble};
 use axum::http::{StatusCode, header};
@@ -23,6 +24,12 @@ pub(in crate::http) const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-m
 
 /// What the W3C's suites want of a VC-API when a credential is not verified, whatever the reason.
 pub(in crate::http) const NOT_VERIFIED: StatusCode = StatusCode::BAD_REQUEST;
+
+/// The status of a page where there is nothing.
+pub(in crate::http) const NOT_HERE: StatusCode = StatusCode::NOT_FOUND;
+
+/// The status of a page where there is nothing any more.
+pub(in crate::http) const NOT_ANY_MORE: StatusCode = StatusCode::GONE;
 
 /// After how many seconds a client that was turned away may come back.
 const RETRY_AFTER: &str = "1";
@@ -194,6 +201,21 @@ impl Problem {
             "It does not exist in this form",
             detail,
         )
+    }
+
+    /// The framework version that something belongs to was withdrawn.
+    pub(in crate::http) fn withdrawn(name: &str, standing: &StandingRecord) -> Self {
+        let problem = Self::new(
+            NOT_ANY_MORE,
+            "framework-withdrawn",
+            "The framework version was withdrawn",
+            format!("{name} was withdrawn before anything was issued on it, and has no successor"),
+        );
+        let problem = problem.member("withdrawnAt", standing.at.as_str());
+        match &standing.reason {
+            Some(reason) => problem.member("reason", reason.as_str()),
+            None => problem,
+        }
     }
 
     /// The request is well formed and cannot be done as it stands.

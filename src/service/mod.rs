@@ -1,12 +1,13 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file or folder a verb: [`frameworks`], [`catalog`], [`assess`], [`preflight`], [`issue`],
-//! [`facts`], [`verify`]; [`lifecycle`] and [`status_lists`] for what was issued; [`issuers`],
-//! [`keys`], [`api_keys`] for who issues;
+//! One file or folder a verb: [`frameworks`], [`framework_forms`], [`framework_standing`], [`catalog`],
+//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`lifecycle`] and [`status_lists`]
+//! for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
+pub mod achievements;
 mod actor;
 pub mod api_keys;
 pub mod assess;
@@ -19,6 +20,7 @@ mod error;
 pub mod export;
 pub mod facts;
 pub mod framework_forms;
+pub mod framework_standing;
 pub mod frameworks;
 pub mod fsck;
 pub mod issue;

@@ -126,6 +126,7 @@ fn whatever_computes_has_a_bounded_lane() {
     for route in routes() {
         let from_memory = [
             "/healthz",
+            "/assets/{file}",
             "/openapi.json",
             "/status/{list}",
             "/issuers/{slug}/status/{list}",

@@ -72,6 +72,7 @@ impl Service {
         let assessment = self.assessment(&request.assessment, issuer)?;
         let reference = &assessment.assessment.framework;
         let framework = self.framework(&reference.key, Some(&reference.version))?;
+        self.check_not_withdrawn(&framework.id())?;
         let signatory = self.signatory(issuer)?;
         if assessment.assessment.decision.achieved.is_none() {
             return Err(ServiceError::Refused {

@@ -176,6 +176,16 @@ pub(super) fn map_holding(
     resume: Option<&Resume>,
     occasion: &Occasion,
 ) -> Result<Value, ServiceError> {
+    let learner = holding.learner.as_deref();
+    let disagrees = resume
+        .zip(learner)
+        .and_then(|(resume, name)| resume.disagrees(name));
+    if let Some(finding) = disagrees {
+        return Err(ServiceError::Invalid {
+            what: "the résumé",
+            findings: vec![finding],
+        });
+    }
     match form {
         Form::Clr => to_json(&mapping::clr(holding, occasion)),
         Form::LerRs => Ok(mapping::ler_rs(holding, resume, occasion)),
