@@ -146,13 +146,18 @@ fn check_unsecured(credential: &Json<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A learner is known by at most one hashed and salted address: two such objects would be alike
-/// to a canonicalization, and an unsalted hash of an address is as good as the address.
+/// A learner is known by hashed and salted addresses, for an unsalted hash of an address is as good
+/// as the address; a badge has at most one, and no two are alike, because a canonicalization could
+/// not tell them apart.
 fn check_identity(credential: &Json<'_>, findings: &mut Vec<Finding>) {
     let place = "/credentialSubject/identifier";
     let identities = credential.pointer(place).map_or(&[][..], Json::as_set);
-    if identities.len() > 1 {
-        let detail = "a subject has at most one IdentityObject here";
+    // A record knows its learner in every way in which its parts do.
+    let several = identities.len() > 1 && !credential::kinds(credential).contains(&Kind::Clr);
+    let alike = |(place, one)| identities[..place].contains(one);
+    if several || identities.iter().enumerate().any(alike) {
+        let detail = "a badge's subject has at most one IdentityObject here, and no subject two \
+                      that are alike";
         findings.push(Finding::new(place, "several-identities", detail).by(IDENTITY));
     }
     for (position, identity) in identities.iter().enumerate() {

@@ -98,7 +98,7 @@ pub struct LevelFact {
     /// How many levels there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<usize>,
-    /// Its identifier in CASE.
+    /// The identifier of its CFRubricCriterionLevel in CASE.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identifier: Option<String>,
     /// Its address in the framework.
@@ -129,12 +129,12 @@ pub(super) fn of_narratives(credential: &Json<'_>, body: &Json<'_>) -> Vec<(usiz
 }
 
 /// The facts that `credential` states: one value for a badge, one for each assessed level in a
-/// record or a résumé, in the order in which they stand. Empty for what states none.
+/// record, a résumé or a presentation, in the order in which they stand. Empty for what states none.
 ///
 /// What stands in a token inside a record or résumé is not read.
 pub fn read(credential: &Json<'_>) -> Vec<Facts> {
     let kinds = kinds(credential);
-    if kinds.contains(&Kind::Clr) {
+    if kinds.contains(&Kind::Clr) || kinds.contains(&Kind::Presentation) {
         return record::read(credential);
     }
     if kinds.contains(&Kind::LerRs) {
