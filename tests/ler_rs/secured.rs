@@ -9,7 +9,9 @@ use crate::support::keys::TestSigner;
 use crate::support::verifying::World;
 use libtest_mimic::{Failed, Trial};
 use proofmark::clock::parse_timestamp;
+use proofmark::credential::facts;
 use proofmark::identity::Signer;
+use proofmark::ijson::Json;
 use proofmark::jsonld::Contexts;
 use proofmark::mapping::{hr_open_ler_rs, ler_rs};
 use proofmark::preflight;
@@ -29,6 +31,11 @@ pub fn trials() -> Vec<Trial> {
             wrongly_signed,
         ),
         Trial::test("a level without its badge is told", without_badge),
+        Trial::test("a résumé may stand in a member of the subject", in_a_member),
+        Trial::test(
+            "what passes preflight verifies, also what is said twice",
+            said_twice,
+        ),
         Trial::test("a badge of another learner is told", another_learner),
     ]
 }
@@ -272,6 +279,51 @@ fn without_badge() -> Result<(), Failed> {
         told.iter().any(|one| one.contains("is not in this résumé")),
         "{told:#?}"
     );
+    Ok(())
+}
+
+/// HR Open's schema has the résumé in a member of the subject; its samples do not.
+fn in_a_member() -> Result<(), Failed> {
+    let moved = |extra: Option<&str>| {
+        jcs(|c| {
+            let mut body = c["credentialSubject"].take();
+            let members = body.as_object_mut().expect("it is there");
+            let id = members.remove("id").expect("it is there");
+            let identifier = members.remove("identifier").expect("it is there");
+            if let Some(name) = extra {
+                members.insert(name.to_owned(), json!(1));
+            }
+            c["credentialSubject"] = json!({"id": id, "identifier": identifier, "lerrsType": body});
+        })
+    };
+    let document = moved(None);
+    let report = verified(&document);
+    is_valid(&report)?;
+    assert_eq!(report.parts.len(), 1);
+    assert_eq!(facts::read(&Json::from(&document)).len(), 1);
+    assert_eq!(
+        verified(&moved(Some("nickname"))).verdict,
+        Verdict::NotValid
+    );
+    Ok(())
+}
+
+/// RDF knows neither order nor repetition; a verifier takes whatever passed preflight.
+fn said_twice() -> Result<(), Failed> {
+    let (framework, issuer) = (sample_framework(), issuer());
+    let assessment = assessment(&framework, |_| {});
+    let holding = holding(vec![held(&framework, &assessment, &issuer, 1)], &issuer);
+    let twice = json!({"narratives": [{"name": "x", "texts": [{"lines": ["a", "b", "a"]}]}]});
+    let added = resume(&twice)?;
+    let credential = ler_rs(&holding, Some(&added), &occasion(9, false));
+    let found = preflight::check(&Json::from(&credential), &issuer.did, Contexts::on_board());
+    if found.is_empty() {
+        is_valid(&verified(&signed(
+            &credential,
+            Cryptosuite::EddsaRdfc2022,
+            ISSUER,
+        )))?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! LER-RS, the résumé of HR Open Standards (4.4, `recruiting/json/LER-RSType`), as a credential.
 //!
-//! `classes`, `parties` and `history` are its classes as tables, `rules` what they cannot say,
+//! `classes`, `parties`, `history` and `preferences` are its classes as tables, `rules` what they cannot say,
 //! `profile` HR Open's own wrapper, `words` how an assessed level stands in it. In its form for VC
 //! Data Model 2.0 it has an inline context that gives every name a meaning; exactly that context is
 //! allowed.
@@ -9,6 +9,7 @@ mod classes;
 mod codes;
 mod history;
 mod parties;
+mod preferences;
 mod profile;
 mod resume;
 mod rules;

@@ -40,14 +40,7 @@ pub(super) fn check(credential: &Json<'_>, findings: &mut Vec<Finding>) {
     for_subjects(credential, |subject, place| {
         class_of(subject).check(subject, place, findings);
         for body in bodies(subject) {
-            let within = subject
-                .get("lerrsType")
-                .is_some_and(|own| std::ptr::eq(own, body));
-            let place = if within {
-                place.member("lerrsType").pointer()
-            } else {
-                place.pointer()
-            };
+            let place = place_of(body, subject, place);
             check_verifications(body, &place, findings);
             check_facts(body, &place, credential, findings);
         }
@@ -61,7 +54,10 @@ pub fn undefined(credential: &Json<'_>) -> Vec<Finding> {
     for_subjects(credential, |subject, place| {
         class_of(subject).check_names(subject, place, &mut findings);
         let mut unknown = Vec::new();
-        for (pointer, one) in verifications(subject, &place.pointer()) {
+        let given = bodies(subject)
+            .into_iter()
+            .flat_map(|body| verifications(body, &place_of(body, subject, place)));
+        for (pointer, one) in given {
             if let Some(class) = verifying(one) {
                 class.check_names(one, &Path::ROOT, &mut unknown);
             }
@@ -85,6 +81,14 @@ fn for_subjects(credential: &Json<'_>, mut each: impl FnMut(&Json<'_>, &Path<'_>
         }
         Some(subject) => each(subject, &place),
         None => {}
+    }
+}
+
+/// Where `body`, one of a subject's résumés, stands: in the subject, or in a member of it.
+fn place_of(body: &Json<'_>, subject: &Json<'_>, place: &Path<'_>) -> String {
+    match std::ptr::eq(body, subject) {
+        true => place.pointer(),
+        false => place.member("lerrsType").pointer(),
     }
 }
 
