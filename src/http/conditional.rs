@@ -21,7 +21,7 @@ pub(super) fn unless_known(call: &Call, tag: &str, answer: impl FnOnce() -> Answ
 }
 
 /// Whether the client has what bears this entity tag. Weak comparison, as `If-None-Match` wants.
-fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+pub(super) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     let fields = headers.get_all(header::IF_NONE_MATCH);
     let texts = fields.iter().filter_map(|field| field.to_str().ok());
     texts.flat_map(|text| text.split(',')).any(|one| {
