@@ -33,9 +33,13 @@ fn import(file: &Path, policy: Option<&Path>, work: &Workplace) -> Result<(), Cl
     if let Some(policy) = &policy {
         text.push_str(&labelled("Policy", 10, &policy.sentence(framework)));
     }
+    for note in &imported.notes {
+        text.push_str(&labelled("Note", 10, note));
+    }
     let value = json!({
         "framework": brief(framework),
         "new": imported.new,
+        "notes": imported.notes,
         "policy": policy,
     });
     work.out.result(&text, &value)
