@@ -7,7 +7,7 @@ use crate::records::api_key::Scope;
 use crate::records::issuer::KeyAlgorithm;
 use crate::service::issue::Form;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -369,6 +369,37 @@ Examples:
         #[arg(value_name = "SOC[@VERSION]")]
         name: String,
     },
+    /// Gives a framework to other programs: as CASE 1.1, CTDL-ASN or an export of LER.me
+    #[command(after_help = "\
+Its addresses stand on --public-url; without one they are URNs that never change.
+A file with other contents is never replaced.
+
+Examples:
+  proofmark framework export 27-4014.00 --as case --out package.json
+  proofmark framework export 27-4014.00@v.26.05 --as ctdl > framework.jsonld")]
+    Export {
+        /// The framework's key (the SOC code, or the identifier of its CFDocument), and the version
+        /// where there are several
+        #[arg(value_name = "KEY[@VERSION]")]
+        name: String,
+        /// The form: a CASE 1.1 package, CTDL-ASN as JSON-LD, or the export that LER.me makes
+        #[arg(long = "as", value_name = "FORM")]
+        form: FrameworkForm,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// A form in which a framework leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FrameworkForm {
+    /// A CFPackage of CASE 1.1.
+    Case,
+    /// JSON-LD in the terms of CTDL-ASN.
+    Ctdl,
+    /// The export of LER.me, schema 1.0.
+    LerMe,
 }
 
 /// `assess`

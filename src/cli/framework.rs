@@ -1,12 +1,13 @@
-//! `proofmark framework`: takes in frameworks and shows those on record.
+//! `proofmark framework`: takes in frameworks, shows those on record and gives them to others.
 
-use super::args::Framework as Arguments;
+use super::args::{Framework as Arguments, FrameworkForm};
 use super::output::{labelled, pad, wrap};
 use super::workplace::{self, Workplace};
 use super::{CliError, files};
+use crate::finding::Finding;
 use crate::framework::Framework;
-use crate::service::Actor;
-use crate::service::ServiceError;
+use crate::mapping::{Addresses, case, ctdl};
+use crate::service::{Actor, Service, ServiceError};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -15,6 +16,7 @@ pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliErro
         Arguments::Import { file, policy } => import(file, policy.as_deref(), work),
         Arguments::List => list(work),
         Arguments::Show { name } => show(name, work),
+        Arguments::Export { name, form, out } => export(name, *form, out.as_deref(), work),
     }
 }
 
@@ -116,19 +118,7 @@ fn list(work: &Workplace) -> Result<(), CliError> {
 }
 
 fn show(name: &str, work: &Workplace) -> Result<(), CliError> {
-    let (key, version) = match name.split_once('@') {
-        Some((key, version)) => (key, Some(version)),
-        None => (name, None),
-    };
-    let Some(service) = work.open_to_look("framework show")? else {
-        return Err(ServiceError::NotFound {
-            what: "framework",
-            name: name.to_owned(),
-            near: Vec::new(),
-        }
-        .into());
-    };
-    let framework = service.framework(key, version)?;
+    let (service, framework) = on_record(name, "framework show", work)?;
     let policy = service.framework_policy(&framework)?;
     let paint = work.out.paint;
     let mut text = format!("{}\n", paint.strong(&framework.id().to_string()));
@@ -146,4 +136,78 @@ fn show(name: &str, work: &Workplace) -> Result<(), CliError> {
     }
     work.out
         .result(&text, &json!({ "framework": framework, "policy": policy }))
+}
+
+/// The framework that `name` names: its key, and its version where there are several.
+fn on_record(
+    name: &str,
+    command: &str,
+    work: &Workplace,
+) -> Result<(Service, Framework), CliError> {
+    let (key, version) = match name.split_once('@') {
+        Some((key, version)) => (key, Some(version)),
+        None => (name, None),
+    };
+    let Some(service) = work.open_to_look(command)? else {
+        return Err(ServiceError::NotFound {
+            what: "framework",
+            name: name.to_owned(),
+            near: Vec::new(),
+        }
+        .into());
+    };
+    let framework = service.framework(key, version)?;
+    Ok((service, framework))
+}
+
+fn export(
+    name: &str,
+    form: FrameworkForm,
+    out: Option<&Path>,
+    work: &Workplace,
+) -> Result<(), CliError> {
+    let (_, framework) = on_record(name, "framework export", work)?;
+    let public_url = work.settings.public_url.as_deref();
+    let value = in_form(&framework, form, &Addresses::new(public_url, None))?;
+    let bytes = format!("{value:#}\n").into_bytes();
+    if public_url.is_none() && form != FrameworkForm::LerMe {
+        work.out.note(
+            "without a public URL the addresses are names that lead nowhere; set --public-url to \
+             that of the service",
+        );
+    }
+    let Some(out) = out else {
+        return work.out.bytes(&bytes);
+    };
+    files::create(out, &bytes)?;
+    let file = out.display().to_string();
+    let text = format!(
+        "Exported {}: {file} ({} bytes)\n",
+        framework.id(),
+        bytes.len()
+    );
+    let value = json!({ "framework": brief(&framework), "file": file, "bytes": bytes.len() });
+    work.out.result(&text, &value)
+}
+
+fn in_form(
+    framework: &Framework,
+    form: FrameworkForm,
+    addresses: &Addresses<'_>,
+) -> Result<Value, CliError> {
+    match form {
+        FrameworkForm::Case => Ok(case::package(framework, addresses).to_value()),
+        FrameworkForm::Ctdl => Ok(ctdl::ctdl(framework, addresses)),
+        FrameworkForm::LerMe if framework.case.is_none() => Ok(framework.to_export()),
+        FrameworkForm::LerMe => {
+            let detail = "it came as a CASE package, which says what an export of LER.me has no \
+                          place for; --as case gives it back whole";
+            let finding = Finding::new("", "not-in-this-form", detail);
+            Err(ServiceError::Invalid {
+                what: "the framework",
+                findings: vec![finding],
+            }
+            .into())
+        }
+    }
 }

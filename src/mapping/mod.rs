@@ -5,11 +5,14 @@
 //! inputs (the id, the dates, the salt) is handed in, so that a fixed input has a fixed output.
 
 pub mod address;
+pub mod case;
 mod clr;
+pub mod ctdl;
 mod facts;
 mod ler_rs;
 mod markdown;
 pub mod open_badge;
+mod record;
 
 pub use address::Addresses;
 pub use clr::clr;

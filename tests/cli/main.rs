@@ -10,6 +10,7 @@ mod baking;
 mod credentials;
 mod demo;
 mod expecting;
+mod exporting;
 mod issuing;
 mod keys;
 mod place;
