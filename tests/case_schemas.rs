@@ -563,7 +563,7 @@ fn imported() -> Framework {
             "destinationNodeURI": end(3),
             "notes": "said by the package itself",
         })],
-        rubrics: Vec::new(),
+        ..CaseOrigin::default()
     }));
     framework
 }

@@ -2,7 +2,7 @@
 
 use super::super::framework_name;
 use super::items::is_item;
-use super::{Made, identifier};
+use super::{Made, added_extension, identifier};
 use crate::framework::{Group, Level, Statement};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -217,6 +217,8 @@ impl<'a> Told<'a> {
             .with_some("sequenceNumber", number)
             .with("originNodeURI", self.tree.link(from))
             .with("destinationNodeURI", self.tree.link(to));
+        let added = made.framework.case.is_some().then(added_extension);
+        let record = record.with_some("extensions", added);
         self.associations.push(record.into());
     }
 }

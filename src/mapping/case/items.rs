@@ -1,7 +1,7 @@
 //! Levels, groups and statements: CASE 1.1, class CFPckgItem.
 
 use super::definitions::{COMPETENCY, LEVEL, item_type_link};
-use super::{Made, Record, level_extension};
+use super::{Made, Record, added_extension, level_extension};
 use crate::framework::{CaseOrigin, Framework, Group, Level, Statement};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -81,12 +81,11 @@ fn imported(made: &Made<'_>, case: &CaseOrigin) -> Vec<Value> {
         };
         items.push(Value::Object(base.overlaid(members.as_object())));
     }
-    items.extend(
-        known
-            .into_iter()
-            .map(|(_, item)| item)
-            .filter(|item| !item.is_null()),
-    );
+    for (_, item) in known {
+        if let Value::Object(item) = item {
+            items.push(Record(item).with("extensions", added_extension()).into());
+        }
+    }
     items
 }
 

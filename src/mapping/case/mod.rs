@@ -32,6 +32,15 @@
 //! `sequenceNumber`, and import the result as an export. It is the very framework if the
 //! identifiers come out as they stand in the package.
 //!
+//! For one that came from CASE, each item and association that did not come with it:
+//!
+//! ```text
+//! CFItem.extensions.proofmark.added              true
+//! CFAssociation.extensions.proofmark.added       true
+//! ```
+//!
+//! Whoever imports the package again leaves those out, and has the framework as it came.
+//!
 //! # Times
 //!
 //! `lastChangeDateTime` is the export's `exportedAt`, in UTC and whole seconds, where that is an
@@ -163,8 +172,8 @@ pub(super) fn changed(framework: &Framework) -> String {
 
 /// Our member of the package's extensions.
 fn extensions(framework: &Framework) -> Map<String, Value> {
-    if framework.case.is_some() {
-        return Map::new();
+    if let Some(case) = &framework.case {
+        return case.extensions.clone();
     }
     let mut export = framework.to_export();
     let levels = export.pointer_mut("/framework/levels");
@@ -175,6 +184,11 @@ fn extensions(framework: &Framework) -> Map<String, Value> {
     }
     let ours = json!({ "framework": export });
     Map::from_iter([("proofmark".to_owned(), ours)])
+}
+
+/// Our member of the extensions of a record that a framework from CASE came without.
+fn added_extension() -> Value {
+    json!({ "proofmark": { "added": true } })
 }
 
 /// Our member of the extensions of what stands for `level`.
