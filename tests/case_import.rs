@@ -154,10 +154,12 @@ fn import(package: &Value) -> Result<Framework, Failed> {
 
 /// Levels with their statements' titles, low to high.
 fn outline(framework: &Framework) -> Vec<(String, Vec<String>)> {
-    let titles = |level: &framework::Level| level.statements.iter().map(|s| s.title.clone());
     let levels = framework.levels.iter();
     levels
-        .map(|level| (level.id.clone(), titles(level).collect()))
+        .map(|level| {
+            let titles = level.statements.iter().map(|one| one.title.clone());
+            (level.id.clone(), titles.collect())
+        })
         .collect()
 }
 
@@ -845,7 +847,7 @@ fn broken_levels() -> Vec<Rule> {
         ("levels are found", none, vec![("", "no-levels")]),
         (
             "levels have an order",
-            set("/CFItems/0", "listEnumeration", json!("1")).clone_without_sequence(),
+            set("/CFItems/0", "listEnumeration", json!("1")).without_sequence(),
             vec![("/CFItems", "level-order-unknown")],
         ),
         (
@@ -879,7 +881,7 @@ fn broken_levels() -> Vec<Rule> {
 /// What is done to a package besides.
 trait Changed {
     fn with(self, association: Value) -> Value;
-    fn clone_without_sequence(self) -> Value;
+    fn without_sequence(self) -> Value;
 }
 
 impl Changed for Value {
@@ -891,7 +893,7 @@ impl Changed for Value {
         self
     }
 
-    fn clone_without_sequence(mut self) -> Value {
+    fn without_sequence(mut self) -> Value {
         for one in self["CFAssociations"].as_array_mut().unwrap() {
             one["sequenceNumber"] = Value::Null;
         }
