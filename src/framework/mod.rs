@@ -14,6 +14,7 @@ pub(crate) mod text;
 
 pub use model::{
     CaseOrigin, Framework, FrameworkId, Group, Level, Occupation, Sources, Statement, StatementKey,
+    title_of,
 };
 pub use soc::check_soc;
 pub use text::MAX_CHARACTERS;

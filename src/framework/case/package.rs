@@ -3,7 +3,7 @@
 //!
 //! What the records mean together is [`super::tree`]'s and [`super::levels`]' to say.
 
-use super::super::model::split;
+use super::super::model::title_of;
 use super::MAX_ITEMS;
 use super::fields::{Findings, Record, as_uuid, begin};
 use crate::finding::Finding;
@@ -20,6 +20,8 @@ pub(super) struct Package<'j> {
     pub items: Vec<Item<'j>>,
     pub associations: Vec<Association>,
     pub criteria: Vec<Criterion>,
+    /// Whether every item could be read.
+    pub complete: bool,
     nodes: HashMap<Uuid, Node>,
 }
 
@@ -113,7 +115,7 @@ impl<'j> Package<'j> {
         if let Some(document) = &document {
             nodes.insert(document.id, Node::Document);
         }
-        let (items, all_known) = items(&root, &mut nodes, findings)?;
+        let (items, complete) = items(&root, &mut nodes, findings)?;
         let criteria = rubrics(&root, &mut nodes, findings);
         let mut package = Self {
             root: root.object,
@@ -121,9 +123,10 @@ impl<'j> Package<'j> {
             items,
             associations: Vec::new(),
             criteria,
+            complete,
             nodes,
         };
-        package.associations = package.associations(&root, all_known, findings);
+        package.associations = package.associations(&root, findings);
         Some(package)
     }
 
@@ -134,12 +137,7 @@ impl<'j> Package<'j> {
 
     /// The associations. Both ends of `isChildOf` must be in the package; that is not asked where
     /// items could not be read, or each of them would be found twice.
-    fn associations(
-        &self,
-        root: &Record<'j, '_>,
-        all_known: bool,
-        findings: &mut Findings,
-    ) -> Vec<Association> {
+    fn associations(&self, root: &Record<'j, '_>, findings: &mut Findings) -> Vec<Association> {
         let elements = root.elements("CFAssociations", findings);
         let list = root.path.member("CFAssociations");
         let mut seen = HashMap::with_capacity(elements.len());
@@ -156,7 +154,7 @@ impl<'j> Package<'j> {
                 once(&mut seen, id, place, "CFAssociations", &record, findings);
             }
             if let Some(association) = self.association(&record, place, findings) {
-                if all_known {
+                if self.complete {
                     check_ends(&association, &record, findings);
                 }
                 associations.push(association);
@@ -210,7 +208,7 @@ impl Item<'_> {
     pub fn title(&self) -> &str {
         match &self.short {
             Some(short) => short,
-            None => split(&self.text).0,
+            None => title_of(&self.text),
         }
     }
 
@@ -307,8 +305,8 @@ fn items<'j>(
             items.push(item);
         }
     }
-    let all_known = items.len() + added == elements.len();
-    Some((items, all_known))
+    let complete = items.len() + added == elements.len();
+    Some((items, complete))
 }
 
 /// Reads an item. One whose identifier can be read is there for the associations, whatever else is
@@ -427,7 +425,7 @@ fn criterion(
         let path = list.element(place);
         let level = Record::of(json, &path, findings);
         let Some(level) = level.and_then(|record| {
-            let level = rubric_level(&record, findings)?;
+            let level = rubric_level(&record, item.is_some(), findings)?;
             match seen.insert(level.id, path.pointer()) {
                 None => Some(level),
                 Some(first) => {
@@ -450,10 +448,19 @@ fn criterion(
     }
 }
 
-fn rubric_level(record: &Record<'_, '_>, findings: &mut Findings) -> Option<RubricLevel> {
+/// Reads a level of a rubric. Its description may become a statement where its criterion describes
+/// an item; elsewhere it is often a summary of all statements, however long.
+fn rubric_level(
+    record: &Record<'_, '_>,
+    of_item: bool,
+    findings: &mut Findings,
+) -> Option<RubricLevel> {
     let id = head(record, findings);
     let quality = record.text("quality", findings);
-    let description = record.text("description", findings);
+    let description = match of_item {
+        true => record.text("description", findings),
+        false => record.string("description", findings).and(None),
+    };
     let position = record.integer("position", findings);
     let score = record.number("score", findings);
     Some(RubricLevel {

@@ -42,11 +42,8 @@ pub(super) fn placed(
     placing.descriptions();
     placing.inherit();
     let placed = placing.sorted(findings);
-    for level in placed
-        .levels
-        .iter()
-        .filter(|level| level.statements.is_empty())
-    {
+    let is_empty = |level: &&Level| package.complete && level.statements.is_empty();
+    for level in placed.levels.iter().filter(is_empty) {
         let detail = format!("no item is a statement of the level {:?}", level.label);
         findings.push(Finding::new("/CFItems", "empty-level", detail));
     }

@@ -2,7 +2,7 @@
 
 use super::definitions::{COMPETENCY, LEVEL, item_type_link};
 use super::{Made, Record, added_extension, level_extension};
-use crate::framework::{CaseOrigin, Framework, Group, Level, Statement};
+use crate::framework::{CaseOrigin, Framework, Group, Level, Statement, title_of};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
@@ -112,24 +112,26 @@ fn nodes(made: &Made<'_>) -> Vec<(String, Record)> {
 }
 
 fn imported_group(made: &Made<'_>, group: &Group) -> Record {
-    let shorter = (group.title != group.text).then_some(&*group.title);
     made.record("CFItems", &group.id)
         .with("fullStatement", group.text.as_str())
-        .with_some("abbreviatedStatement", shorter)
+        .with_some("abbreviatedStatement", own_title(&group.title, &group.text))
         .with_some("CFItemType", group.kind.as_deref())
         .with_some("humanCodingScheme", group.code.as_deref())
 }
 
 fn imported_statement(made: &Made<'_>, statement: &Statement) -> Record {
-    // A title that stands in the text needs no member of its own.
-    let own_title = !statement.text.starts_with(&statement.title);
     made.record("CFItems", &statement.id)
         .with("fullStatement", statement.text.as_str())
         .with_some(
             "abbreviatedStatement",
-            own_title.then_some(&*statement.title),
+            own_title(&statement.title, &statement.text),
         )
         .with_some("humanCodingScheme", statement.code.as_deref())
+}
+
+/// `title`, unless it is what any reader takes from `text`: that needs no member of its own.
+fn own_title<'a>(title: &'a str, text: &str) -> Option<&'a str> {
+    (title != title_of(text)).then_some(title)
 }
 
 /// Whether `level` is an item. One that came from CASE may be a level of a rubric, or only be
