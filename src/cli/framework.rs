@@ -1,5 +1,7 @@
 //! `proofmark framework`: takes in frameworks, shows those on record and gives them to others.
 
+mod diff;
+
 use super::args::{Framework as Arguments, FrameworkForm};
 use super::output::{labelled, pad, wrap};
 use super::workplace::{self, Workplace};
@@ -17,6 +19,7 @@ pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliErro
         Arguments::List => list(work),
         Arguments::Show { name } => show(name, work),
         Arguments::Export { name, form, out } => export(name, *form, out.as_deref(), work),
+        Arguments::Diff { old, new } => diff::run(old, new, work),
     }
 }
 

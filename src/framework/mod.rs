@@ -1,12 +1,13 @@
 //! Competency frameworks with levels, and the formats they are imported from.
 //!
-//! Reading order: [`model`] says what a framework is, [`content`] when two are the same and how
-//! they differ, [`ler_me`] reads the export of LER.me and the National Skills Exchange, [`case`]
+//! Reading order: [`model`] says what a framework is, [`content`] when two are the same and where
+//! not, [`diff`](mod@diff) what changed between two, [`ler_me`] reads the export of LER.me and the National Skills Exchange, [`case`]
 //! packages of 1EdTech's CASE. [`import`] takes either. Keeping frameworks on record, and refusing other content under a version that is there already, is
 //! the service's work.
 
 pub mod case;
 pub mod content;
+pub mod diff;
 pub mod ler_me;
 pub mod model;
 mod soc;

@@ -5,6 +5,7 @@ use super::call::{Call, cursor};
 use super::openapi::Described;
 use super::problem::Problem;
 use crate::framework::Framework;
+use crate::service::compare::Comparison;
 use axum::http::{StatusCode, header};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -131,4 +132,22 @@ pub(super) fn describe_read() -> Described {
     )
     .gives_object(200, "The framework")
     .fails(404, "There is no such framework; near misses are named")
+}
+
+pub(super) fn compare(call: &Call) -> Result<Answer, Problem> {
+    let [] = call.query([])?;
+    let key = call.parameter("soc")?;
+    let service = call.service();
+    let old = service.framework(key, Some(call.parameter("version")?))?;
+    let new = service.framework(key, Some(call.parameter("other")?))?;
+    Answer::json(&service.compare_frameworks(&old, &new, &call.caller()?.issuer)?)
+}
+
+pub(super) fn describe_compare() -> Described {
+    Described::new(
+        "compareFrameworks",
+        "What changed from one version of a framework to another, and what was issued against it",
+    )
+    .gives::<Comparison>(200, "What changed")
+    .fails(404, "There is no such framework or version; near misses are named")
 }

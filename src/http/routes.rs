@@ -379,6 +379,15 @@ static ROUTES: &[Route] = &[
     },
     Route {
         method: Method::GET,
+        path: "/api/v1/frameworks/{soc}/{version}/diff/{other}",
+        access: READ,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: frameworks::compare,
+        described: frameworks::describe_compare,
+    },
+    Route {
+        method: Method::GET,
         path: "/healthz",
         access: Access::Public,
         body: BodyRule::None,
