@@ -14,7 +14,6 @@ use super::model::{Framework, FrameworkId, Level, Statement};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
-use utoipa::ToSchema;
 
 /// How alike two texts are at least that are taken for one statement in other words, from 0 to 1.
 pub const ALIKE: f64 = 0.6;
@@ -27,7 +26,7 @@ const CANDIDATES: usize = 8;
 const COMPARED: usize = 2_000;
 
 /// What changed.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FrameworkDiff {
     /// The older one, `key@version`.
@@ -49,7 +48,7 @@ pub struct FrameworkDiff {
 }
 
 /// A statement and where it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Placed {
     /// Where: `proficient/1`.
     pub statement: String,
@@ -58,7 +57,7 @@ pub struct Placed {
 }
 
 /// A statement that stands elsewhere.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Moved {
     /// Where it stood.
     pub from: String,
@@ -69,7 +68,7 @@ pub struct Moved {
 }
 
 /// A statement in other words.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reworded {
     /// Where it stood.
     pub from: String,
@@ -84,7 +83,7 @@ pub struct Reworded {
 }
 
 /// What became of the levels.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct LevelsDiff {
     /// The names of new levels.
     pub added: Vec<String>,
@@ -97,7 +96,7 @@ pub struct LevelsDiff {
 }
 
 /// One thing that reads otherwise.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Changed {
     /// What: `occupation.title`, or the name of a level.
     pub what: String,
@@ -147,7 +146,11 @@ fn name(id: &FrameworkId) -> String {
 fn levels(old: &Framework, new: &Framework) -> (LevelsDiff, Vec<Option<usize>>) {
     let found = |level: &Level| {
         let by_id = new.levels.iter().position(|other| other.id == level.id);
-        let by_label = || new.levels.iter().position(|other| other.label == level.label);
+        let by_label = || {
+            new.levels
+                .iter()
+                .position(|other| other.label == level.label)
+        };
         let by_identifier = || {
             let same = |other: &Level| other.identifier == level.identifier;
             level.identifier.as_ref()?;
@@ -328,7 +331,8 @@ impl<'f> Pairing<'f> {
             for word in words(&one.statement.text) {
                 let with = with_word.get(word).map_or(&[][..], Vec::as_slice);
                 if with.len() <= MOST_OF_A_WORD {
-                    with.iter().for_each(|old| *shared.entry(*old).or_default() += 1);
+                    with.iter()
+                        .for_each(|old| *shared.entry(*old).or_default() += 1);
                 }
             }
             let same_place = at_place.get(&(one.rank, one.statement.position));
@@ -374,7 +378,10 @@ impl<'f> Pairing<'f> {
         let mut moved: Vec<(usize, usize)> = Vec::new();
         for (old, new, _) in self.pairs() {
             match self.old[old].rank == self.new[new].rank {
-                true => by_level.entry(self.new[new].rank).or_default().push((old, new)),
+                true => by_level
+                    .entry(self.new[new].rank)
+                    .or_default()
+                    .push((old, new)),
                 false => moved.push((old, new)),
             }
         }
@@ -465,7 +472,10 @@ mod tests {
         let mut export = old.to_export();
         export["framework"]["version"] = json!("v2");
         change(&mut export);
-        diff(&old, &ler_me::import(export.to_string().as_bytes()).unwrap())
+        diff(
+            &old,
+            &ler_me::import(export.to_string().as_bytes()).unwrap(),
+        )
     }
 
     fn statements<'v>(export: &'v mut Value, level: &str) -> &'v mut Vec<Value> {
@@ -485,7 +495,10 @@ mod tests {
         });
         assert_eq!(diff.added.len(), 1);
         assert_eq!(diff.added[0].statement, "emerging/1");
-        assert_eq!((diff.moved.len(), diff.removed.len(), diff.reworded.len()), (0, 0, 0));
+        assert_eq!(
+            (diff.moved.len(), diff.removed.len(), diff.reworded.len()),
+            (0, 0, 0)
+        );
     }
 
     #[test]
@@ -499,7 +512,10 @@ mod tests {
         let moved: Vec<_> = diff.moved.iter().map(|m| (&*m.from, &*m.to)).collect();
         assert_eq!(
             moved,
-            [("emerging/1", "emerging/10"), ("advanced/4", "proficient/11")]
+            [
+                ("emerging/1", "emerging/10"),
+                ("advanced/4", "proficient/11")
+            ]
         );
         assert!(diff.added.is_empty() && diff.removed.is_empty() && diff.reworded.is_empty());
     }
@@ -513,7 +529,10 @@ mod tests {
         });
         assert_eq!(diff.reworded.len(), 1);
         let reworded = &diff.reworded[0];
-        assert_eq!((&*reworded.from, &*reworded.to), ("emerging/3", "emerging/3"));
+        assert_eq!(
+            (&*reworded.from, &*reworded.to),
+            ("emerging/3", "emerging/3")
+        );
         assert!(reworded.similarity > 0.9 && reworded.similarity < 1.0);
         assert_eq!((diff.added.len(), diff.removed.len()), (1, 1));
     }

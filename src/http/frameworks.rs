@@ -5,7 +5,6 @@ use super::call::{Call, cursor};
 use super::openapi::Described;
 use super::problem::Problem;
 use crate::framework::Framework;
-use crate::service::compare::Comparison;
 use axum::http::{StatusCode, header};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -148,6 +147,9 @@ pub(super) fn describe_compare() -> Described {
         "compareFrameworks",
         "What changed from one version of a framework to another, and what was issued against it",
     )
-    .gives::<Comparison>(200, "What changed")
-    .fails(404, "There is no such framework or version; near misses are named")
+    .gives_object(200, "What changed, and what was issued against the older")
+    .fails(
+        404,
+        "There is no such framework or version; near misses are named",
+    )
 }

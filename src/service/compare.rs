@@ -5,13 +5,12 @@ use crate::framework::diff::{FrameworkDiff, diff};
 use crate::framework::{Framework, FrameworkId};
 use crate::records::credential as records;
 use serde::Serialize;
-use utoipa::ToSchema;
 
 /// How many credentials are named.
 const NAMED: usize = 100;
 
 /// What changed, and what it touches.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
     /// What changed.
     #[serde(flatten)]
@@ -23,7 +22,7 @@ pub struct Comparison {
 /// The credentials of one issuer that were made from one version of a framework. Each goes on
 /// saying what it says: a version that is on record never changes. Which of them name a statement
 /// that changed is not told, since what a credential says of its learner is sealed.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct IssuedAgainst {
     /// How many there are.
     pub count: usize,

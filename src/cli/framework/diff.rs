@@ -63,7 +63,10 @@ fn told(diff: &FrameworkDiff) -> String {
         other => other.to_string(),
     };
     for one in &diff.changed {
-        line('~', format!("{}: {} → {}", one.what, shown(&one.was), shown(&one.is)));
+        line(
+            '~',
+            format!("{}: {} → {}", one.what, shown(&one.was), shown(&one.is)),
+        );
     }
     for level in &diff.levels.added {
         line('+', format!("level {level}"));
@@ -72,7 +75,15 @@ fn told(diff: &FrameworkDiff) -> String {
         line('-', format!("level {level}"));
     }
     for one in &diff.levels.renamed {
-        line('~', format!("level {}: {} → {}", one.what, shown(&one.was), shown(&one.is)));
+        line(
+            '~',
+            format!(
+                "level {}: {} → {}",
+                one.what,
+                shown(&one.was),
+                shown(&one.is)
+            ),
+        );
     }
     if diff.levels.reordered {
         line('~', "the levels stand in another order".to_owned());
