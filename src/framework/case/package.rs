@@ -438,8 +438,20 @@ fn criterion(
             continue;
         };
         let node = Node::RubricLevel(index, levels.len());
-        nodes.entry(level.id).or_insert(node);
-        levels.push(level);
+        match nodes.entry(level.id) {
+            Entry::Vacant(free) => {
+                free.insert(node);
+                levels.push(level);
+            }
+            Entry::Occupied(_) => {
+                let pointer = path.member("identifier").pointer();
+                let detail = format!(
+                    "an item or the document has the identifier {} too",
+                    level.id
+                );
+                findings.push(Finding::new(pointer, "duplicate-identifier", detail));
+            }
+        }
     }
     Criterion {
         pointer: record.path.pointer(),
