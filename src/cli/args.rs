@@ -379,14 +379,14 @@ pub struct Serve {
 /// `framework`
 #[derive(Debug, Subcommand)]
 pub enum Framework {
-    /// Takes in an export of LER.me or the National Skills Exchange (schema 1.0)
+    /// Takes in an export of LER.me (schema 1.0) or a CASE package (1.1 or 1.0)
     #[command(after_help = "\
 The same content again changes nothing; a version on record never changes.
 
 Example:
   proofmark framework import 27-4014.00.json --policy policy.json")]
     Import {
-        /// The export; - for standard input
+        /// The export or the package; - for standard input
         file: PathBuf,
         /// The level policy for assessments against this framework from now on
         #[arg(long, value_name = "FILE")]
@@ -464,6 +464,21 @@ Example:
         /// Why, in one line; the public reads it
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
+    },
+    /// Shows what changed from one framework to another, and what was issued against the first
+    #[command(after_help = "\
+What the first says is never changed, nor is a credential that was issued against it.
+
+Examples:
+  proofmark framework diff 27-4014.00@v.26.05 27-4014.00@v.26.11
+  proofmark framework diff 27-4014.00@v.26.05 new-export.json --json")]
+    Diff {
+        /// The older one: on record, or in a file
+        #[arg(value_name = "KEY[@VERSION]|FILE")]
+        old: String,
+        /// The newer one: on record, or in a file
+        #[arg(value_name = "KEY[@VERSION]|FILE")]
+        new: String,
     },
 }
 

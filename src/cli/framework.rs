@@ -1,5 +1,7 @@
 //! `proofmark framework`: takes in frameworks, shows those on record and gives them to others.
 
+mod diff;
+
 use super::args::Framework as Arguments;
 use super::output::{labelled, pad, wrap};
 use super::workplace::{self, Workplace};
@@ -40,6 +42,7 @@ pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliErro
             };
             stand("framework withdraw", &request, work)
         }
+        Arguments::Diff { old, new } => diff::run(old, new, work),
     }
 }
 
@@ -58,9 +61,13 @@ fn import(file: &Path, policy: Option<&Path>, work: &Workplace) -> Result<(), Cl
     if let Some(policy) = &policy {
         text.push_str(&labelled("Policy", 10, &policy.sentence(framework)));
     }
+    for note in &imported.notes {
+        text.push_str(&labelled("Note", 10, note));
+    }
     let value = json!({
         "framework": brief(framework),
         "new": imported.new,
+        "notes": imported.notes,
         "policy": policy,
     });
     work.out.result(&text, &value)

@@ -380,6 +380,12 @@ fn mint(parts: &[&str]) -> String {
     crate::id::path_uuid(&parts.join("/")).to_string()
 }
 
+/// The title of a statement that says `text`: what stands before the first spaced dash; the whole
+/// where there is none.
+pub fn title_of(text: &str) -> &str {
+    split(text).0
+}
+
 /// Title and practice: `text` at its first dash (em, en or two hyphens) with white space around.
 fn split(text: &str) -> (&str, Option<&str>) {
     let first = ["—", "–", "--"]

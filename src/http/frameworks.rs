@@ -27,7 +27,7 @@ pub(super) struct FrameworkPage {
 /// What a framework version is.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct FrameworkSummary {
-    /// What names it across its versions: the O*NET-SOC code.
+    /// What names it across its versions: the O*NET-SOC code, or the identifier of its CFDocument.
     key: String,
     /// The version.
     version: String,
@@ -35,6 +35,10 @@ pub(super) struct FrameworkSummary {
     title: String,
     /// The levels, low to high.
     levels: Vec<LevelSummary>,
+    /// What was decided in an import where the document leaves a choice.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(nullable = false)]
+    notes: Vec<String>,
 }
 
 /// A level of a framework.
@@ -60,6 +64,7 @@ impl From<&Framework> for FrameworkSummary {
             version: framework.version.clone(),
             title: framework.occupation.title.clone(),
             levels: framework.levels.iter().map(level).collect(),
+            notes: Vec::new(),
         }
     }
 }
@@ -69,7 +74,8 @@ pub(super) fn import(call: &Call) -> Result<Answer, Problem> {
     let imported = call
         .service()
         .import_framework(&call.body, None, &call.acting()?.actor)?;
-    let summary = FrameworkSummary::from(&imported.framework);
+    let mut summary = FrameworkSummary::from(&imported.framework);
+    summary.notes = imported.notes;
     let status = match imported.new {
         true => StatusCode::CREATED,
         false => StatusCode::OK,
@@ -89,13 +95,16 @@ pub(super) fn import(call: &Call) -> Result<Answer, Problem> {
 pub(super) fn describe_import() -> Described {
     Described::new(
         "importFramework",
-        "Imports an export of LER.me; the same content again changes nothing",
+        "Imports an export of LER.me or a CASE package; the same content again changes nothing",
     )
-    .takes_object("An export of LER.me or the National Skills Exchange, schema 1.0")
+    .takes_object(
+        "An export of LER.me or the National Skills Exchange, schema 1.0, or a CFPackage of CASE \
+         1.1 or 1.0",
+    )
     .gives::<FrameworkSummary>(201, "It is on record now")
     .gives::<FrameworkSummary>(200, "It was on record before")
     .fails(409, "Other content is on record under this version")
-    .fails(422, "The export is not right; every fault is listed")
+    .fails(422, "The framework is not right; every fault is listed")
 }
 
 /// What is to become of a framework version.
@@ -230,4 +239,25 @@ pub(super) fn describe_read() -> Described {
     )
     .gives_object(200, "The framework")
     .fails(404, "There is no such framework; near misses are named")
+}
+
+pub(super) fn compare(call: &Call) -> Result<Answer, Problem> {
+    let [] = call.query([])?;
+    let key = call.parameter("soc")?;
+    let service = call.service();
+    let old = service.framework(key, Some(call.parameter("version")?))?;
+    let new = service.framework(key, Some(call.parameter("other")?))?;
+    Answer::json(&service.compare_frameworks(&old, &new, &call.caller()?.issuer)?)
+}
+
+pub(super) fn describe_compare() -> Described {
+    Described::new(
+        "compareFrameworks",
+        "What changed from one version of a framework to another, and what was issued against it",
+    )
+    .gives_object(200, "What changed, and what was issued against the older")
+    .fails(
+        404,
+        "There is no such framework or version; near misses are named",
+    )
 }

@@ -10,7 +10,7 @@ use super::{
     assessments, audit, backups, case, credentials, frameworks, health, identity, keys, learners,
     openapi, preflight, public, status_lists, vc_api, verify,
 };
-use crate::framework::ler_me;
+use crate::framework;
 use crate::records::api_key::Scope;
 use crate::service::verify::MAX_CREDENTIAL_BYTES;
 use axum::http::Method;
@@ -75,7 +75,7 @@ static ROUTES: &[Route] = &[
         method: Method::POST,
         path: "/api/v1/frameworks",
         access: Access::Needs(Scope::Import),
-        body: BodyRule::Json(ler_me::MAX_BYTES),
+        body: BodyRule::Json(framework::MAX_BYTES),
         lane: Lane::Store,
         handler: frameworks::import,
         described: frameworks::describe_import,
@@ -655,6 +655,15 @@ static ROUTES: &[Route] = &[
         lane: Lane::Here,
         handler: public::style::read,
         described: public::style::describe,
+    },
+    Route {
+        method: Method::GET,
+        path: "/api/v1/frameworks/{soc}/{version}/diff/{other}",
+        access: READ,
+        body: BodyRule::None,
+        lane: Lane::Store,
+        handler: frameworks::compare,
+        described: frameworks::describe_compare,
     },
     Route {
         method: Method::GET,

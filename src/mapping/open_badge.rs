@@ -18,6 +18,9 @@ use crate::credential::vcdm::CONTEXT_V2;
 use crate::digest::sha256_hex;
 use crate::framework::{Framework, Level};
 
+/// How many statements a credential tells of one level.
+const MOST_STATEMENTS: usize = 1_000;
+
 /// The credential that says what `source` says, on this `occasion`.
 pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredential {
     let title = &source.framework.occupation.title;
@@ -249,10 +252,20 @@ fn result_description(framework: &Framework, addresses: Addresses<'_>) -> Result
                 name: level.label.clone(),
                 level: (index + 1).to_string(),
                 points: (index + 1).to_string(),
-                description: markdown::list(level.statements.iter().map(|s| s.text.as_str())),
+                description: level_description(level, || {
+                    addresses.level(&framework.key, &framework.version, &level.id)
+                }),
                 alignment: vec![level_alignment(framework, level, addresses)],
             })
             .collect(),
+    }
+}
+
+/// The statements of a level, up to [`MOST_STATEMENTS`]; beyond, how many there are and where.
+fn level_description(level: &Level, address: impl Fn() -> String) -> String {
+    match level.statements.len() {
+        0..=MOST_STATEMENTS => markdown::list(level.statements.iter().map(|s| s.text.as_str())),
+        count => format!("{count} statements, which stand at <{}>.", address()),
     }
 }
 

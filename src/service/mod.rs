@@ -14,6 +14,7 @@ pub mod assess;
 pub mod audit;
 pub mod backup;
 pub mod catalog;
+pub mod compare;
 pub mod credentials;
 pub mod erasure;
 mod error;

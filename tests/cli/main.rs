@@ -7,6 +7,7 @@ mod pictures;
 
 mod backing_up;
 mod baking;
+mod comparing;
 mod credentials;
 mod demo;
 mod expecting;
