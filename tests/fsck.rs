@@ -83,7 +83,6 @@ fn request(assessment: &str, proofs: &[&str]) -> IssueRequest {
         valid_until: None,
         again: false,
         resume: None,
-        resume: None,
         in_place_of: None,
     }
 }

@@ -6,6 +6,7 @@ use crate::framework::FrameworkId;
 use crate::proof::SecuringPlan;
 use crate::records::api_key::Scope;
 use crate::records::issuer::KeyAlgorithm;
+use crate::service::framework_forms::FrameworkForm;
 use crate::service::issue::Form;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
@@ -185,6 +186,11 @@ A policy reads {\"share\": 0.8, \"lowerLevels\": true, \"required\": [\"proficie
     Assess(Assess),
     /// Issues credentials from an assessment
     #[command(after_help = "\
+Forms: open-badge (Open Badges 3.0), clr (CLR 2.0: a record that holds the badge), ler-rs (a résumé
+of HR Open, VC 2.0, for wallets), hr-open-ler-rs (the same in HR Open's own wrapper, VC 1.1). All
+forms state the same facts, and all that are asked for at once go on record in one commit. A record
+and a résumé hold the badge; where there is none yet, it is issued with them.
+
 Proofs: eddsa-rdfc-2022, eddsa-jcs-2022, vc-jwt. With commas between them each makes a document of
 its own, all of one credential; with + between the first two both stand in one document.
 The same assessment, form and proof again give the same bytes, unless --again is given.
@@ -196,8 +202,19 @@ named {form}.{proof}.json or .jwt in it. A file with other contents is never rep
 Examples:
   proofmark issue assessment.json --out badge.json
   proofmark issue assessment.json --proof eddsa-rdfc-2022,vc-jwt --out badges/
+  proofmark issue assessment.json --as open-badge,clr,ler-rs --out ada/
   proofmark issue 0b9c6a3e-… --proof eddsa-rdfc-2022+eddsa-jcs-2022 > badge.json")]
     Issue(Issue),
+    /// Prints the facts that a credential states: who, which framework and level, which statements
+    #[command(after_help = "\
+Reads badges, records (CLR) and résumés (LER-RS), as JSON or as a token, from a file or out of a
+picture; of a record or a presentation the facts of each credential in it. Nothing is verified: these
+are claims until `proofmark verify` says otherwise.
+
+Examples:
+  proofmark facts badge.json
+  proofmark facts ler-rs.json --json")]
+    Facts(Facts),
     /// Shows what was issued; revokes, suspends, reinstates, corrects and renews it
     #[command(subcommand)]
     Credential(Credential),
@@ -406,6 +423,31 @@ Example:
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
     },
+    /// Gives a framework to other programs: as CASE 1.1, CTDL-ASN or an export of LER.me
+    #[command(after_help = "\
+Its addresses stand on --public-url; without one they are URNs that never change.
+A file with other contents is never replaced.
+
+Examples:
+  proofmark framework export 27-4014.00 --as case --out package.json
+  proofmark framework export 27-4014.00@v.26.05 --as ctdl > framework.jsonld")]
+    Export {
+        /// The framework's key (the SOC code, or the identifier of its CFDocument), and the version
+        /// where there are several
+        #[arg(value_name = "KEY[@VERSION]")]
+        name: String,
+        /// The form: a CASE 1.1 package, CTDL-ASN as JSON-LD, or the export that LER.me makes
+        #[arg(
+            long = "as",
+            value_name = "FORM",
+            value_parser =
+                PossibleValuesParser::new(FrameworkForm::ALL.map(FrameworkForm::name)).map(framework_form)
+        )]
+        form: FrameworkForm,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// Reads `KEY@VERSION`.
@@ -444,14 +486,12 @@ pub struct Issue {
         value_parser = PossibleValuesParser::new(Form::ALL.map(Form::name)).map(form)
     )]
     pub forms: Vec<Form>,
-    /// How to secure it
-    #[arg(
-        long = "proof",
-        value_name = "PROOFS",
-        value_delimiter = ',',
-        default_value = "eddsa-rdfc-2022"
-    )]
+    /// How to secure it [default: eddsa-rdfc-2022; for hr-open-ler-rs eddsa-jcs-2022]
+    #[arg(long = "proof", value_name = "PROOFS", value_delimiter = ',')]
     pub proofs: Vec<SecuringPlan>,
+    /// What a résumé (ler-rs, hr-open-ler-rs) is to say besides: members of LER-RS, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub resume: Option<PathBuf>,
     /// The file, or with several documents the folder, to write to
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -465,6 +505,48 @@ pub struct Issue {
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
 }
+
+/// `facts`
+#[derive(Debug, Args)]
+pub struct Facts {
+    /// The credential, or a picture that carries one (- for standard input)
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// `learner record`
+#[derive(Debug, Args)]
+pub struct LearnerRecord {
+    /// Whose record
+    #[command(flatten)]
+    pub whom: WhomFlags,
+    /// A credential that goes in, by its id; several with commas [default: all that hold now]
+    #[arg(long = "credential", value_name = "CREDENTIAL", value_delimiter = ',')]
+    pub credentials: Vec<String>,
+    /// The form
+    #[arg(
+        long = "as",
+        value_name = "FORM",
+        default_value = "clr",
+        value_parser = PossibleValuesParser::new(RECORDS.map(Form::name)).map(form)
+    )]
+    pub form: Form,
+    /// How to secure it [default: eddsa-rdfc-2022; for hr-open-ler-rs eddsa-jcs-2022]
+    #[arg(long = "proof", value_name = "PROOFS", value_delimiter = ',')]
+    pub proofs: Vec<SecuringPlan>,
+    /// What a résumé is to say besides: members of LER-RS, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub resume: Option<PathBuf>,
+    /// The file, or with several documents the folder, to write to
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Until when it is valid, such as 2030-01-31T00:00:00Z [default: without an end]
+    #[arg(long, value_name = "TIME")]
+    pub valid_until: Option<String>,
+}
+
+/// The forms that hold badges.
+const RECORDS: [Form; 3] = [Form::Clr, Form::LerRs, Form::HrOpenLerRs];
 
 /// `credential`
 #[derive(Debug, Subcommand)]
@@ -722,6 +804,16 @@ Example:
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Issues a record of what a learner holds: everything, or the credentials that are chosen
+    #[command(after_help = "\
+The record is a credential of its own (CLR 2.0, or a résumé in LER-RS), with every badge inside under
+the badge's own proof. What was revoked, suspended or is over does not go in; where something is
+left out, the record says that it is partial. Each time is a new record.
+
+Examples:
+  proofmark learner record --email ada@example.org --out ada.json
+  proofmark learner record 0b9c6a3e-… --credential urn:uuid:…,urn:uuid:… --as ler-rs > resume.json")]
+    Record(LearnerRecord),
     /// Erases everything that is held about learners, for good
     #[command(after_help = "\
 The keys of these learners are destroyed, and the store's files are written anew without anything
@@ -911,10 +1003,16 @@ fn algorithm(name: String) -> KeyAlgorithm {
     }
 }
 
+/// The form of that name, which is one of those that are possible.
+fn framework_form(name: String) -> FrameworkForm {
+    let mut forms = FrameworkForm::ALL.into_iter();
+    let known = forms.find(|form| form.name() == name);
+    known.unwrap_or(FrameworkForm::Case)
+}
+
 /// Only names of forms come here.
 fn form(name: String) -> Form {
-    let known = Form::ALL.into_iter().find(|form| form.name() == name);
-    known.unwrap_or(Form::OpenBadge)
+    Form::named(&name).unwrap_or(Form::OpenBadge)
 }
 
 #[cfg(test)]

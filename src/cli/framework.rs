@@ -1,4 +1,4 @@
-//! `proofmark framework`: takes in frameworks and shows those on record.
+//! `proofmark framework`: takes in frameworks, shows those on record and gives them to others.
 
 use super::args::Framework as Arguments;
 use super::output::{labelled, pad, wrap};
@@ -6,6 +6,7 @@ use super::workplace::{self, Workplace};
 use super::{CliError, files};
 use crate::framework::{Framework, FrameworkId};
 use crate::records::framework_standing::Standing;
+use crate::service::framework_forms::FrameworkForm;
 use crate::service::framework_standing::StandingRequest;
 use crate::service::{Actor, Service, ServiceError};
 use serde_json::{Value, json};
@@ -38,6 +39,7 @@ pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliErro
             };
             stand("framework withdraw", &request, work)
         }
+        Arguments::Export { name, form, out } => export(name, *form, out.as_deref(), work),
     }
 }
 
@@ -177,19 +179,7 @@ fn list(work: &Workplace) -> Result<(), CliError> {
 }
 
 fn show(name: &str, work: &Workplace) -> Result<(), CliError> {
-    let (key, version) = match name.split_once('@') {
-        Some((key, version)) => (key, Some(version)),
-        None => (name, None),
-    };
-    let Some(service) = work.open_to_look("framework show")? else {
-        return Err(ServiceError::NotFound {
-            what: "framework",
-            name: name.to_owned(),
-            near: Vec::new(),
-        }
-        .into());
-    };
-    let framework = service.framework(key, version)?;
+    let (service, framework) = on_record(name, "framework show", work)?;
     let policy = service.framework_policy(&framework)?;
     let paint = work.out.paint;
     let mut text = format!("{}\n", paint.strong(&framework.id().to_string()));
@@ -207,4 +197,55 @@ fn show(name: &str, work: &Workplace) -> Result<(), CliError> {
     }
     work.out
         .result(&text, &json!({ "framework": framework, "policy": policy }))
+}
+
+/// The framework that `name` names: its key, and its version where there are several.
+fn on_record(
+    name: &str,
+    command: &str,
+    work: &Workplace,
+) -> Result<(Service, Framework), CliError> {
+    let (key, version) = match name.split_once('@') {
+        Some((key, version)) => (key, Some(version)),
+        None => (name, None),
+    };
+    let Some(service) = work.open_to_look(command)? else {
+        return Err(ServiceError::NotFound {
+            what: "framework",
+            name: name.to_owned(),
+            near: Vec::new(),
+        }
+        .into());
+    };
+    let framework = service.framework(key, version)?;
+    Ok((service, framework))
+}
+
+fn export(
+    name: &str,
+    form: FrameworkForm,
+    out: Option<&Path>,
+    work: &Workplace,
+) -> Result<(), CliError> {
+    let (service, framework) = on_record(name, "framework export", work)?;
+    let value = service.in_form(&framework, form)?;
+    let bytes = format!("{value:#}\n").into_bytes();
+    if work.settings.public_url.is_none() && form != FrameworkForm::LerMe {
+        work.out.note(
+            "without a public URL the addresses are names that lead nowhere; set --public-url to \
+             that of the service",
+        );
+    }
+    let Some(out) = out else {
+        return work.out.bytes(&bytes);
+    };
+    files::create(out, &bytes)?;
+    let file = out.display().to_string();
+    let text = format!(
+        "Exported {}: {file} ({} bytes)\n",
+        framework.id(),
+        bytes.len()
+    );
+    let value = json!({ "framework": brief(&framework), "file": file, "bytes": bytes.len() });
+    work.out.result(&text, &value)
 }

@@ -9,9 +9,12 @@ use super::output::pad;
 use super::workplace::{self, Opened, Workplace};
 use super::{CliError, files};
 use crate::clock::parse_timestamp;
+use crate::credential::ler_rs::Resume;
+use crate::ijson;
+use crate::proof::SecuringPlan;
 use crate::proof::advice::{Advice, Note};
 use crate::service::ServiceError;
-use crate::service::issue::{IssueRequest, Issued};
+use crate::service::issue::{Form, IssueRequest, Issued};
 use crate::service::issuers::OpenedIssuer;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -47,7 +50,8 @@ pub(super) fn run(arguments: &Issue, work: &Workplace) -> Result<(), CliError> {
     let assessment = assessment.id;
     let issued = issue(arguments, &assessment, &opened, issuer, work)?;
     say_what_it_lacks(&issued, work);
-    let files = write(arguments, &issued)?;
+    let files = targets(arguments);
+    write(arguments.out.as_deref(), &files, &issued)?;
     tell(json!({ "assessment": assessment }), &issued, &files, work)
 }
 
@@ -76,6 +80,11 @@ fn check(arguments: &Issue) -> Result<(), CliError> {
         let proof = &arguments.proofs[place];
         return Err(CliError::Usage(format!("--proof names {proof} twice")));
     }
+    let twice = |place: usize| arguments.forms[..place].contains(&arguments.forms[place]);
+    if let Some(place) = (0..arguments.forms.len()).find(|&place| twice(place)) {
+        let form = arguments.forms[place].name();
+        return Err(CliError::Usage(format!("--as names {form} twice")));
+    }
     check_valid_until(arguments.valid_until.as_deref())?;
     // With --again every time makes another credential: better not to make it in vain.
     let taken = targets(arguments).into_iter().find(|path| path.exists());
@@ -98,27 +107,46 @@ pub(super) fn check_valid_until(until: Option<&str>) -> Result<(), CliError> {
 
 /// The files that the credentials go to, in the order in which they are issued.
 fn targets(arguments: &Issue) -> Vec<PathBuf> {
-    let Some(out) = &arguments.out else {
-        return Vec::new();
-    };
-    if !is_folder(arguments, out) {
-        return vec![out.clone()];
-    }
-    let mut targets = Vec::new();
-    for form in &arguments.forms {
-        for proof in &arguments.proofs {
-            let name = file_name(form.name(), &proof.name(), proof.extension());
-            targets.push(out.join(name));
-        }
-    }
-    targets
+    targets_for(
+        arguments.out.as_deref(),
+        &arguments.forms,
+        &arguments.proofs,
+    )
 }
 
-/// Whether `out` is a folder: with several documents always, with one where it is there already or
-/// is written as a folder.
-fn is_folder(arguments: &Issue, out: &Path) -> bool {
-    let several = arguments.forms.len() * arguments.proofs.len() > 1;
-    several || out.is_dir() || out.as_os_str().as_encoded_bytes().ends_with(b"/")
+/// The files that documents of these forms go to, secured in these ways, where `out` is asked for:
+/// one in it for each where it is a folder.
+pub(super) fn targets_for(
+    out: Option<&Path>,
+    forms: &[Form],
+    proofs: &[SecuringPlan],
+) -> Vec<PathBuf> {
+    let Some(out) = out else {
+        return Vec::new();
+    };
+    let mut names = Vec::new();
+    for form in forms {
+        for proof in proofs_of(*form, proofs) {
+            names.push(file_name(form.name(), &proof.name(), proof.extension()));
+        }
+    }
+    if names.len() > 1 || is_folder(out) {
+        return names.iter().map(|name| out.join(name)).collect();
+    }
+    vec![out.to_owned()]
+}
+
+/// Whether one document goes into `out`: it is a folder already, or is written as one.
+fn is_folder(out: &Path) -> bool {
+    out.is_dir() || out.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+/// How a document of this form is secured: as was asked, or as is standard for it.
+fn proofs_of(form: Form, asked: &[SecuringPlan]) -> Vec<SecuringPlan> {
+    match asked {
+        [] => vec![form.standard_proof()],
+        asked => asked.to_vec(),
+    }
 }
 
 /// `{form}.{proof}.json` or `.jwt`.
@@ -143,12 +171,23 @@ fn issue(
         proofs: arguments.proofs.clone(),
         valid_until: arguments.valid_until.clone(),
         again: arguments.again,
-        resume: None,
+        resume: arguments.resume.as_deref().map(resume).transpose()?,
         in_place_of: None,
     };
     let issued = opened.service.issue(&request, &work.caller(), None)?;
     work.settle(&opened.service)?;
     Ok(issued)
+}
+
+/// The parts of a résumé in the file at `path`.
+pub(super) fn resume(path: &Path) -> Result<Resume, CliError> {
+    let text = files::read(path)?;
+    let invalid = |findings| ServiceError::Invalid {
+        what: "the résumé",
+        findings,
+    };
+    let json = ijson::parse(&text).map_err(|error| invalid(error.findings()))?;
+    Ok(Resume::parse(&json).map_err(invalid)?)
 }
 
 /// Notes about what was issued.
@@ -171,17 +210,21 @@ pub(super) fn say_what_it_lacks(issued: &[Issued], work: &Workplace) {
     }
 }
 
-fn write(arguments: &Issue, issued: &[Issued]) -> Result<Vec<PathBuf>, CliError> {
-    let targets = targets(arguments);
-    if let Some(out) = &arguments.out
-        && is_folder(arguments, out)
+/// Writes what was issued to `targets`, which are `out` or stand in it.
+pub(super) fn write(
+    out: Option<&Path>,
+    targets: &[PathBuf],
+    issued: &[Issued],
+) -> Result<(), CliError> {
+    if let (Some(out), Some(first)) = (out, targets.first())
+        && first != out
     {
         files::make_folder(out)?;
     }
     for (target, one) in targets.iter().zip(issued) {
         files::create(target, &one.bytes)?;
     }
-    Ok(targets)
+    Ok(())
 }
 
 /// Tells what was issued. For programs it is added to the object `value`.

@@ -1,10 +1,12 @@
 //! `proofmark learner`: finding learners, giving out what is held about them, erasing them.
 
-use super::args::{KnownByFlags, Learner, WhomFlags};
+use super::args::{KnownByFlags, Learner, LearnerRecord, WhomFlags};
+use super::issue;
 use super::workplace::{Opened, Workplace};
 use super::{CliError, files};
 use crate::service::ServiceError;
 use crate::service::erasure::Erasure;
+use crate::service::issue::RecordRequest;
 use crate::service::learners::KnownBy;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -13,6 +15,7 @@ pub(super) fn run(arguments: &Learner, work: &Workplace) -> Result<(), CliError>
     match arguments {
         Learner::Find { known_by } => find(known_by, work),
         Learner::Export { whom, out } => export(whom, out.as_deref(), work),
+        Learner::Record(arguments) => record(arguments, work),
         Learner::Erase { whom, yes } => erase(whom, *yes, work),
     }
 }
@@ -49,6 +52,44 @@ fn export(whom: &WhomFlags, out: Option<&Path>, work: &Workplace) -> Result<(), 
     let told = format!("{file}\n");
     work.out
         .result(&told, &json!({ "learners": ids, "file": file }))
+}
+
+fn record(arguments: &LearnerRecord, work: &Workplace) -> Result<(), CliError> {
+    issue::check_valid_until(arguments.valid_until.as_deref())?;
+    let targets = issue::targets_for(
+        arguments.out.as_deref(),
+        &[arguments.form],
+        &arguments.proofs,
+    );
+    // Each time is a new record: better not to make it in vain.
+    if let Some(taken) = targets.iter().find(|path| path.exists()) {
+        return Err(CliError::Exists(taken.clone()));
+    }
+    let resume = arguments.resume.as_deref().map(issue::resume).transpose()?;
+    let opened = open("learner record", work)?;
+    let ids = chosen(&arguments.whom, &opened, work)?;
+    let [learner] = ids.as_slice() else {
+        let detail = format!(
+            "several learners are known by this: name one of {}",
+            ids.join(", ")
+        );
+        return Err(CliError::Usage(detail));
+    };
+    let request = RecordRequest {
+        learner: learner.clone(),
+        credentials: arguments.credentials.clone(),
+        form: arguments.form,
+        proofs: arguments.proofs.clone(),
+        valid_until: arguments.valid_until.clone(),
+        resume,
+    };
+    let issued = opened
+        .service
+        .issue_record(&request, &work.caller(), None)?;
+    work.settle(&opened.service)?;
+    issue::say_what_it_lacks(&issued, work);
+    issue::write(arguments.out.as_deref(), &targets, &issued)?;
+    issue::tell(json!({ "learner": learner }), &issued, &targets, work)
 }
 
 fn erase(whom: &WhomFlags, yes: bool, work: &Workplace) -> Result<(), CliError> {

@@ -13,6 +13,7 @@ mod credential;
 mod demo;
 
 mod error;
+mod facts;
 mod files;
 mod framework;
 mod fsck;
@@ -71,6 +72,7 @@ fn command(
         Command::Framework(framework) => framework::run(framework, &work)?,
         Command::Assess(assess) => assess::run(assess, &work)?,
         Command::Issue(issue) => issue::run(issue, &work)?,
+        Command::Facts(facts) => facts::run(facts, &work)?,
         Command::Credential(arguments) => return credential::run(arguments, &work),
         Command::Verify(verify) => return verify::run(verify, &work),
         Command::Bake(bake) => bake::bake(bake, &work)?,

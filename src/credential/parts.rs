@@ -61,7 +61,7 @@ pub enum Form<'j, 'a> {
 
 /// The credentials directly inside `document`, at most `room` of them ([`MAX_PARTS`], or what is
 /// left of it where parts have parts): those of a presentation, those of a record (CLR 2.0,
-/// `ClrSubject`), and the endorsements of a badge or record wherever their classes have one.
+/// `ClrSubject`), those that verify members of a résumé (LER-RS), and the endorsements of a badge or record wherever their classes have one.
 pub fn parts<'j, 'a>(document: &'j Json<'a>, room: usize) -> Parts<'j, 'a> {
     let mut gathering = Gathering {
         room,
@@ -81,6 +81,13 @@ pub fn parts<'j, 'a>(document: &'j Json<'a>, room: usize) -> Parts<'j, 'a> {
     {
         for (pointer, subject) in placed("/credentialSubject", subjects) {
             gathering.credentials(subject, &pointer);
+        }
+    }
+    if kinds.contains(&Kind::LerRs)
+        && let Some(subjects) = document.get("credentialSubject")
+    {
+        for (pointer, subject) in placed("/credentialSubject", subjects) {
+            gathering.verifications(subject, &pointer);
         }
     }
     let has_endorsements = [Kind::OpenBadge, Kind::Clr, Kind::Endorsement];
@@ -113,6 +120,25 @@ impl<'j, 'a> Gathering<'j, 'a> {
         if let Some(credentials) = holder.get(NAME) {
             for (pointer, credential) in placed(&join(pointer, NAME), credentials) {
                 self.add(credential, pointer, Place::Credential);
+            }
+        }
+    }
+
+    /// Every credential by which a member of a résumé is verified, at any depth, except inside other
+    /// credentials: in `otherW3CVerifiableCredential`, or standing in `verifications` itself.
+    fn verifications(&mut self, json: &'j Json<'a>, pointer: &str) {
+        let elements = json.as_array().into_iter().flatten().enumerate();
+        let elements = elements.map(|(place, one)| (false, join(pointer, place), one));
+        let members = json.as_object().into_iter().flat_map(Object::iter);
+        let members = members.map(|(name, value)| {
+            let is_credential = name == "otherW3CVerifiableCredential";
+            (is_credential, join(pointer, name), value)
+        });
+        for (named, place, value) in elements.chain(members) {
+            if named || value.get("@context").is_some() {
+                self.add(value, place, Place::Credential);
+            } else {
+                self.verifications(value, &place);
             }
         }
     }

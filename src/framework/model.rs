@@ -166,13 +166,16 @@ pub struct CaseOrigin {
     /// The package's `CFDefinitions`, as they came.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub definitions: Map<String, Value>,
-    /// Its associations that are not the framework's own structure (other than `isChildOf`,
-    /// `precedes` between levels, `hasSkillLevel` of its levels), as they came.
+    /// Its associations, as they came: those that the framework's structure was read from too, with
+    /// identifiers of their own that others may refer to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub associations: Vec<Value>,
     /// Its rubrics, as they came.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rubrics: Vec<Value>,
+    /// The `extensions` of the package itself, as they came.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub extensions: Map<String, Value>,
 }
 
 /// Where a framework's content comes from.

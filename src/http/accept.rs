@@ -1,5 +1,4 @@
-//! Which of several media types a client wants (RFC 9110, sections 12.4.2 and 12.5.1), and what it
-//! has already (section 13.1.2).
+//! Which of several media types a client wants (RFC 9110, sections 12.4.2 and 12.5.1).
 
 use axum::http::{HeaderMap, header};
 
@@ -36,16 +35,6 @@ pub(super) fn names(headers: &HeaderMap, offer: &str) -> bool {
     texts.any(|text| {
         let mut ranges = text.split(',').filter_map(Range::read);
         ranges.any(|range| range.name.eq_ignore_ascii_case(offer) && range.weight > 0)
-    })
-}
-
-/// Whether the client has what bears this entity tag (RFC 9110, section 13.1.2).
-pub(super) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
-    let fields = headers.get_all(header::IF_NONE_MATCH);
-    let texts = fields.iter().filter_map(|field| field.to_str().ok());
-    texts.flat_map(|text| text.split(',')).any(|one| {
-        let one = one.trim();
-        one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
     })
 }
 

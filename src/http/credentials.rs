@@ -12,7 +12,10 @@ pub(super) use acts::{
     describe_renew, reissue, renew,
 };
 
-use self::answers::{CredentialAnswer, CredentialPage, IssuedList, write_issued};
+pub(super) use answers::{IssuedList, write_issued};
+pub(super) use request::{RecordBody, read_record};
+
+use self::answers::{CredentialAnswer, CredentialPage};
 use self::request::{IssueBody, about_request, read_request};
 use super::accept::names;
 use super::answer::{Answer, JSON};

@@ -7,7 +7,7 @@ use super::edge::HeadFlaw;
 use super::face::Face;
 use super::problem::Problem;
 use super::routes::{Access, Route, routes};
-use super::{auth, body, peer, public};
+use super::{auth, body, case, peer, public};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
@@ -57,11 +57,15 @@ async fn respond(
 ) -> Response<Body> {
     let with_body = request.method() != Method::HEAD;
     let public = is_public(&rows);
+    let told: fn(Problem, &Face) -> Answer = match case::is_case(request.uri().path()) {
+        true => case::answer,
+        false => Problem::into_answer,
+    };
     let answering = caught(answer(&face, &rows, parameters, request));
     let answer = match answering.await {
         Some(Ok(answer)) => answer,
-        Some(Err(problem)) => problem.into_answer(&face),
-        None => Problem::panicked().into_answer(&face),
+        Some(Err(problem)) => told(problem, &face),
+        None => told(Problem::panicked(), &face),
     };
     let mut response = answer.into_response(with_body);
     protect(response.headers_mut(), public);

@@ -2,15 +2,19 @@
 //!
 //! Whom it is about stands in the body, never in the address: addresses end up in logs.
 
-use super::answer::Answer;
+use super::answer::{Answer, JSON};
 use super::call::Call;
+use super::credentials::{IssuedList, RecordBody, read_record, write_issued};
+use super::idempotency;
 use super::openapi::Described;
 use super::problem::Problem;
 use crate::finding::Finding;
-use crate::ijson::{self, At};
+use crate::ijson::{self, At, Fields};
 use crate::service::ServiceError;
 use crate::service::erasure::Erasure;
+use crate::service::issue::RecordRequest;
 use crate::service::learners::KnownBy;
+use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -114,6 +118,47 @@ pub(super) fn describe_export() -> Described {
     .fails(410, "The learner was erased")
 }
 
+pub(super) fn record(call: &Call) -> Result<Answer, Problem> {
+    let [] = call.query([])?;
+    let (question, request) = read_record(&call.body, LearnerQuestion::read_members)?;
+    let ids = question.some(call)?;
+    let [learner] = ids.as_slice() else {
+        let detail = "several learners are known by this; name one by its id".to_owned();
+        return Err(Problem::unprocessable(
+            "several-learners",
+            detail,
+            Vec::new(),
+        ));
+    };
+    let request = RecordRequest {
+        learner: learner.clone(),
+        ..request
+    };
+    let key = idempotency::key(call)?;
+    let issued = call
+        .service()
+        .issue_record(&request, &call.acting()?, key)?;
+    Ok(Answer::verbatim(JSON, write_issued(&issued)).status(StatusCode::CREATED))
+}
+
+pub(super) fn describe_record() -> Described {
+    let (name, description) = idempotency::DESCRIBED;
+    Described::new(
+        "issueRecord",
+        "Issues a record of what a learner holds: everything, or the credentials that are chosen. \
+         Each time a new one, but for the same idempotency key",
+    )
+    .header(name, description)
+    .takes::<RecordBody>("Whose record, and of what")
+    .gives::<IssuedList>(201, "The record is on record")
+    .fails(
+        404,
+        "Nobody is known by this, or a credential is not theirs",
+    )
+    .fails(410, "The learner was erased")
+    .fails(422, "A rule forbids it, or the request is not right")
+}
+
 pub(super) fn erase(call: &Call) -> Result<Answer, Problem> {
     let ids = LearnerQuestion::read(call)?.some(call)?;
     let erased = call.service().erase_learners(&call.acting()?, &ids)?;
@@ -149,16 +194,22 @@ impl LearnerQuestion {
 
     fn of(body: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Self> {
         let mut fields = body.fields(findings)?;
+        let question = Self::read_members(&mut fields, findings);
+        fields.nothing_else(findings);
+        question
+    }
+
+    /// The members that say which learners.
+    fn read_members(fields: &mut Fields<'_, '_>, findings: &mut Vec<Finding>) -> Option<Self> {
         let mut text = |name| fields.optional_text(name, findings).map(str::to_owned);
         let question = Self {
             id: text("id"),
             email: text("email"),
             did: text("did"),
         };
-        fields.nothing_else(findings);
         if question.id.is_none() && question.email.is_none() && question.did.is_none() {
             let detail = "this needs \"id\", \"email\" or \"did\"";
-            findings.push(body.finding("missing-member", detail));
+            findings.push(fields.at().finding("missing-member", detail));
         }
         Some(question)
     }

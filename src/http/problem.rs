@@ -45,6 +45,20 @@ impl Problem {
         )
     }
 
+    /// There is no such CASE record.
+    pub(in crate::http) fn no_case_record(detail: &str) -> Self {
+        let title = "Unknown Object";
+        let detail = format!("{title}: {detail}");
+        Self::new(StatusCode::NOT_FOUND, "not-found", title, detail)
+    }
+
+    /// What should be the identifier of a CASE record is no UUID.
+    pub(in crate::http) fn no_uuid(given: &str) -> Self {
+        let title = "Invalid UUID";
+        let detail = format!("{title}: {given:?}");
+        Self::new(StatusCode::NOT_FOUND, "invalid-uuid", title, detail)
+    }
+
     pub(in crate::http) fn method(method: &str, allowed: &str) -> Self {
         Self::new(
             StatusCode::METHOD_NOT_ALLOWED,
@@ -291,6 +305,15 @@ impl Problem {
         let title = "There is too much to do";
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", title, detail)
             .header(header::RETRY_AFTER, RETRY_AFTER)
+    }
+
+    /// The status code in an answer of CASE, which has one of its own for a server that has too
+    /// much to do.
+    pub(in crate::http) fn status_in_case(&self) -> StatusCode {
+        match self.slug() {
+            "busy" => StatusCode::TOO_MANY_REQUESTS,
+            _ => self.status(),
+        }
     }
 
     pub(in crate::http) fn timed_out() -> Self {

@@ -3,9 +3,10 @@
 //! Whoever asks tells nothing by it: a list has many entries, nothing in a request chooses among
 //! them, and copies may be kept for as long as a change may stay unknown.
 
-use super::accept::{is_known, preferred};
+use super::accept::preferred;
 use super::answer::Answer;
 use super::call::Call;
+use super::conditional::is_known;
 use super::openapi::Described;
 use super::problem::Problem;
 use crate::credential::profile::IssuerProfile;

@@ -79,6 +79,23 @@ impl<'a> Addresses<'a> {
         urn(&path(&["issuers", issuer_did, "assessors", name]))
     }
 
+    /// A CASE record of the framework: `class` is the collection that it stands in (`CFItems`),
+    /// `identifier` its UUID. Without a public URL it is the UUID itself, as a URN.
+    pub fn case(&self, class: &str, identifier: &str) -> String {
+        match self.public_url {
+            Some(_) => self.shared(&["ims", "case", "v1p1", class, identifier]),
+            None => format!("urn:uuid:{identifier}"),
+        }
+    }
+
+    /// A part of a CASE record that has no address of its own in CASE's interface.
+    pub fn case_part(&self, class: &str, identifier: &str, part: &str) -> String {
+        match self.public_url {
+            Some(_) => format!("{}#{part}", self.case(class, identifier)),
+            None => format!("urn:uuid:{part}"),
+        }
+    }
+
     fn shared(&self, segments: &[&str]) -> String {
         self.address(&path(segments))
     }

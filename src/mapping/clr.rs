@@ -74,13 +74,13 @@ fn description(holding: &Holding<'_>) -> String {
 }
 
 /// The learner's id: the one that all who have one agree on.
-fn subject(held: &[Held<'_>]) -> Option<String> {
+pub(super) fn subject(held: &[Held<'_>]) -> Option<String> {
     held.iter().find_map(|held| held.facts.subject.clone())
 }
 
 /// How the learner is known in the credentials inside, each way once: it is by these that a reader
 /// sees that all are about the same person.
-fn identifiers(held: &[Held<'_>]) -> Vec<IdentityObject> {
+pub(super) fn identifiers(held: &[Held<'_>]) -> Vec<IdentityObject> {
     let mut known: Vec<&Identifier> = Vec::new();
     for identifier in held.iter().flat_map(|held| &held.facts.identifiers) {
         let plain = identifier.hashed && identifier.identity_type == "emailAddress";

@@ -1,5 +1,6 @@
 //! The facts of an assessed level: what every form of its credential states.
 
+use super::case::rubric_level_identifier;
 use super::open_badge::identity;
 use super::{Occasion, Source, framework_name};
 use crate::assessment::Basis;
@@ -44,7 +45,7 @@ pub fn facts(source: &Source<'_>, occasion: &Occasion) -> Facts {
             name: source.level.label.clone(),
             rank,
             of: Some(framework.levels.len()),
-            identifier: Some(framework.level_identifier(source.level)),
+            identifier: Some(rubric_level_identifier(framework, source.level)),
             url: Some(addresses.level(key, version, &source.level.id)),
         }),
         statements: statements(source),

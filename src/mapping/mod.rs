@@ -5,16 +5,19 @@
 //! inputs (the id, the dates, the salt) is handed in, so that a fixed input has a fixed output.
 
 pub mod address;
+pub mod case;
 mod clr;
+pub mod ctdl;
 mod facts;
 mod ler_rs;
 pub mod markdown;
 pub mod open_badge;
+mod record;
 
 pub use address::Addresses;
 pub use clr::clr;
 pub use facts::facts;
-pub use ler_rs::{hr_open_ler_rs, ler_rs};
+pub use ler_rs::{hr_open_ler_rs, ler_rs, name as resume_name};
 pub use open_badge::{achievement, open_badge};
 
 use crate::assessment::Assessment;

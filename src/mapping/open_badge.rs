@@ -4,6 +4,7 @@
 //! description, whose rubric levels stand in the framework's order. Wallets that show no result
 //! show the credential's name, so the level stands there too.
 
+use super::case::rubric_level_identifier;
 use super::{Addresses, Occasion, Source, facts, framework_name, markdown, status_of};
 use crate::assessment::{Evidence as Shown, Learner};
 use crate::credential::facts::{Facts, Party, StatementFact};
@@ -260,7 +261,7 @@ fn level_alignment(framework: &Framework, level: &Level, addresses: Addresses<'_
         types: ["Alignment"],
         target_name: level.label.clone(),
         target_url: addresses.level(&framework.key, &framework.version, &level.id),
-        target_code: framework.level_identifier(level),
+        target_code: rubric_level_identifier(framework, level),
         target_framework: framework_name(framework),
         target_type: "CFRubricCriterionLevel",
         target_description: None,

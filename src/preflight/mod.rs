@@ -9,7 +9,7 @@
 mod people;
 
 use crate::credential::vcdm::{self, Version};
-use crate::credential::{self, Kind};
+use crate::credential::{self, Kind, ler_rs};
 use crate::finding::Finding;
 use crate::ijson::{self, Json, join};
 use crate::jsonld::canon::{Budget, CanonError, canonicalize};
@@ -32,7 +32,7 @@ impl Prepared {
 }
 
 /// Checks `document`, which the issuer `issuer` is to sign: a credential that was made here, of
-/// VC Data Model 2.0.
+/// VC Data Model 2.0, or a résumé in HR Open's wrapper.
 ///
 /// # Errors
 /// Everything that is wrong with it, each with its place and rule.
@@ -77,7 +77,7 @@ fn prepare_by(
 /// Everything that keeps `credential`, which was made here, from being signed by `issuer`.
 pub fn check(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Finding> {
     let mut findings = check_either(credential, issuer, contexts, Author::Us);
-    if vcdm::version(credential) == Some(Version::V1_1) {
+    if vcdm::version(credential) == Some(Version::V1_1) && !ler_rs::is_hr_open(credential) {
         let detail = format!("the first context must be {}", vcdm::CONTEXT_V2);
         findings.push(Finding::new("/@context", "wrong-context", detail));
     }
@@ -121,7 +121,12 @@ fn check_either(
     // What is not at hand is for whoever wrote it to know.
     findings.extend(related_resource::compare(credential).wrong);
     check_links(credential, "", &mut findings);
-    check_terms(credential, contexts, author, &mut findings);
+    if author == Author::Us && ler_rs::is_hr_open(credential) {
+        // Its second context is no context of JSON-LD; every name in it is one of LER-RS's.
+        findings.extend(ler_rs::undefined(credential));
+    } else {
+        check_terms(credential, contexts, author, &mut findings);
+    }
     findings
 }
 
@@ -141,13 +146,18 @@ fn check_unsecured(credential: &Json<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A learner is known by at most one hashed and salted address: two such objects would be alike
-/// to a canonicalization, and an unsalted hash of an address is as good as the address.
+/// A learner is known by hashed and salted addresses, for an unsalted hash of an address is as good
+/// as the address; a badge has at most one, and no two are alike, because a canonicalization could
+/// not tell them apart.
 fn check_identity(credential: &Json<'_>, findings: &mut Vec<Finding>) {
     let place = "/credentialSubject/identifier";
     let identities = credential.pointer(place).map_or(&[][..], Json::as_set);
-    if identities.len() > 1 {
-        let detail = "a subject has at most one IdentityObject here";
+    // A record knows its learner in every way in which its parts do.
+    let several = identities.len() > 1 && !credential::kinds(credential).contains(&Kind::Clr);
+    let alike = |(place, one)| identities[..place].contains(one);
+    if several || identities.iter().enumerate().any(alike) {
+        let detail = "a badge's subject has at most one IdentityObject here, and no subject two \
+                      that are alike";
         findings.push(Finding::new(place, "several-identities", detail).by(IDENTITY));
     }
     for (position, identity) in identities.iter().enumerate() {
@@ -177,6 +187,8 @@ fn check_links(json: &Json<'_>, pointer: &str, findings: &mut Vec<Finding>) {
             for (name, value) in object.iter() {
                 let place = join(pointer, name);
                 let link = match value {
+                    // What holds a token is addressed by a `data:` URL (VC Data Model 2.0, 4.13).
+                    _ if name == "id" && vcdm::enveloped::is_enveloped_credential(json) => None,
                     Json::String(text) if LINKS.contains(&name) || name == "id" => Some(text),
                     _ => None,
                 };
@@ -211,7 +223,10 @@ fn check_terms(
         Ok(dataset) => {
             if author == Author::Another {
                 people::check_meaning(&dataset, findings);
-                // What no verifier that reads it would accept is not signed either.
+            }
+            // What no verifier that reads it would accept is not signed either; a résumé holds what
+            // others wrote.
+            if author == Author::Another || ler_rs::is_ler_rs(credential) {
                 findings.extend(signed_as_read(credential, contexts));
             }
             if let Err(error) = canonicalize(&dataset, Budget::DEFAULT) {

@@ -6,6 +6,7 @@ use super::{
     ed25519_signature_2020, eddsa_jcs_2022, eddsa_rdfc_2022,
 };
 use crate::clock::timestamp;
+use crate::credential::ler_rs;
 use crate::finding::Finding;
 use crate::identity::Signer;
 use crate::ijson::{self, Json, Object};
@@ -80,7 +81,8 @@ impl<'a> Unsecured<'a> {
 
 /// Add Proof (section 4.2) and, for several suites, Add Proof Set/Chain (section 4.3): the
 /// document's bytes with the member `proof` behind its last member. All other bytes stay as they
-/// are. With one suite `proof` is an object, with several an array in their order.
+/// are. With one suite `proof` is an object, with several an array in their order; in HR Open's
+/// wrapper of résumés it is always an array, as its schema wants it.
 ///
 /// # Errors
 /// [`ProofError`], also for a document that is no object and for no suite at all; nothing is ever
@@ -108,7 +110,7 @@ pub fn secure(
         .map(|suite| add_proof(&unsecured, *suite, &created, signer, processor))
         .collect::<Result<Vec<_>, _>>()?;
     let proof = match proofs.len() {
-        1 => proofs.remove(0),
+        1 if !ler_rs::is_hr_open(unsecured.document()) => proofs.remove(0),
         _ => Json::Array(proofs),
     };
     Ok(with_members(document, [("proof", &proof)]))

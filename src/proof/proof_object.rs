@@ -5,7 +5,7 @@ mod read;
 
 pub use read::proofs;
 
-use super::{Processor, ProofError, Suite};
+use super::{Cryptosuite, Processor, ProofError, Suite};
 use crate::finding::Finding;
 use crate::ijson::{Json, Object, join};
 use crate::jsonld::{self, canon::canonicalize, rdf::Dataset};
@@ -138,6 +138,52 @@ impl<'a> Proof<'_, 'a> {
         members.remove("proofValue");
         let mut findings = jsonld::proof_signed_as_read(&members, unsecured, processor.contexts);
         self.locate(&mut findings);
+        findings
+    }
+
+    /// Everything that keeps it from being a proof of the profile `hr-open-ler-rs`: there JSON-LD
+    /// cannot tell what its members mean, so that it has those of Data Integrity alone, and signs
+    /// the text.
+    pub fn outside_hr_open(&self, unsecured: &Json<'_>) -> Vec<Finding> {
+        const MEMBERS: [&str; 9] = [
+            "@context",
+            "id",
+            "type",
+            "cryptosuite",
+            "created",
+            "expires",
+            "verificationMethod",
+            "proofPurpose",
+            "proofValue",
+        ];
+        let mut findings = Vec::new();
+        let text = Suite::DataIntegrity(Cryptosuite::EddsaJcs2022);
+        if !matches!(&self.mechanism, Mechanism::Ours(suite, _) if *suite == text) {
+            let detail = "this wrapper is no JSON-LD; it is signed with eddsa-jcs-2022 or as a JWT";
+            findings.push(Finding::new(
+                join(&self.pointer, "cryptosuite"),
+                "wrong-suite",
+                detail,
+            ));
+        }
+        for (name, value) in self.members.iter() {
+            if !MEMBERS.contains(&name) {
+                let detail = "a proof of this profile has no such member";
+                findings.push(Finding::new(
+                    join(&self.pointer, name),
+                    "undefined-term",
+                    detail,
+                ));
+            }
+            if name == "@context" && Some(value) != unsecured.get(name) {
+                let detail = "the proof's contexts are not the document's";
+                findings.push(Finding::new(
+                    join(&self.pointer, name),
+                    "context-mismatch",
+                    detail,
+                ));
+            }
+        }
         findings
     }
 

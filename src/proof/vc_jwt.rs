@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | VC-JWT | Open Badges 3.0, section 8.2 |
 //! | `vc+jwt`, `vp+jwt` | Securing Verifiable Credentials using JOSE and COSE, section 3.1 |
-//! | claims `vc`, `vp` | VC Data Model 1.1, section 6.3.1 (read only) |
+//! | claims `vc`, `vp` | VC Data Model 1.1, section 6.3.1 (written only for HR Open's wrapper) |
 //!
 //! The JWT's claims repeat some of a document's members. What is said twice must be the same, and
 //! a token holds one document only. Whose key signed it, and what time it is, is for the caller.
@@ -18,6 +18,7 @@ pub use form::{ContentKind, TokenForm};
 use super::ProofError;
 use super::compact_jws::{self, CompactJws, Header, KeyId, TokenSigner};
 use super::data_integrity::with_members;
+use crate::credential::ler_rs;
 use crate::finding::Finding;
 use crate::ijson::{self, Json, Object, join};
 use claims::{Claims, Expected};
@@ -49,7 +50,8 @@ const OWN_MEMBERS: [&str; 7] = [
 ];
 
 /// Signs a credential as a VC-JWT of Open Badges: its own bytes, with the claims `iss`, `jti`,
-/// `sub`, `nbf` and, where it ends, `exp` behind its last member.
+/// `sub`, `nbf` and, where it ends, `exp` behind its last member. A résumé in HR Open's wrapper is
+/// signed in the claim `vc` instead.
 ///
 /// # Errors
 /// [`ProofError::Unreadable`]; [`ProofError::Claims`] when the credential lacks what a claim
@@ -57,12 +59,37 @@ const OWN_MEMBERS: [&str; 7] = [
 pub fn secure(credential: &[u8], signer: &TokenSigner) -> Result<String, ProofError> {
     let mut findings = Vec::new();
     let members = to_be_signed(credential, &mut findings)?;
+    let wrapped = Json::Object(members);
+    if ler_rs::is_hr_open(&wrapped) {
+        return secure_in_claim(&wrapped, findings, signer);
+    }
+    let Json::Object(members) = wrapped else {
+        return Err(ProofError::Claims(findings));
+    };
     let expected = Expected::of(&members, &mut findings);
     if !findings.is_empty() {
         return Err(ProofError::Claims(findings));
     }
     let payload = with_members(credential, expected.claims().iter());
     signer.sign(&payload, "JWT")
+}
+
+/// Signs a résumé in HR Open's wrapper as the JWT of VC Data Model 1.1, section 6.3.1: the whole
+/// credential in the claim `vc`. A subject without an id has no claim `sub`.
+fn secure_in_claim(
+    credential: &Json<'_>,
+    mut findings: Vec<Finding>,
+    signer: &TokenSigner,
+) -> Result<String, ProofError> {
+    let members = credential.as_object().cloned().unwrap_or_default();
+    let expected = Expected::of(&members, &mut findings);
+    findings.retain(|finding| !finding.pointer.starts_with("/credentialSubject"));
+    if !findings.is_empty() {
+        return Err(ProofError::Claims(findings));
+    }
+    let mut payload = expected.claims();
+    payload.insert("vc", credential.clone());
+    signer.sign(&ijson::to_vec(&Json::Object(payload)), "JWT")
 }
 
 /// Signs a credential as `vc+jwt` of VC-JOSE-COSE, section 3.1.1: its own bytes, nothing added.

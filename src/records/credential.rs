@@ -23,14 +23,19 @@ use zeroize::Zeroizing;
 pub struct CredentialRecord {
     /// Its id: `urn:uuid:` and a random UUID, or the id that its writer gave it.
     pub id: String,
-    /// Its form: `open-badge`, or [`GIVEN`].
+    /// Its form: `open-badge`, `clr`, `ler-rs`, `hr-open-ler-rs`, or [`GIVEN`].
     pub form: String,
     /// Its name; `None` where the caller wrote the credential: it may tell of somebody then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What it was made from; `None` where the caller wrote the credential.
+    /// The assessed level that it was made from; `None` where the caller wrote the credential, and
+    /// for a record of what a learner holds.
     #[serde(flatten)]
     pub made_from: Option<MadeFrom>,
+    /// What a résumé was asked to say besides what was assessed: a fingerprint under the learner's
+    /// key, by which the same request is known again. `None` where that was nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resume: Option<String>,
     /// The slug of its issuer.
     pub issuer: String,
     /// The id of the learner under whose key its body is sealed; `None` for one that was issued

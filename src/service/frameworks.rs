@@ -70,6 +70,7 @@ impl Service {
             let commit = audit::append(records::create(Commit::new(), &framework), &imported);
             let commit = with_policy(commit);
             if self.store().commit(commit)?.is_ok() {
+                self.catalog_framework(&framework);
                 return Ok(Imported {
                     framework,
                     new: true,

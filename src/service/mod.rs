@@ -1,7 +1,8 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file or folder a verb: [`frameworks`], [`framework_standing`], [`assess`], [`issue`], [`verify`]; [`lifecycle`] and
-//! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
+//! One file or folder a verb: [`frameworks`], [`framework_standing`], [`catalog`], [`assess`],
+//! [`issue`], [`verify`]; [`achievements`], [`lifecycle`] and [`status_lists`] for what was issued;
+//! [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
@@ -12,10 +13,13 @@ pub mod api_keys;
 pub mod assess;
 pub mod audit;
 pub mod backup;
+pub mod catalog;
 pub mod credentials;
 pub mod erasure;
 mod error;
 pub mod export;
+pub mod facts;
+pub mod framework_forms;
 pub mod framework_standing;
 pub mod frameworks;
 pub mod fsck;
@@ -46,6 +50,7 @@ use crate::jsonld::canon::Budget;
 use crate::proof::{Processor, Signers};
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
+use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
 use status_lists::StatusLists;
@@ -110,6 +115,8 @@ pub struct Service {
     turns: Turns,
     /// The status lists in memory.
     status_lists: StatusLists,
+    /// What is published of frameworks.
+    catalog: Catalog,
 }
 
 impl Service {
@@ -142,6 +149,7 @@ impl Service {
             trusted_issuers: TrustedIssuers::default(),
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
+            catalog: Catalog::default(),
         }
     }
 

@@ -10,6 +10,8 @@ mod baking;
 mod credentials;
 mod demo;
 mod expecting;
+mod exporting;
+mod forms;
 mod issuing;
 mod keys;
 mod place;

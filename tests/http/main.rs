@@ -17,6 +17,7 @@ mod backups;
 mod bad_input;
 mod bench;
 mod edge;
+mod forms;
 mod issuers;
 mod jobs;
 mod operation;

@@ -1,6 +1,7 @@
 //! What several test targets share: where the data lies, how skipped tests are told.
 #![allow(dead_code, reason = "no target uses all of it")]
 
+pub mod frameworks;
 pub mod keys;
 pub mod nquads;
 pub mod verifying;

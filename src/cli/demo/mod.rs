@@ -11,12 +11,14 @@ use super::args::Demo;
 use super::issue::file_name;
 use super::output::Output;
 use super::{CliError, files};
+use crate::credential::facts::Facts;
 use crate::credential::profile::IssuerProfile;
 use crate::framework::Framework;
 use crate::id::{OsRng, Rng, random_uuid};
 use crate::identity::{Iterations, Passphrase, Protection, Unlock};
 use crate::proof::SecuringPlan;
 use crate::records::assessment::AssessmentRecord;
+use crate::service::facts;
 use crate::service::issue::{Form, IssueRequest, Issued};
 use crate::service::issuers::OpenedIssuer;
 use crate::service::keyring::Keyring;
@@ -82,7 +84,10 @@ fn tell(place: &TemporaryPlace, folder: &Path, story: &mut Story) -> Result<Valu
     let credentials = keep(&issued, folder)?;
     story.issued(&issuer, &credentials)?;
 
-    // 5 verify
+    // 5 compare
+    story.stated(&facts_of(&credentials)?)?;
+
+    // 6 verify
     let mut reports = Vec::new();
     for (one, name) in &credentials {
         reports.push((
@@ -92,7 +97,7 @@ fn tell(place: &TemporaryPlace, folder: &Path, story: &mut Story) -> Result<Valu
     }
     story.verified(&reports)?;
 
-    // 6 tamper
+    // 7 tamper
     let forgery = forge(&credentials)?;
     files::replace(&folder.join(&forgery.file), &forgery.bytes)?;
     let refused = service.verify(&Question::about(forgery.bytes.as_slice()))?;
@@ -129,17 +134,32 @@ fn make_issuer(service: &Service, place: &TemporaryPlace) -> Result<OpenedIssuer
 }
 
 fn issue(service: &Service, assessment: &AssessmentRecord) -> Result<Vec<Issued>, CliError> {
-    let proofs = SecuringPlan::list(PROOFS).map_err(|error| defect(&error))?;
-    let request = IssueRequest {
-        assessment: assessment.id.clone(),
-        forms: Form::ALL.to_vec(),
-        proofs,
-        valid_until: None,
-        again: false,
-        resume: None,
-        in_place_of: None,
-    };
-    Ok(service.issue(&request, &caller(), None)?)
+    let plans = SecuringPlan::list(PROOFS).map_err(|error| defect(&error))?;
+    let mut issued = Vec::new();
+    for form in Form::ALL {
+        let admitted = plans.iter().filter(|plan| form.admits(plan));
+        let request = IssueRequest {
+            assessment: assessment.id.clone(),
+            forms: vec![form],
+            proofs: admitted.cloned().collect(),
+            valid_until: None,
+            again: false,
+            resume: None,
+            in_place_of: None,
+        };
+        issued.extend(service.issue(&request, &caller(), None)?);
+    }
+    Ok(issued)
+}
+
+/// What each file states, where it states one level.
+fn facts_of(credentials: &[(&Issued, String)]) -> Result<Vec<(String, Facts)>, CliError> {
+    let mut all = Vec::new();
+    for (one, name) in credentials {
+        let stated = facts::read(&one.bytes).map_err(|error| defect(&error))?;
+        all.extend(stated.into_iter().map(|facts| (name.clone(), facts)));
+    }
+    Ok(all)
 }
 
 /// Who does all this.

@@ -6,6 +6,7 @@ use super::forgery::Forgery;
 use super::{ASSESSMENT_FILE, FRAMEWORK_FILE, REPORT_FILE};
 use crate::assessment::Assessment;
 use crate::clock::timestamp;
+use crate::credential::facts::Facts;
 use crate::framework::Framework;
 use crate::service::issue::Issued;
 use crate::service::issuers::OpenedIssuer;
@@ -128,23 +129,41 @@ impl Story {
         let profile = &issuer.record.profile;
         let widths = credentials.iter().map(|(_, name)| name.chars().count());
         let width = widths.max().unwrap_or_default();
-        let id = credentials.first().map(|(one, _)| (&one.id, &one.name));
         self.say(|paint| {
             let mut text = labelled("Issuer", LABELS, &profile.name);
             text.push_str(&labelled("", LABELS, &profile.did));
-            if let Some((id, name)) = id {
-                text.push_str(&labelled("Name", LABELS, &paint.strong(name)));
-                text.push_str(&labelled("Id", LABELS, id));
-            }
             text.push_str(
-                "\n  The one credential, secured in every way, each in a file of its own:\n\n",
+                "\n  A badge, a record and a résumé, each secured in every way that its form admits, \
+                 and each\n  of those in a file of its own:\n",
             );
+            let mut before = "";
             for (one, name) in credentials {
+                if one.id != before {
+                    let heading = paint.strong(&one.name);
+                    text.push_str(&format!("\n  {heading}\n  {}\n", one.id));
+                    before = &one.id;
+                }
                 let name = pad(name, width);
                 let size = one.bytes.len();
                 text.push_str(&format!("  {name}  {size:>6} bytes\n"));
             }
             text
+        })
+    }
+
+    /// `stated`: what each file states.
+    pub fn stated(&mut self, stated: &[(String, Facts)]) -> Result<(), CliError> {
+        self.section("All of them state the same facts")?;
+        let Some((first, facts)) = stated.first() else {
+            return Ok(());
+        };
+        let same = stated.iter().filter(|(_, other)| other == facts).count();
+        self.say(|_| {
+            let told = super::super::facts::told(facts);
+            format!(
+                "{told}\n  Read back from {first}; {same} of {} files that are read state exactly this.\n",
+                stated.len()
+            )
         })
     }
 
@@ -206,7 +225,10 @@ impl Story {
                 "export PROOFMARK_KEY_PASSPHRASE='your own'".to_owned(),
             ),
             ("", format!("{program} framework import {framework}")),
-            ("", format!("{program} issue {assessment} --out badge.json")),
+            (
+                "",
+                format!("{program} issue {assessment} --as open-badge,clr,ler-rs --out ada"),
+            ),
             ("over HTTP", format!("{program} serve")),
         ];
         self.say(|paint| {

@@ -212,7 +212,11 @@ fn record(meaning: &Meaning) -> Option<String> {
     } else {
         "whole"
     };
-    Some(format!("{} credentials; {whole}", record.credentials))
+    let count = match record.credentials {
+        1 => "1 credential".to_owned(),
+        count => format!("{count} credentials"),
+    };
+    Some(format!("{count}; {whole}"))
 }
 
 fn endorsed(meaning: &Meaning) -> Option<String> {

@@ -98,7 +98,7 @@ pub struct LevelFact {
     /// How many levels there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<usize>,
-    /// Its identifier in CASE.
+    /// The identifier of its CFRubricCriterionLevel in CASE.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identifier: Option<String>,
     /// Its address in the framework.
@@ -121,13 +121,20 @@ pub struct StatementFact {
     pub url: String,
 }
 
+/// What each narrative of a résumé's `body` in `credential` states of an assessed level: its place,
+/// the id of the credential that it names, and the facts.
+pub(super) fn of_narratives(credential: &Json<'_>, body: &Json<'_>) -> Vec<(usize, String, Facts)> {
+    let subject = credential.get("credentialSubject");
+    subject.map_or_else(Vec::new, |subject| ler_rs::of_body(subject, body))
+}
+
 /// The facts that `credential` states: one value for a badge, one for each assessed level in a
-/// record or a résumé, in the order in which they stand. Empty for what states none.
+/// record, a résumé or a presentation, in the order in which they stand. Empty for what states none.
 ///
 /// What stands in a token inside a record or résumé is not read.
 pub fn read(credential: &Json<'_>) -> Vec<Facts> {
     let kinds = kinds(credential);
-    if kinds.contains(&Kind::Clr) {
+    if kinds.contains(&Kind::Clr) || kinds.contains(&Kind::Presentation) {
         return record::read(credential);
     }
     if kinds.contains(&Kind::LerRs) {

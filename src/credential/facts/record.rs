@@ -1,4 +1,4 @@
-//! The facts in a record (CLR 2.0): those of every credential that it holds.
+//! The facts in a record (CLR 2.0) or a presentation: those of every credential that it holds.
 
 use super::Facts;
 use crate::credential::parts::{Form, Role, parts};

@@ -11,7 +11,7 @@ pub(super) use value::{Value, is_absolute_uri};
 
 use crate::credential::vcdm;
 use crate::finding::Finding;
-use crate::ijson::{Json, Path};
+use crate::ijson::{Json, Object, Path};
 use std::collections::HashSet;
 
 /// A class of objects.
@@ -52,6 +52,8 @@ pub(in crate::credential) struct Member {
     pub required: bool,
     /// Whether several values may stand, as an array.
     pub many: bool,
+    /// Whether it is an array, also for one value.
+    pub array: bool,
 }
 
 impl Member {
@@ -62,6 +64,15 @@ impl Member {
             kind,
             required: false,
             many: false,
+            array: false,
+        }
+    }
+
+    /// An optional member that is an array of values.
+    pub(in crate::credential) const fn list(name: &'static str, kind: Value) -> Self {
+        Self {
+            array: true,
+            ..Self::many(name, kind)
         }
     }
 
@@ -113,11 +124,41 @@ impl Class {
         }
         if self.closed {
             for (name, _) in object.iter() {
-                if name != "type" && !self.members.iter().any(|member| member.name == name) {
+                let class_name = name == "type" && self.typed != Typed::Untyped;
+                if !class_name && !self.members.iter().any(|member| member.name == name) {
                     let detail = format!("a {} has no member {name:?}", self.name);
                     let place = place.member(name).pointer();
                     findings.push(Finding::new(place, "unknown-member", detail).by(self.source));
                 }
+            }
+        }
+    }
+
+    /// Adds a finding for every name in `json` that neither this class nor those below it have, at
+    /// any depth. What no table describes is left alone.
+    pub(in crate::credential) fn check_names(
+        &self,
+        json: &Json<'_>,
+        place: &Path<'_>,
+        findings: &mut Vec<Finding>,
+    ) {
+        for (name, value) in json.as_object().into_iter().flat_map(Object::iter) {
+            let place = place.member(name);
+            let known = self.members.iter().find(|member| member.name == name);
+            if let Some(member) = known {
+                let values = value.as_array();
+                for (position, value) in values.into_iter().flatten().enumerate() {
+                    member
+                        .kind
+                        .check_names(value, &place.element(position), findings);
+                }
+                if values.is_none() {
+                    member.kind.check_names(value, &place, findings);
+                }
+            } else if name != "type" || self.typed == Typed::Untyped {
+                let detail = format!("a {} has no member {name:?}", self.name);
+                let place = place.pointer();
+                findings.push(Finding::new(place, "undefined-term", detail).by(self.source));
             }
         }
     }
@@ -187,6 +228,11 @@ impl Class {
                     let place = place.element(position);
                     member.kind.check(value, &place, self.source, findings);
                 }
+            }
+            None if member.array => {
+                let detail = format!("this is {}; it must be an array", value.kind());
+                let place = place.pointer();
+                findings.push(Finding::new(place, "wrong-type", detail).by(self.source));
             }
             _ => member.kind.check(value, &place, self.source, findings),
         }

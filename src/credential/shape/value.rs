@@ -34,6 +34,22 @@ pub(in crate::credential) enum Value {
     IdentityHash,
     /// A compact JWS.
     CompactJws,
+    /// A string, also one without anything in it.
+    Plain,
+    /// A whole number.
+    Integer,
+    /// A date as ISO 8601 has it, whole or in part, or an instant.
+    PartialDate,
+    /// An absolute URI that nothing is run or carried by when it is opened.
+    Link,
+    /// An e-mail address.
+    Email,
+    /// One of these words, which have `;` between them.
+    Code(&'static str),
+    /// An object of the first class or, where it has nothing but `verifications`, of the second.
+    OrVerified(&'static Class, &'static Class),
+    /// An object that no table describes.
+    Opaque,
     /// An object of this class.
     Object(&'static Class),
     /// An object of this class, or its URI.
@@ -60,6 +76,40 @@ impl Value {
         let text = value.as_str();
         match self {
             Value::Object(class) => class.check(value, place, findings),
+            Value::OrVerified(plain, verified) => {
+                either(plain, verified, value).check(value, place, findings);
+            }
+            Value::Opaque if value.as_object().is_some() => {}
+            Value::Opaque => wrong("wrong-type", expected(value, "an object")),
+            Value::Plain if text.is_some() => {}
+            Value::Plain => wrong("wrong-type", expected(value, "a string")),
+            Value::Integer if value.as_f64().is_some_and(|number| number.fract() == 0.0) => {}
+            Value::Integer => wrong("wrong-type", expected(value, "a whole number")),
+            Value::PartialDate => match text {
+                Some(text) if is_partial_date(text) || parse_timestamp(text).is_some() => {}
+                Some(text) => wrong("not-a-date", format!("{text:?} is no date of ISO 8601")),
+                None => wrong("wrong-type", expected(value, "a date")),
+            },
+            Value::Link => match text {
+                Some(text) if runs_code(text) => wrong(
+                    "dangerous-link",
+                    "this address could run or carry code when it is opened".to_owned(),
+                ),
+                _ => Value::Uri.check(value, place, source, findings),
+            },
+            Value::Email => match text {
+                Some(text) if is_email(text) => {}
+                Some(_) => wrong("not-an-email", "this is no e-mail address".to_owned()),
+                None => wrong("wrong-type", expected(value, "an e-mail address")),
+            },
+            Value::Code(words) => match text {
+                Some(text) if words.split(';').any(|word| word == text) => {}
+                Some(text) => wrong(
+                    "unknown-word",
+                    format!("{text:?} is none of the words that may stand here"),
+                ),
+                None => wrong("wrong-type", expected(value, "a word")),
+            },
             Value::ObjectOrUri(_) if text.is_some() => {
                 Value::Uri.check(value, place, source, findings);
             }
@@ -132,6 +182,87 @@ impl Value {
             },
         }
     }
+}
+
+impl Value {
+    /// Adds a finding for every name in `value` that the classes below do not have.
+    pub(super) fn check_names(
+        self,
+        value: &Json<'_>,
+        place: &Path<'_>,
+        findings: &mut Vec<Finding>,
+    ) {
+        match self {
+            Value::Object(class) | Value::ObjectOrUri(class) | Value::Subject(class) => {
+                class.check_names(value, place, findings);
+            }
+            Value::OrVerified(plain, verified) => {
+                either(plain, verified, value).check_names(value, place, findings);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn either(plain: &'static Class, verified: &'static Class, value: &Json<'_>) -> &'static Class {
+    let only_verified = value.as_object().is_some_and(|object| {
+        !object.is_empty() && object.iter().all(|(name, _)| name == "verifications")
+    });
+    if only_verified { verified } else { plain }
+}
+
+/// Whether an address could run or carry code when somebody opens it.
+fn runs_code(link: &str) -> bool {
+    let scheme = link.trim_start().split(':').next().unwrap_or_default();
+    ["javascript", "data", "file", "vbscript", "blob"]
+        .iter()
+        .any(|wrong| scheme.eq_ignore_ascii_case(wrong))
+}
+
+fn is_email(text: &str) -> bool {
+    let parts = text.rsplit_once('@');
+    parts.is_some_and(|(user, host)| {
+        let plain = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
+        plain(user) && plain(host)
+    })
+}
+
+/// A year; a year and a month, a day of the year, or a week with its day or without, with `-`
+/// between the parts or without.
+fn is_partial_date(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let Some((year, rest)) = unsigned.split_at_checked(4) else {
+        return false;
+    };
+    let parts: Vec<&str> = match rest.strip_prefix('-') {
+        Some(rest) => rest.split('-').collect(),
+        None if rest.is_empty() => Vec::new(),
+        None if rest.len() == 4 => {
+            let middle = if rest.starts_with('W') { 3 } else { 2 };
+            let halves = rest.split_at_checked(middle);
+            halves.map_or_else(Vec::new, |(left, right)| vec![left, right])
+        }
+        None => vec![rest],
+    };
+    let number = |text: &str, digits: usize, most: u16| {
+        text.len() == digits
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && text
+                .parse()
+                .is_ok_and(|number: u16| (1..=most).contains(&number))
+    };
+    let week = |text: &str| {
+        text.strip_prefix('W')
+            .is_some_and(|week| number(week, 2, 53))
+    };
+    year.bytes().all(|byte| byte.is_ascii_digit())
+        && match parts[..] {
+            [] => rest.is_empty(),
+            [one] => number(one, 2, 12) || number(one, 3, 366) || week(one),
+            [one, day] if week(one) => number(day, 1, 7),
+            [month, day] => number(month, 2, 12) && number(day, 2, 31),
+            _ => false,
+        }
 }
 
 fn expected(value: &Json<'_>, what: &str) -> String {

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 /// Credentials that were issued.
 #[derive(ToSchema)]
 #[allow(dead_code, reason = "describes what `write_issued` writes")]
-pub(super) struct IssuedList {
+pub(in crate::http) struct IssuedList {
     /// The credentials, in the order of the request.
     credentials: Vec<IssuedEntry>,
 }
@@ -59,7 +59,7 @@ struct NoteAnswer {
 }
 
 /// The answer to issuing, with the signed bytes as they are on record.
-pub(super) fn write_issued(issued: &[Issued]) -> Vec<u8> {
+pub(in crate::http) fn write_issued(issued: &[Issued]) -> Vec<u8> {
     let size: usize = issued.iter().map(|one| one.bytes.len() + 512).sum();
     let mut out = Vec::with_capacity(size);
     out.extend_from_slice(br#"{"credentials":["#);
@@ -121,13 +121,15 @@ pub(super) struct CredentialPage<'r> {
 pub(super) struct CredentialAnswer<'r> {
     /// Its id: `urn:uuid:` and a random UUID, or the id that its writer gave it.
     id: &'r str,
-    /// Its form: `open-badge`, or `given` where the caller wrote the credential.
+    /// Its form: `open-badge`, `clr`, `ler-rs`, `hr-open-ler-rs`, or `given` where the caller wrote
+    /// the credential.
     form: &'r str,
     /// Its name; absent where the caller wrote the credential.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     name: Option<&'r str>,
-    /// The id of the assessment it was made from; absent where the caller wrote the credential.
+    /// The id of the assessment it was made from; absent where the caller wrote the credential, and
+    /// for a record of what a learner holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     assessment: Option<&'r str>,

@@ -5,6 +5,7 @@ use crate::audit::object;
 use crate::records::credential::{self as records, CredentialRecord, Found, State, Why};
 use crate::records::idempotency::IdempotencyRecord;
 use crate::records::{RecordError, assessment, decode, learner, status_list};
+use crate::service::issue::Form;
 use crate::store::Record;
 
 impl Look<'_> {
@@ -53,8 +54,9 @@ impl Look<'_> {
             }
         }
         let Some(made_from) = &credential.made_from else {
-            let given = credential.form == records::GIVEN;
-            wrong.unless(given, "it names no assessment");
+            // A record of what a learner holds is made from several.
+            let badge = credential.form == Form::OpenBadge.name();
+            wrong.unless(!badge, "it names no assessment");
             return Ok(());
         };
         let id = &made_from.assessment;

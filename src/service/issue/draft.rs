@@ -1,9 +1,11 @@
 //! Step 1 of issuing from an assessment: everything that a credential is made from, and the
 //! credential that is on record already or a new one.
 
-use super::steps::Signatory;
+use super::held::{map_holding, name_of_holding, to_json};
+use super::steps::{Made, Signatory};
 use super::{Form, IssueRequest};
 use crate::clock::{parse_timestamp, timestamp};
+use crate::credential::ler_rs::Resume;
 use crate::digest::hexadecimal;
 use crate::framework::Framework;
 use crate::id::random_uuid;
@@ -14,15 +16,22 @@ use crate::records::assessment::AssessmentRecord;
 use crate::records::credential::{
     self as records, Body, CredentialRecord, Found, MadeFrom, State, Why,
 };
+use crate::records::issuer::IssuerRecord;
 use crate::records::status_list::StatusPlace;
 use crate::service::learners::{KnownBy, Learner};
 use crate::service::{Service, ServiceError};
+use serde_json::Value;
+use std::cell::OnceCell;
 
 /// Everything that a credential is made from.
 pub(super) struct Basis {
     pub assessment: AssessmentRecord,
     pub framework: Framework,
     pub signatory: Signatory,
+    /// Whose credentials they are.
+    pub learner: Learner,
+    /// What the learner holds already, once it was asked for.
+    held: OnceCell<Vec<Found>>,
 }
 
 /// A credential on its way to the record, or on it already.
@@ -75,6 +84,7 @@ impl Service {
                 ),
             });
         }
+        check_forms(request)?;
         let jwt = request.proofs.iter().any(SecuringPlan::is_jwt);
         if jwt && assessment.assessment.learner.did.is_none() {
             return Err(ServiceError::Refused {
@@ -88,41 +98,57 @@ impl Service {
         if let Some(until) = &request.valid_until
             && parse_timestamp(until).is_none_or(|until| until <= self.now())
         {
-            return Err(ServiceError::Refused {
-                rule: "valid-until",
-                detail: format!(
-                    "{until:?} is not a date and time to come, such as 2030-01-31T00:00:00Z"
-                ),
-            });
+            return Err(no_time_to_come(until));
         }
+        let learner = match &assessment.learner {
+            Some(id) => self.learner_named(id)?,
+            None => {
+                let learner = &assessment.assessment.learner;
+                // An assessment that was recorded before learners were.
+                let known_by = KnownBy {
+                    id: learner.did.clone(),
+                    email: learner.email.clone(),
+                };
+                self.learner(&signatory.issuer.profile.slug, &known_by)?
+            }
+        };
         Ok(Basis {
             assessment,
             framework,
             signatory,
+            learner,
+            held: OnceCell::new(),
         })
     }
 
-    /// 1 prepare: the credential that is on record already, or a new one.
+    /// What the learner holds already; read once for all forms of a request.
+    pub(super) fn held<'b>(&self, basis: &'b Basis) -> Result<&'b [Found], ServiceError> {
+        if let Some(held) = basis.held.get() {
+            return Ok(held);
+        }
+        let held = records::held_by(self.store(), &basis.learner.id)?;
+        Ok(basis.held.get_or_init(|| held))
+    }
+
+    /// 1 prepare: the credential that is on record already, or a new one. `badge` is the badge of
+    /// the assessment, for the forms that hold it.
     pub(super) fn draft(
         &self,
         form: Form,
         request: &IssueRequest,
         basis: &Basis,
+        badge: Option<&Made>,
     ) -> Result<Draft, ServiceError> {
         let latest = records::latest(self.store(), &basis.assessment.id, form.name())?;
         match latest {
             Some(found) if !request.again && request.in_place_of.is_none() => {
                 check_validity(request, &found.record)?;
+                check_resume(request, &found.record, basis)?;
                 self.draft_on_record(found)
             }
             before => {
-                let learner = match &basis.assessment.learner {
-                    Some(id) => self.learner_named(id)?,
-                    None => self.learner(&basis.signatory.issuer.profile.slug, &known_by(basis))?,
-                };
-                let supersedes = self.predecessors(form, request, basis, &learner)?;
-                let (mut record, document) = self.new_record(form, request, basis)?;
-                record.learner = Some(learner.id.clone());
+                let supersedes = self.predecessors(form, request, basis)?;
+                let (record, document) = self.new_record(form, request, basis, badge)?;
                 Ok(Draft {
                     place: records::place(self.next_key()),
                     record,
@@ -130,7 +156,7 @@ impl Service {
                         document,
                         before: before.map(|found| found.place),
                     },
-                    learner: Some(learner),
+                    learner: Some(basis.learner.clone()),
                     supersedes,
                 })
             }
@@ -171,14 +197,13 @@ impl Service {
         form: Form,
         request: &IssueRequest,
         basis: &Basis,
-        learner: &Learner,
     ) -> Result<Vec<Predecessor>, ServiceError> {
         let mut predecessors = Vec::new();
         let named = request.in_place_of.as_ref();
         if let Some(named) = named {
             let slug = &basis.signatory.issuer.profile.slug;
             let found = self.find_credential(&named.id, slug)?;
-            self.check_succession(&found.record, named.why, &learner.id)?;
+            self.check_succession(&found.record, named.why, &basis.learner.id)?;
             if found.record.form == form.name() {
                 predecessors.push(Predecessor {
                     found,
@@ -187,12 +212,12 @@ impl Service {
                 });
             }
         }
-        for found in records::held_by(self.store(), &learner.id)? {
+        for found in self.held(basis)? {
             let open = found.record.superseded_by.is_none() && found.record.state != State::Revoked;
             let other = named.is_none_or(|named| named.id != found.record.id);
             if open && other && found.record.form == form.name() && is_lower(&found.record, basis) {
                 predecessors.push(Predecessor {
-                    found,
+                    found: found.clone(),
                     why: Why::LevelUp,
                     reason: None,
                 });
@@ -223,34 +248,29 @@ impl Service {
         form: Form,
         request: &IssueRequest,
         basis: &Basis,
+        badge: Option<&Made>,
     ) -> Result<(CredentialRecord, Vec<u8>), ServiceError> {
         let issuer = &basis.signatory.issuer;
-        let status = self.draw_status_places(issuer, issuer.profile.status.purposes())?;
-        let mut salt = [0; 12];
-        self.random(&mut salt);
-        let occasion = Occasion {
-            id: self.draw(|rng| random_uuid(rng)).urn().to_string(),
-            valid_from: timestamp(self.now()),
-            valid_until: request.valid_until.as_deref().map(whole_seconds),
-            salt: hexadecimal(&salt),
-            status: status.iter().map(entry_of).collect(),
-        };
+        let until = request.valid_until.as_deref().map(whole_seconds);
+        let until = until.or_else(|| badge?.record.valid_until.clone());
+        let (status, occasion) = self.occasion(form, issuer, until)?;
         let assessment = &basis.assessment.assessment;
         let source = Source::new(&basis.framework, assessment, &issuer.profile)
             .ok_or_else(|| ServiceError::Defect("a decision names an unknown level".to_owned()))?;
-        let (name, document) = match form {
-            Form::OpenBadge => {
-                let badge = mapping::open_badge(&source, &occasion);
-                let value = serde_json::to_value(&badge)
-                    .map_err(|error| ServiceError::Defect(error.to_string()))?;
-                (badge.name, ijson::to_vec(&ijson::Json::from(&value)))
+        let (name, document) = match badge {
+            Some(badge) if form.holds_badge() => {
+                let holding = self.holding_of(badge, basis)?;
+                let document = map_holding(form, &holding, request.resume.as_ref(), &occasion)?;
+                (name_of_holding(form, &holding, &document), document)
             }
-            _ => return Err(ServiceError::Defect("a form without a mapping".to_owned())),
+            _ => {
+                let document = to_json(&mapping::open_badge(&source, &occasion))?;
+                (name_in(&document), document)
+            }
         };
         let record = CredentialRecord {
-            id: occasion.id,
-            form: form.name().to_owned(),
             name: Some(name),
+            form: form.name().to_owned(),
             made_from: Some(MadeFrom {
                 assessment: basis.assessment.id.clone(),
                 assessed_at: Some(timestamp(assessment.assessed_at)),
@@ -258,27 +278,119 @@ impl Service {
                 framework_version: basis.framework.version.clone(),
                 level: source.level.id.clone(),
             }),
-            issuer: issuer.profile.slug.clone(),
-            valid_from: Some(occasion.valid_from),
-            valid_until: occasion.valid_until,
-            learner: None,
-            status,
-            state: State::Current,
-            supersedes: None,
-            superseded_by: None,
-            entry: None,
-            secured: Vec::new(),
+            resume: fingerprint(request.resume.as_ref(), &basis.learner),
+            learner: Some(basis.learner.id.clone()),
+            ..fresh_record(occasion, status, &issuer.profile.slug)
         };
-        Ok((record, document))
+        Ok((record, ijson::to_vec(&ijson::Json::from(&document))))
+    }
+
+    /// What is new about a credential of `form`: its id, its dates, a salt, and its places in
+    /// status lists.
+    pub(super) fn occasion(
+        &self,
+        form: Form,
+        issuer: &IssuerRecord,
+        valid_until: Option<String>,
+    ) -> Result<(Vec<StatusPlace>, Occasion), ServiceError> {
+        let purposes = issuer.profile.status.purposes();
+        // HR Open's wrapper has room for one status.
+        let room = match form {
+            Form::HrOpenLerRs => purposes.len().min(1),
+            _ => purposes.len(),
+        };
+        let status = self.draw_status_places(issuer, &purposes[..room])?;
+        let mut salt = [0; 12];
+        self.random(&mut salt);
+        let occasion = Occasion {
+            id: self.draw(|rng| random_uuid(rng)).urn().to_string(),
+            valid_from: timestamp(self.now()),
+            valid_until,
+            salt: hexadecimal(&salt),
+            status: status.iter().map(entry_of).collect(),
+        };
+        Ok((status, occasion))
     }
 }
 
-/// By what the learner of an assessment is known that was recorded before learners were.
-fn known_by(basis: &Basis) -> KnownBy {
-    let learner = &basis.assessment.assessment.learner;
-    KnownBy {
-        id: learner.did.clone(),
-        email: learner.email.clone(),
+/// A record of nothing but its occasion.
+pub(super) fn fresh_record(
+    occasion: Occasion,
+    status: Vec<StatusPlace>,
+    issuer: &str,
+) -> CredentialRecord {
+    CredentialRecord {
+        id: occasion.id,
+        form: String::new(),
+        name: None,
+        made_from: None,
+        resume: None,
+        issuer: issuer.to_owned(),
+        valid_from: Some(occasion.valid_from),
+        valid_until: occasion.valid_until,
+        learner: None,
+        status,
+        state: State::Current,
+        supersedes: None,
+        superseded_by: None,
+        entry: None,
+        secured: Vec::new(),
+    }
+}
+
+/// A credential's name; empty where it has none.
+pub(super) fn name_in(document: &Value) -> String {
+    let name = document.get("name").and_then(Value::as_str);
+    name.unwrap_or_default().to_owned()
+}
+
+/// By what a résumé's additions are known again.
+pub(super) fn fingerprint(resume: Option<&Resume>, learner: &Learner) -> Option<String> {
+    let members = serde_json::to_value(resume?.members()).ok()?;
+    let text = ijson::canonicalize(&ijson::Json::from(&members));
+    Some(learner.key.fingerprint(&[b"resume", &text]))
+}
+
+/// A form that cannot be secured as asked, or that cannot say what is asked.
+fn check_forms(request: &IssueRequest) -> Result<(), ServiceError> {
+    for form in &request.forms {
+        let refused = request.proofs.iter().find(|proof| !form.admits(proof));
+        if let Some(proof) = refused {
+            return Err(not_admitted(*form, proof));
+        }
+    }
+    if request.resume.is_some() && !request.forms.iter().any(|form| form.is_resume()) {
+        return Err(resume_without_form());
+    }
+    Ok(())
+}
+
+/// The error for an end of validity that is no instant to come.
+pub(super) fn no_time_to_come(until: &str) -> ServiceError {
+    ServiceError::Refused {
+        rule: "valid-until",
+        detail: format!("{until:?} is not a date and time to come, such as 2030-01-31T00:00:00Z"),
+    }
+}
+
+/// The error for a form that cannot be secured so.
+pub(super) fn not_admitted(form: Form, proof: &SecuringPlan) -> ServiceError {
+    ServiceError::Refused {
+        rule: "proof-not-possible",
+        detail: format!(
+            "a document of the form {} cannot have the proof {proof}: its second context is a JSON \
+             Schema, of which there is no RDF; ask for eddsa-jcs-2022 or vc-jwt (HR Open LER-RS 4.5)",
+            form.name()
+        ),
+    }
+}
+
+/// The error for parts of a résumé that no document asked for can hold.
+pub(super) fn resume_without_form() -> ServiceError {
+    ServiceError::Refused {
+        rule: "resume-without-form",
+        detail: "parts of a résumé go into LER-RS alone; ask for the form ler-rs or hr-open-ler-rs"
+            .to_owned(),
     }
 }
 
@@ -330,7 +442,28 @@ fn check_validity(request: &IssueRequest, record: &CredentialRecord) -> Result<(
     })
 }
 
+/// A résumé that is on record keeps what it says.
+fn check_resume(
+    request: &IssueRequest,
+    record: &CredentialRecord,
+    basis: &Basis,
+) -> Result<(), ServiceError> {
+    let asked = fingerprint(request.resume.as_ref(), &basis.learner);
+    let is_resume = Form::named(&record.form).is_some_and(Form::is_resume);
+    if !is_resume || asked.is_none() || asked == record.resume {
+        return Ok(());
+    }
+    Err(ServiceError::Refused {
+        rule: "already-issued",
+        detail: format!(
+            "{} was issued from this assessment already, with other parts of a résumé. To issue a \
+             new one beside it, ask for it to be issued again (--again; `again` over HTTP)",
+            record.id
+        ),
+    })
+}
+
 /// `instant` in UTC and whole seconds; as it is where it is no instant, for preflight to find.
-fn whole_seconds(instant: &str) -> String {
+pub(super) fn whole_seconds(instant: &str) -> String {
     parse_timestamp(instant).map_or_else(|| instant.to_owned(), timestamp)
 }

@@ -77,13 +77,9 @@ impl Service {
             let draft = self.given_draft(request, &by)?;
             // 2 to 4
             let mut round = Round::default();
-            self.secure_missing(
-                &mut round,
-                &draft,
-                std::slice::from_ref(&request.proof),
-                &by,
-                caller,
-            )?;
+            let plans = std::slice::from_ref(&request.proof);
+            let made = self.secure_missing(&mut round, draft, plans, &by, caller)?;
+            round.answer(&made, plans)?;
             Ok(round)
         })?;
         let mut issued = issued.into_iter();
@@ -189,6 +185,7 @@ impl Service {
             form: GIVEN.to_owned(),
             name: None,
             made_from: None,
+            resume: None,
             issuer: slug.clone(),
             learner: Some(learner.id.clone()),
             status,

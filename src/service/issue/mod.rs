@@ -1,10 +1,14 @@
-//! Issuing: from an assessment on record to signed credentials on record; or from a credential
-//! that the caller wrote ([`given`](GivenRequest)).
+//! Issuing: from an assessment on record to signed credentials on record; from what a learner
+//! holds to a record of it ([`record`](RecordRequest)); or from a credential that the caller wrote
+//! ([`given`](GivenRequest)).
+//!
+//! A record or a résumé holds the badge of its assessment, with the badge's own proof: where there
+//! is none on record yet, it is issued in the same commit (`held`).
 //!
 //! Six steps, in this order and no other, whatever the credential is made from:
 //!
-//! 1. prepare: id, dates from the clock, issuer, mapping (`draft`), or what the caller wrote
-//!    (`given`);
+//! 1. prepare: id, dates from the clock, issuer, mapping (`draft`, `record`), or what the caller
+//!    wrote (`given`);
 //! 2. preflight: all findings, or a prepared credential;
 //! 3. sign: the prepared credential moves into the signer;
 //! 4. check: what was just signed is verified with the public key on record;
@@ -15,10 +19,13 @@
 
 mod draft;
 mod given;
+mod held;
+mod record;
 mod request;
 mod steps;
 
 pub use given::GivenRequest;
+pub use record::RecordRequest;
 pub use request::{Form, InPlaceOf, IssueRequest, Issued};
 
 use super::{Caller, Service, ServiceError};
@@ -26,12 +33,13 @@ use crate::records::idempotency::IdempotencyKey;
 use steps::Round;
 
 impl Service {
-    /// Issues what `request` asks for, in one commit. The same assessment, form and proof again
-    /// give the same bytes, and so does the same `idempotency` key.
+    /// Issues what `request` asks for, in one commit, and answers in the order in which it asks. The
+    /// same assessment, form and proof again give the same bytes, and so does the same
+    /// `idempotency` key.
     ///
     /// # Errors
     /// [`ServiceError::Refused`] when a rule forbids it (no level was reached, a VC-JWT without a
-    /// learner's DID); [`ServiceError::Invalid`] with preflight's findings;
+    /// learner's DID, a form that cannot be secured as asked); [`ServiceError::Invalid`] with preflight's findings;
     /// [`ServiceError::Key`] when the issuer's key is not there; [`ServiceError::Conflict`] when
     /// the idempotency key was used for something else.
     pub fn issue(
@@ -44,16 +52,19 @@ impl Service {
             // 1 prepare
             let basis = self.basis(request, &caller.issuer)?;
             let mut round = Round::default();
+            let badge = self.badge(request, &basis, &mut round, caller)?;
             for form in &request.forms {
-                let draft = self.draft(*form, request, &basis)?;
-                // 2 to 4
-                self.secure_missing(
-                    &mut round,
-                    &draft,
-                    &request.proofs,
-                    &basis.signatory,
-                    caller,
-                )?;
+                let of_badge = badge.as_ref().filter(|_| *form == Form::OpenBadge);
+                let made = match of_badge {
+                    Some(made) => made,
+                    None => {
+                        let draft = self.draft(*form, request, &basis, badge.as_ref())?;
+                        // 2 to 4
+                        let plans = request.proofs_of(*form);
+                        &self.secure_missing(&mut round, draft, &plans, &basis.signatory, caller)?
+                    }
+                };
+                round.answer(made, &request.proofs_of(*form))?;
             }
             Ok(round)
         })

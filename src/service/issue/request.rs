@@ -25,6 +25,11 @@ impl Form {
     /// All forms.
     pub const ALL: [Form; 4] = [Form::OpenBadge, Form::Clr, Form::LerRs, Form::HrOpenLerRs];
 
+    /// The form of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == name)
+    }
+
     /// Its name on the command line and in file names.
     pub fn name(self) -> &'static str {
         match self {
@@ -43,6 +48,16 @@ impl Form {
             Form::HrOpenLerRs => SecuringPlan::DataIntegrity(vec![Cryptosuite::EddsaJcs2022]),
             Form::OpenBadge | Form::Clr | Form::LerRs => SecuringPlan::standard(),
         }
+    }
+
+    /// Whether it holds the badge of its assessment.
+    pub fn holds_badge(self) -> bool {
+        self != Form::OpenBadge
+    }
+
+    /// Whether it is a résumé, which may say more than what was assessed.
+    pub fn is_resume(self) -> bool {
+        matches!(self, Form::LerRs | Form::HrOpenLerRs)
     }
 
     /// Whether a document of this form can be secured so.
@@ -109,6 +124,14 @@ pub struct Issued {
 }
 
 impl IssueRequest {
+    /// How the document of this form is to be secured: as asked, or as is standard for it.
+    pub fn proofs_of(&self, form: Form) -> Vec<SecuringPlan> {
+        match self.proofs.is_empty() {
+            true => vec![form.standard_proof()],
+            false => self.proofs.clone(),
+        }
+    }
+
     /// SHA-256 of what is asked for, in hexadecimal digits.
     pub(super) fn digest(&self) -> String {
         let forms: Vec<&str> = self.forms.iter().map(|form| form.name()).collect();

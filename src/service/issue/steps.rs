@@ -15,7 +15,7 @@ use crate::proof::{
 };
 use crate::records::audit;
 use crate::records::credential::{
-    self as records, Body, CredentialRecord, Found, SecuredRecord, Succession, Why,
+    self as records, Body, CredentialRecord, Found, GIVEN, SecuredRecord, Succession, Why,
 };
 use crate::records::idempotency::{self, IdempotencyKey, IdempotencyRecord, IssuedRecord};
 use crate::records::issuer::{IssuerRecord, KeyState};
@@ -43,6 +43,39 @@ pub(super) struct Round {
     answer: Vec<Issued>,
     /// Where bits of status lists change.
     changed: Vec<StatusPlace>,
+}
+
+/// A credential as it stands in a round: secured, and on record once the round is committed.
+pub(super) struct Made {
+    pub place: Vec<u8>,
+    pub record: CredentialRecord,
+    pub body: Body,
+    /// The ways in which it was secured before.
+    known: Vec<String>,
+}
+
+impl Round {
+    /// Answers `made` in each of the ways `plans`.
+    pub(super) fn answer(
+        &mut self,
+        made: &Made,
+        plans: &[SecuringPlan],
+    ) -> Result<(), ServiceError> {
+        for plan in plans {
+            let proof = plan.name();
+            let place = String::from_utf8_lossy(&made.place).into_owned();
+            let mut issued = on_record(&made.record, &made.body, &proof)
+                .ok_or_else(|| lacking(&place, &proof))?;
+            issued.already = made.known.contains(&proof);
+            self.places.push(IssuedRecord {
+                place,
+                proof,
+                already: issued.already,
+            });
+            self.answer.push(issued);
+        }
+        Ok(())
+    }
 }
 
 impl Service {
@@ -146,26 +179,28 @@ impl Service {
             .ok_or_else(|| lacking(&String::from_utf8_lossy(&found.place), proof))
     }
 
-    /// Secures the draft in those of the ways `plans` that are not on record, and adds all of them
+    /// Secures the draft in those of the ways `plans` that are not on record, and adds what is new
     /// to `round`, for `caller`.
     pub(super) fn secure_missing(
         &self,
         round: &mut Round,
-        draft: &Draft,
+        draft: Draft,
         plans: &[SecuringPlan],
         by: &Signatory,
         caller: &Caller,
-    ) -> Result<(), ServiceError> {
-        let known = |plan: &SecuringPlan| {
-            let mut secured = draft.record.secured.iter();
-            secured.any(|one| one.proof == plan.name())
-        };
-        let missing: Vec<SecuringPlan> =
-            plans.iter().filter(|plan| !known(plan)).cloned().collect();
+    ) -> Result<Made, ServiceError> {
+        let known: Vec<String> = (draft.record.secured.iter())
+            .map(|one| one.proof.clone())
+            .collect();
+        let missing: Vec<SecuringPlan> = plans
+            .iter()
+            .filter(|plan| !known.contains(&plan.name()))
+            .cloned()
+            .collect();
         let fresh = if missing.is_empty() {
             Vec::new()
         } else {
-            self.sign_and_check(draft, &missing, by)?
+            self.sign_and_check(&draft, &missing, by)?
         };
         let mut record = draft.record.clone();
         let mut body = match &draft.standing {
@@ -185,24 +220,16 @@ impl Service {
             body.signed.push(one.bytes);
         }
         if !missing.is_empty() {
-            self.add_to_round(round, draft, &mut record, &mut body, before, caller)?;
+            self.add_to_round(round, &draft, &mut record, &mut body, before, caller)?;
         } else if let Some(learner) = &draft.learner {
             round.commit = learner.add_to(std::mem::take(&mut round.commit));
         }
-        for plan in plans {
-            let proof = plan.name();
-            let place = String::from_utf8_lossy(&draft.place).into_owned();
-            let mut issued =
-                on_record(&record, &body, &proof).ok_or_else(|| lacking(&place, &proof))?;
-            issued.already = known(plan);
-            round.places.push(IssuedRecord {
-                place,
-                proof,
-                already: issued.already,
-            });
-            round.answer.push(issued);
-        }
-        Ok(())
+        Ok(Made {
+            place: draft.place,
+            record,
+            body,
+            known,
+        })
     }
 
     /// Adds to the commit of `round` what is new of a credential: `record` and `body`, whose
@@ -319,9 +346,9 @@ impl Service {
 
     fn preflight(&self, draft: &Draft, issuer: &IssuerProfile) -> Result<Prepared, ServiceError> {
         let document = self.unsecured(draft)?;
-        let prepare = match draft.record.made_from {
-            Some(_) => preflight::prepare,
-            None => preflight::prepare_for_others,
+        let prepare = match draft.record.form == GIVEN {
+            false => preflight::prepare,
+            true => preflight::prepare_for_others,
         };
         prepare(document, &issuer.did, self.contexts()).map_err(|findings| ServiceError::Invalid {
             what: "the credential",

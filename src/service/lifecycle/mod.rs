@@ -186,14 +186,12 @@ impl Service {
             return Err(ServiceError::Refused {
                 rule: "not-made-here",
                 detail: format!(
-                    "{} was written by its caller: issue another one, and revoke this one",
+                    "{} was made from no single assessment: issue another one, and revoke this one",
                     record.id
                 ),
             });
         };
-        let form = Form::ALL
-            .into_iter()
-            .find(|form| form.name() == record.form);
+        let form = Form::named(&record.form);
         let form = form.ok_or_else(|| ServiceError::Defect(format!("no form {}", record.form)))?;
         let request = IssueRequest {
             assessment: (replacement.assessment.clone())

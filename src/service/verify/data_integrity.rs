@@ -5,6 +5,7 @@ use super::opened::{Opened, check_data_model, check_terms, subject_of};
 use super::report::{Check, CheckId, Outcome, Securing, Subject, own_problem};
 use super::witness::{AsGiven, Given};
 use super::{Examination, SKEW};
+use crate::credential::ler_rs;
 use crate::credential::vcdm::{self, presentation};
 use crate::identity::Purpose;
 use crate::ijson::Json;
@@ -29,7 +30,7 @@ pub(super) fn open<'a>(
     let sound = check_data_model(unsecured.document(), subject, &mut checks)
         && check_terms(
             unsecured.document(),
-            match signs_rdf(&secured) {
+            || match signs_rdf(&secured) {
                 true => examination.canonicalize(&unsecured),
                 false => unsecured.to_rdf(examination.processor()).map(|_| ()),
             },
@@ -120,6 +121,13 @@ pub(super) fn check_proofs(
             return None;
         }
     };
+    let in_array = secured.get("proof").and_then(Json::as_array);
+    if ler_rs::is_hr_open(unsecured.document()) && in_array.is_none_or(|all| all.len() != 1) {
+        let detail = "in HR Open's wrapper `proof` is an array of one";
+        let problem = own_problem("proof-form");
+        checks.push(Check::failed(CheckId::Proof, problem, detail, "/proof"));
+        return None;
+    }
     let before = checks.len();
     let by_signer = |proof: &Proof<'_, '_>| signer.is(proof.verification_method);
     let any_by_signer = proofs.iter().any(by_signer);
@@ -165,10 +173,14 @@ fn check_proof(
         return Err(of_error(error, pointer));
     }
     // Names that no context defines could hide in the proof itself.
-    proof
-        .to_rdf(unsecured.document(), processor)
-        .map_err(|error| of_error(error, pointer))?;
-    let hidden = proof.signed_as_read(unsecured.document(), processor);
+    let hidden = if ler_rs::is_hr_open(unsecured.document()) {
+        proof.outside_hr_open(unsecured.document())
+    } else {
+        proof
+            .to_rdf(unsecured.document(), processor)
+            .map_err(|error| of_error(error, pointer))?;
+        proof.signed_as_read(unsecured.document(), processor)
+    };
     if !hidden.is_empty() {
         return Err(of_error(ProofError::Malformed(hidden), pointer));
     }

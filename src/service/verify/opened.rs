@@ -7,6 +7,7 @@ use super::question::Wanted;
 use super::report::{Check, CheckId, Securing, Subject, own_problem, vcdm_problem};
 use super::witness::AsGiven;
 use super::{Examination, VerifyError, data_integrity, token};
+use crate::credential::ler_rs;
 use crate::credential::vcdm::{self, presentation};
 use crate::finding::Finding;
 use crate::ijson::{self, Json};
@@ -239,13 +240,17 @@ pub(super) fn check_data_model(
 /// holds for every suite: an undefined name means nothing, and two readers may take it for two
 /// things (Data Integrity 1.0, section 2.4.1).
 ///
-/// `read` is what came of reading it as RDF, and of making its canonical form where that is signed.
+/// `read` reads it as RDF, and makes its canonical form where that is signed. HR Open's wrapper of
+/// résumés cannot be read so: there the tables of LER-RS say which names are defined.
 pub(super) fn check_terms(
     document: &Json<'_>,
-    read: Result<(), ProofError>,
+    read: impl FnOnce() -> Result<(), ProofError>,
     checks: &mut Vec<Check>,
 ) -> bool {
-    let findings = match read {
+    if ler_rs::is_hr_open(document) {
+        return check_names_of_hr_open(document, checks);
+    }
+    let findings = match read() {
         Ok(()) => jsonld::signed_as_read(document, Contexts::on_board()),
         Err(error) => error.findings(),
     };
@@ -255,6 +260,22 @@ pub(super) fn check_terms(
         checks.push(Check::passed(CheckId::Terms, detail));
     }
     checks.extend(findings.into_iter().map(of_term));
+    sound
+}
+
+/// The same for the profile `hr-open-ler-rs`.
+fn check_names_of_hr_open(document: &Json<'_>, checks: &mut Vec<Check>) -> bool {
+    let undefined = ler_rs::undefined(document);
+    let sound = undefined.is_empty();
+    if sound {
+        let detail = format!(
+            "read by the profile {}, whose second context is a JSON Schema and no JSON-LD: every \
+             name in it is one of LER-RS's",
+            ler_rs::HR_OPEN_PROFILE
+        );
+        checks.push(Check::passed(CheckId::Terms, detail));
+    }
+    checks.extend(undefined.into_iter().map(of_term));
     sound
 }
 

@@ -8,7 +8,7 @@ use super::report::{Check, CheckId, Part, Report, Verdict, own_problem};
 use super::{Examination, VerifyError};
 use crate::credential::recipient::{self, Sameness};
 use crate::credential::vcdm::presentation;
-use crate::credential::{self, Form, Role, TOO_MANY_PARTS, UNKNOWN_ENVELOPE};
+use crate::credential::{self, Form, Kind, Role, TOO_MANY_PARTS, UNKNOWN_ENVELOPE};
 use crate::finding::Finding;
 use crate::ijson::Json;
 
@@ -106,13 +106,17 @@ fn same_person(whole: &Json<'_>, role: Role, part: &Json<'_>) -> Option<Sameness
     })
 }
 
-/// A record is about one learner. Whoever presents a credential need not be whom it is about.
+/// A record or a résumé is about one learner. Whoever presents a credential need not be whom it is about.
 fn of_person(person: Option<Sameness>, whole: &Json<'_>, pointer: &str) -> Option<Check> {
     if person != Some(Sameness::Different) || presentation::is_presentation(whole) {
         return None;
     }
-    let detail = "the credential here is about somebody else than the record";
-    let problem = own_problem("clr-subject-mismatch");
+    let (what, slug) = match credential::kinds(whole).contains(&Kind::LerRs) {
+        true => ("résumé", "ler-rs-subject-mismatch"),
+        false => ("record", "clr-subject-mismatch"),
+    };
+    let detail = format!("the credential here is about somebody else than the {what}");
+    let problem = own_problem(slug);
     Some(Check::failed(CheckId::Parts, problem, detail, pointer))
 }
 

@@ -51,7 +51,7 @@ pub(super) fn open(
         && check_terms(
             named.document(),
             // The token signs the text: no canonical form of the RDF is needed.
-            named.to_rdf(examination.processor()).map(|_| ()),
+            || named.to_rdf(examination.processor()).map(|_| ()),
             &mut checks,
         )
         && check_signature(
