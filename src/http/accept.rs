@@ -1,5 +1,4 @@
-//! Which of several media types a client wants (RFC 9110, sections 12.4.2 and 12.5.1), and what it
-//! has already (section 13.1.2).
+//! Which of several media types a client wants (RFC 9110, sections 12.4.2 and 12.5.1).
 
 use axum::http::{HeaderMap, header};
 

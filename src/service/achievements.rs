@@ -3,6 +3,7 @@
 //! Whoever publishes them needs the names and addresses that credentials use, and finds them here.
 
 pub use crate::mapping::address::path;
+pub use crate::mapping::case::rubric_level_identifier;
 pub use crate::mapping::markdown::{Piece, paragraphs};
 pub use crate::mapping::{Addresses, framework_name};
 

@@ -241,6 +241,32 @@ async fn a_framework_in_json_is_its_export_with_identifiers() {
     assert_eq!(versions["versions"][0]["id"], answer["id"]);
 }
 
+/// The links to CASE lead to what they name, and the forms of others are at the address itself.
+#[tokio::test]
+async fn a_framework_is_there_in_the_forms_of_others() {
+    let bench = Bench::new();
+    bench.assessed().await;
+    let framework = document(&bench, VERSION).await;
+    let case = document(&bench, framework["case"].as_str().unwrap()).await;
+    assert_eq!(case["identifier"], framework["identifier"]);
+    let statement = document(&bench, &format!("{VERSION}/statements/proficient/2")).await;
+    let item = document(&bench, statement["case"].as_str().unwrap()).await;
+    assert_eq!(item["identifier"], statement["identifier"]);
+    assert_eq!(item["fullStatement"], statement["text"]);
+    let package = page(&bench, &format!("{VERSION}?format=case")).await;
+    assert_eq!(package.header("content-type"), "application/json");
+    let package = package.json();
+    assert_eq!(package["CFDocument"]["identifier"], framework["identifier"]);
+    for (address, accept) in [
+        (format!("{VERSION}?format=ctdl"), "text/html"),
+        (VERSION.to_owned(), "application/ld+json"),
+    ] {
+        let reply = visit(&bench, &address, accept).await;
+        assert_eq!(reply.header("content-type"), "application/ld+json");
+        assert!(reply.json()["@context"].is_string() || reply.json()["@context"].is_array());
+    }
+}
+
 #[tokio::test]
 async fn other_spellings_lead_to_the_one_address() {
     let bench = Bench::new();

@@ -113,11 +113,6 @@ impl Problem {
         self
     }
 
-    /// The HTTP status code.
-    pub(in crate::http) fn status(&self) -> StatusCode {
-        self.status
-    }
-
     /// The document as a part of an answer about several things; the operator learns what the
     /// client does not.
     pub(in crate::http) fn into_part(self, face: &Face) -> ProblemDocument {
@@ -125,6 +120,11 @@ impl Problem {
             face.report(fault);
         }
         *self.document
+    }
+
+    /// The HTTP status code.
+    pub(in crate::http) fn status(&self) -> StatusCode {
+        self.status
     }
 
     /// What is wrong this time, and what to do.

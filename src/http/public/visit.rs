@@ -32,6 +32,32 @@ pub(super) enum Form {
     Json,
     /// JSON with its context.
     JsonLd,
+    /// A CFPackage of CASE 1.1.
+    Case,
+    /// JSON-LD in the terms of CTDL-ASN.
+    Ctdl,
+}
+
+impl Form {
+    /// What it is called in a query.
+    fn name(self) -> &'static str {
+        match self {
+            Form::Html => "html",
+            Form::Json => "json",
+            Form::JsonLd => "jsonld",
+            Form::Case => "case",
+            Form::Ctdl => "ctdl",
+        }
+    }
+
+    /// Its media type.
+    fn media_type(self) -> &'static str {
+        match self {
+            Form::Html => HTML,
+            Form::Json | Form::Case => JSON,
+            Form::JsonLd | Form::Ctdl => JSON_LD,
+        }
+    }
 }
 
 /// Somebody looks at an address.
@@ -86,13 +112,13 @@ impl Relations {
     }
 }
 
-/// Answers `call` by `show`, in HTML, JSON or, with `offers`, other forms.
+/// Answers `call` by `show`, in HTML, JSON or one of the `others`.
 pub(super) fn visit<'c>(
     call: &'c Call,
-    linked_data: bool,
+    others: &[Form],
     show: impl FnOnce(&Visit<'c>) -> Result<Answer, Stop>,
 ) -> Result<Answer, Problem> {
-    let visit = Visit::new(call, linked_data)?;
+    let visit = Visit::new(call, others)?;
     let answer = match show(&visit) {
         Ok(answer) | Err(Stop::Answer(answer)) => answer,
         Err(Stop::Problem(problem)) => match (visit.form, problem.status()) {
@@ -109,32 +135,32 @@ pub(super) fn visit<'c>(
 }
 
 impl<'c> Visit<'c> {
-    fn new(call: &'c Call, linked_data: bool) -> Result<Self, Problem> {
+    fn new(call: &'c Call, others: &[Form]) -> Result<Self, Problem> {
         let mut form = None;
         let mut part = 1;
         let mut after = None;
         // People pass addresses on with parameters of others; those mean nothing here.
         for (name, value) in url::form_urlencoded::parse(call.query.as_bytes()) {
             match (name.as_ref(), value.as_ref()) {
-                ("format", "html") => form = Some(Form::Html),
-                ("format", "json") => form = Some(Form::Json),
-                ("format", "jsonld") if linked_data => form = Some(Form::JsonLd),
-                ("format", other) => {
-                    let detail = format!("there is no format {other:?} here");
-                    return Err(Problem::bad_request("bad-query", detail));
+                ("format", name) => {
+                    let mut known = [Form::Html, Form::Json].iter().chain(others);
+                    let chosen = known.find(|form| form.name() == name).copied();
+                    form = Some(chosen.ok_or_else(|| no_format(name))?);
                 }
                 ("page", number) => part = number.parse().unwrap_or(0),
                 ("after", cursor) => after = Some(cursor.to_owned()),
                 _ => {}
             }
         }
-        let offers: &[&str] = match linked_data {
-            true => &["text/html", JSON, JSON_LD],
-            false => &["text/html", JSON],
+        let linked = others.iter().find(|form| form.media_type() == JSON_LD);
+        let offers = ["text/html", JSON, JSON_LD];
+        let offers = match linked {
+            Some(_) => offers.as_slice(),
+            None => &offers[..2],
         };
-        let form = form.unwrap_or_else(|| match preferred(&call.headers, offers) {
-            Some("text/html") => Form::Html,
-            Some(JSON_LD) => Form::JsonLd,
+        let form = form.unwrap_or_else(|| match (preferred(&call.headers, offers), linked) {
+            (Some("text/html"), _) => Form::Html,
+            (Some(JSON_LD), Some(linked)) => *linked,
             // Whoever wants something else altogether is a program.
             _ => Form::Json,
         });
@@ -184,23 +210,19 @@ impl<'c> Visit<'c> {
 
     /// A JSON document.
     pub(super) fn json(&self, document: &Value, relations: Relations) -> Result<Answer, Stop> {
-        let media_type = match self.form {
-            Form::JsonLd => JSON_LD,
-            _ => JSON,
-        };
         let body = document.to_string().into_bytes();
-        let answer = self.document(media_type, body, StatusCode::OK);
+        let answer = self.document(self.form.media_type(), body, StatusCode::OK);
         Ok(related(answer, relations))
     }
 
     /// The bytes, or that the client has them already (RFC 9110, section 13.1.2).
     fn document(&self, media_type: &'static str, body: Vec<u8>, status: StatusCode) -> Answer {
-        let answer = match status {
-            StatusCode::OK => {
+        let answer = match status == StatusCode::OK {
+            true => {
                 let tag = entity_tag(&body);
                 unless_known(self.call, &tag, || Answer::verbatim(media_type, body))
             }
-            other => Answer::verbatim(media_type, body).status(other),
+            false => Answer::verbatim(media_type, body).status(status),
         };
         answer.with(header::CACHE_CONTROL, KEEP)
     }
@@ -213,6 +235,11 @@ impl<'c> Visit<'c> {
         };
         Stop::Answer(moved(&format!("{target}{query}")))
     }
+}
+
+fn no_format(name: &str) -> Problem {
+    let detail = format!("there is no format {name:?} here");
+    Problem::bad_request("bad-query", detail)
 }
 
 /// The answer that something is at `target` for good.

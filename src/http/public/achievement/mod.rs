@@ -136,7 +136,7 @@ pub(super) fn in_context(visit: &Visit<'_>, object: Value) -> Value {
 }
 
 pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
-    visit(call, true, |visit| {
+    visit(call, &[Form::JsonLd], |visit| {
         let shown = Shown::of(visit, &[])?;
         let relations = shown.relations(visit, &[]);
         match visit.form {

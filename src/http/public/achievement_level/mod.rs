@@ -39,7 +39,7 @@ pub(super) struct AchievementLevelPage {
 }
 
 pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
-    visit(call, false, |visit| {
+    visit(call, &[], |visit| {
         let name = visit.name("level")?;
         let shown = Shown::of(visit, &["levels", name])?;
         let described = &shown.standing.achievement.result_description;

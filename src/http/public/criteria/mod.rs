@@ -36,7 +36,7 @@ pub(super) struct CriteriaPage {
 }
 
 pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
-    visit(call, false, |visit| {
+    visit(call, &[], |visit| {
         let shown = Shown::of(visit, &["criteria"])?;
         let relations = shown.relations(visit, &["criteria"]);
         let achievement = &shown.standing.achievement;

@@ -15,7 +15,9 @@ use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::described::Described;
 use crate::http::problem::Problem;
-use crate::service::achievements::Addresses;
+use crate::service::ServiceError;
+use crate::service::achievements::{Addresses, rubric_level_identifier};
+use crate::service::framework_forms::FrameworkForm;
 use askama::Template;
 use serde_json::{Map, Value, json};
 
@@ -49,7 +51,7 @@ pub(super) struct FrameworkPage {
 }
 
 pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
-    visit(call, false, |visit| {
+    visit(call, &[Form::Case, Form::Ctdl], |visit| {
         let found = visit.found(Thing::Framework)?;
         let relations = relations(visit, &found);
         match visit.form {
@@ -60,6 +62,8 @@ pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
                     .ok_or_else(|| visit.nothing("part of this list", &visit.part.to_string()))?;
                 visit.page(&page(visit, &found, pager), relations)
             }
+            Form::Case => visit.json(&in_form(visit, &found, FrameworkForm::Case)?, relations),
+            Form::Ctdl => visit.json(&in_form(visit, &found, FrameworkForm::Ctdl)?, relations),
             _ => visit.json(&document(visit, &found), relations),
         }
     })
@@ -69,8 +73,15 @@ pub(in crate::http) fn describe() -> Described {
     described_of_version(
         "publishedFramework",
         "A framework version: the target of a credential's alignments",
-        "The framework as an export of LER.me, with its identifiers and addresses",
+        "The framework as an export of LER.me, with its identifiers and addresses; with \
+         `format=case` a CFPackage of CASE 1.1, with `format=ctdl` CTDL-ASN",
     )
+    .also_gives(200, &[super::JSON_LD])
+}
+
+/// The framework in a form of others.
+fn in_form(visit: &Visit<'_>, found: &Found, form: FrameworkForm) -> Result<Value, ServiceError> {
+    visit.service().in_form(&found.framework, form)
 }
 
 pub(super) fn page(visit: &Visit<'_>, found: &Found, pager: Pager) -> FrameworkPage {
@@ -162,7 +173,10 @@ fn relations(visit: &Visit<'_>, found: &Found) -> Relations {
     let link = links.framework(&framework.id());
     let case = links.case("CFDocuments", &framework.identifier());
     let relations = self::common(visit, found, &link);
-    relations.alternate(&case, "application/json", "CASE 1.1")
+    let ctdl = format!("{link}?format=ctdl");
+    relations
+        .alternate(&case, "application/json", "CASE 1.1")
+        .alternate(&ctdl, super::JSON_LD, "CTDL-ASN")
 }
 
 /// The relations of what is at `link`, of a framework version.
@@ -200,7 +214,7 @@ fn document(visit: &Visit<'_>, found: &Found) -> Value {
         let statements: Vec<Value> = statements.collect();
         let named = json!({
             "id": addresses.level(&framework.key, &framework.version, &level.id),
-            "identifier": framework.level_identifier(level),
+            "identifier": rubric_level_identifier(framework, level),
             "statements": statements,
         });
         (level.id.clone(), named)

@@ -69,7 +69,7 @@ impl Entry {
 }
 
 pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
-    visit(call, false, |visit| {
+    visit(call, &[], |visit| {
         let link = visit.links.to(&["frameworks"]);
         let after = visit.after.as_deref().map(place_of).transpose()?;
         let later = after.is_some();

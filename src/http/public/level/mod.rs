@@ -13,7 +13,7 @@ use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::described::Described;
 use crate::http::problem::Problem;
-use crate::service::achievements::Addresses;
+use crate::service::achievements::{Addresses, rubric_level_identifier};
 use askama::Template;
 use serde_json::{Map, Value, json};
 
@@ -38,7 +38,7 @@ pub(super) struct LevelPage {
 }
 
 pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
-    visit(call, false, |visit| {
+    visit(call, &[], |visit| {
         let name = visit.name("level")?;
         let found = visit.found(Thing::Level(name))?;
         let framework = &found.framework;
@@ -80,7 +80,11 @@ pub(super) fn named<'f>(framework: &'f Framework, id: &str) -> Option<(usize, &'
 }
 
 fn is_identified(framework: &Framework, level: &Level, name: &str) -> bool {
-    framework.level_identifier(level).eq_ignore_ascii_case(name)
+    let identifiers = [
+        rubric_level_identifier(framework, level),
+        framework.level_identifier(level),
+    ];
+    identifiers.iter().any(|one| one.eq_ignore_ascii_case(name))
 }
 
 pub(super) fn page(
@@ -106,7 +110,10 @@ pub(super) fn page(
             Named::new("Framework", title).at(links.framework(&framework.id())),
             Named::new("Version", &framework.version),
             Named::new("Statements", &level.statements.len().to_string()),
-            Named::new("Identifier (CASE)", &framework.level_identifier(level)),
+            Named::new(
+                "Identifier (CASE)",
+                &rubric_level_identifier(framework, level),
+            ),
         ],
         credit: Credit::of(framework),
     }
@@ -151,7 +158,12 @@ pub(super) fn named_level(
             json!(addresses.level(&framework.key, &framework.version, &level.id)),
         ),
         ("type", json!("Level")),
-        ("identifier", json!(framework.level_identifier(level))),
+        // As a level of a rubric, which alignments name, and as an item.
+        (
+            "identifier",
+            json!(rubric_level_identifier(framework, level)),
+        ),
+        ("item", json!(framework.level_identifier(level))),
         ("name", json!(level.label)),
         ("key", json!(level.id)),
         ("rank", json!(rank + 1)),

@@ -31,7 +31,7 @@ pub(super) struct ResultPage {
 }
 
 pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
-    visit(call, false, |visit| {
+    visit(call, &[], |visit| {
         let shown = Shown::of(visit, &["result"])?;
         let relations = shown.relations(visit, &["result"]);
         let described = &shown.standing.achievement.result_description;

@@ -37,7 +37,7 @@ pub(super) struct StatementPage {
 }
 
 pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
-    visit(call, false, |visit| {
+    visit(call, &[], |visit| {
         let (level, position) = (visit.name("level")?, visit.name("n")?);
         let name = format!("{level}/{position}");
         let Ok(key) = StatementKey::try_from(name.clone()) else {
@@ -73,7 +73,7 @@ pub(in crate::http) fn describe() -> Described {
 
 /// By its identifier.
 pub(in crate::http) fn read_by_identifier(call: &Call) -> Result<Answer, Problem> {
-    visit(call, false, |visit| {
+    visit(call, &[], |visit| {
         let name = visit.name("identifier")?;
         let known = known(visit, name)?;
         let thing = known.as_ref().map_or(Thing::Framework, |key| {

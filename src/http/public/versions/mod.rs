@@ -23,7 +23,7 @@ pub(super) struct VersionsPage {
 }
 
 pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
-    visit(call, false, |visit| {
+    visit(call, &[], |visit| {
         let key = visit.name("key")?;
         let versions = versions(visit, key)?;
         let link = visit.links.to(&["frameworks", key]);
