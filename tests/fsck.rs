@@ -11,8 +11,10 @@ use proofmark::id::SeededRng;
 use proofmark::identity::{Protection, Unlock};
 use proofmark::proof::SecuringPlan;
 use proofmark::records::api_key::Scope;
+use proofmark::records::framework_standing::Standing;
 use proofmark::records::idempotency::IdempotencyKey;
 use proofmark::records::issuer::KeyAlgorithm;
+use proofmark::service::framework_standing::StandingRequest;
 use proofmark::service::fsck::{Fsck, FsckReport};
 use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::issuers::IssuerChange;
@@ -95,6 +97,7 @@ fn fill(service: &Service, keyring: &Keyring) {
     service
         .import_framework(framework::SAMPLE, None, &Actor::CommandLine)
         .unwrap();
+    later_versions(service);
     let change = IssuerChange {
         status: Some(StatusChoice::Both),
         ..IssuerChange::default()
@@ -157,6 +160,32 @@ fn fill(service: &Service, keyring: &Keyring) {
     // Two entries stay open.
     service.create_api_key(&by, vec![Scope::Read]).unwrap();
     assess(service, "default", "sixth@example.org");
+}
+
+/// Two more versions of the framework: one superseded, one withdrawn.
+fn later_versions(service: &Service) {
+    let mut export: Value = serde_json::from_slice(framework::SAMPLE).unwrap();
+    let mut version = |name: &str| {
+        export["framework"]["version"] = json!(name);
+        let export = export.to_string();
+        let imported = service.import_framework(export.as_bytes(), None, &Actor::CommandLine);
+        imported.unwrap().framework.id()
+    };
+    let successor = framework::ler_me::import(framework::SAMPLE).unwrap().id();
+    let standings = [
+        (version("v.26.05"), Standing::Superseded),
+        (version("draft"), Standing::Withdrawn),
+    ];
+    for (framework, state) in standings {
+        let request = StandingRequest {
+            framework,
+            state,
+            successor: Some(successor.clone()),
+            reason: Some("as asked".to_owned()),
+        };
+        let done = service.set_framework_standing(&request, &Actor::CommandLine);
+        assert_eq!(done.unwrap().state, state);
+    }
 }
 
 fn records(store: &dyn Store) -> Records {
@@ -368,7 +397,12 @@ fn edited(value: &[u8], has_body: bool, change: impl FnOnce(&mut Value)) -> Vec<
 fn what_a_record_says_cannot_be_changed_unseen() {
     let house = House::new();
     type Kind = (&'static str, bool, &'static [&'static str]);
-    let kinds: [Kind; 7] = [
+    let kinds: [Kind; 8] = [
+        (
+            "framework-standing",
+            false,
+            &["framework", "state", "entry"],
+        ),
         (
             "credential",
             true,

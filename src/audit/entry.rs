@@ -36,6 +36,10 @@ pub enum Act {
     FrameworkImport,
     /// A framework's level policy was set.
     FrameworkPolicy,
+    /// A framework version was said to have a successor.
+    FrameworkSupersede,
+    /// A framework version was taken away.
+    FrameworkWithdraw,
     /// An assessment was recorded.
     AssessmentRecord,
     /// A credential was issued, or secured in one more way.

@@ -2,12 +2,14 @@
 
 use crate::config::{Layer, Setting};
 use crate::credential::profile::{IssuerProfile, StatusChoice};
+use crate::framework::FrameworkId;
 use crate::proof::SecuringPlan;
 use crate::records::api_key::Scope;
 use crate::records::issuer::KeyAlgorithm;
+use crate::service::framework_forms::FrameworkForm;
 use crate::service::issue::Form;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -238,6 +240,23 @@ Examples:
 Exit codes: 0 valid, and everything expected is so; 1 not valid, or something is not as expected;
 2 unreadable; 3 could not be checked.")]
     Verify(Verify),
+    /// Tells what stands in the way of signing a credential, and which readers will break on it
+    #[command(after_help = "\
+Looks at any unsigned credential: Open Badge, CLR, endorsement, LER-RS or another, of version 2.0 or
+1.1 of the data model. Its issuer need not be one of this deployment; --issuer with a DID or URL
+asks whether that issuer may sign it. A credential that is secured already is looked at inside.
+Nothing is fetched, nothing is made and no store is opened.
+
+Findings are errors (a specification forbids it, and it is not signed here), official (the 1EdTech
+validator refuses it, or warns), warnings (a reader that is named breaks on it) and notes. Each says
+where, why and what to do.
+
+Examples:
+  proofmark preflight badge.json
+  proofmark preflight badge.json --proof vc-jwt --issuer did:web:school.example --json
+
+Exit codes: 0 no errors; 1 errors; 2 wrong usage or unreadable.")]
+    Preflight(Preflight),
     /// Bakes a credential into a picture: PNG or SVG
     #[command(after_help = "\
 The credential is an Open Badge or a CLR, as JSON or as a token. Only its text is put into the
@@ -360,14 +379,14 @@ pub struct Serve {
 /// `framework`
 #[derive(Debug, Subcommand)]
 pub enum Framework {
-    /// Takes in an export of LER.me or the National Skills Exchange (schema 1.0)
+    /// Takes in an export of LER.me (schema 1.0) or a CASE package (1.1 or 1.0)
     #[command(after_help = "\
 The same content again changes nothing; a version on record never changes.
 
 Example:
   proofmark framework import 27-4014.00.json --policy policy.json")]
     Import {
-        /// The export; - for standard input
+        /// The export or the package; - for standard input
         file: PathBuf,
         /// The level policy for assessments against this framework from now on
         #[arg(long, value_name = "FILE")]
@@ -399,23 +418,79 @@ Examples:
         #[arg(value_name = "KEY[@VERSION]")]
         name: String,
         /// The form: a CASE 1.1 package, CTDL-ASN as JSON-LD, or the export that LER.me makes
-        #[arg(long = "as", value_name = "FORM")]
+        #[arg(
+            long = "as",
+            value_name = "FORM",
+            value_parser =
+                PossibleValuesParser::new(FrameworkForm::ALL.map(FrameworkForm::name)).map(framework_form)
+        )]
         form: FrameworkForm,
         /// The file to write [default: standard output]
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Says that a version took the place of another, which stays at its address
+    #[command(after_help = "\
+What was issued on the older version keeps its meaning; its pages tell of the newer one. The same
+again changes nothing, and another successor takes the place of the one before.
+
+Example:
+  proofmark framework supersede 27-4014.00@v.26.05 27-4014.00@v.26.11")]
+    Supersede {
+        /// The version whose place is taken
+        #[arg(value_name = "KEY@VERSION", value_parser = version_name)]
+        old: FrameworkId,
+        /// The version that takes it
+        #[arg(value_name = "KEY@VERSION", value_parser = version_name)]
+        new: FrameworkId,
+        /// Why, in one line; the public reads it
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Takes a version away, for good, as long as nothing was issued on it
+    #[command(after_help = "\
+Its addresses lead to the same in its successor; without one they tell when it was withdrawn and
+why.
+
+Example:
+  proofmark framework withdraw 27-4014.00@draft --successor 27-4014.00@v.26.11")]
+    Withdraw {
+        /// The version
+        #[arg(value_name = "KEY@VERSION", value_parser = version_name)]
+        version: FrameworkId,
+        /// The version that takes its place
+        #[arg(long, value_name = "KEY@VERSION", value_parser = version_name)]
+        successor: Option<FrameworkId>,
+        /// Why, in one line; the public reads it
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Shows what changed from one framework to another, and what was issued against the first
+    #[command(after_help = "\
+What the first says is never changed, nor is a credential that was issued against it.
+
+Examples:
+  proofmark framework diff 27-4014.00@v.26.05 27-4014.00@v.26.11
+  proofmark framework diff 27-4014.00@v.26.05 new-export.json --json")]
+    Diff {
+        /// The older one: on record, or in a file
+        #[arg(value_name = "KEY[@VERSION]|FILE")]
+        old: String,
+        /// The newer one: on record, or in a file
+        #[arg(value_name = "KEY[@VERSION]|FILE")]
+        new: String,
+    },
 }
 
-/// A form in which a framework leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FrameworkForm {
-    /// A CFPackage of CASE 1.1.
-    Case,
-    /// JSON-LD in the terms of CTDL-ASN.
-    Ctdl,
-    /// The export of LER.me, schema 1.0.
-    LerMe,
+/// Reads `KEY@VERSION`.
+fn version_name(text: &str) -> Result<FrameworkId, String> {
+    match text.split_once('@') {
+        Some((key, version)) if !key.is_empty() && !version.is_empty() => Ok(FrameworkId {
+            key: key.to_owned(),
+            version: version.to_owned(),
+        }),
+        _ => Err("a version is named KEY@VERSION, such as 27-4014.00@v.26.05".to_owned()),
+    }
 }
 
 /// `assess`
@@ -947,6 +1022,17 @@ fn scope(name: String) -> Scope {
 }
 
 /// Only names of choices come here.
+/// `preflight`
+#[derive(Debug, Args)]
+pub struct Preflight {
+    /// The credential; - for standard input
+    #[arg(value_name = "FILE|-")]
+    pub credential: PathBuf,
+    /// How it is to be secured [default: eddsa-rdfc-2022]
+    #[arg(long = "proof", value_name = "PROOFS", value_delimiter = ',')]
+    pub proofs: Vec<SecuringPlan>,
+}
+
 fn status(name: String) -> StatusChoice {
     let known = STATUSES.into_iter().find(|(known, _)| *known == name);
     known.map_or(StatusChoice::default(), |(_, status)| status)
@@ -958,6 +1044,13 @@ fn algorithm(name: String) -> KeyAlgorithm {
         "ES256" => KeyAlgorithm::Es256,
         _ => KeyAlgorithm::Ed25519,
     }
+}
+
+/// The form of that name, which is one of those that are possible.
+fn framework_form(name: String) -> FrameworkForm {
+    let mut forms = FrameworkForm::ALL.into_iter();
+    let known = forms.find(|form| form.name() == name);
+    known.unwrap_or(FrameworkForm::Case)
 }
 
 /// Only names of forms come here.

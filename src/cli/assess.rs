@@ -1,6 +1,7 @@
 //! `proofmark assess`: records an assessment and tells the level and why.
 
 use super::args::Assess;
+use super::framework::note_if_superseded;
 use super::view;
 use super::workplace::{self, Workplace};
 use super::{CliError, files};
@@ -22,6 +23,7 @@ pub(super) fn run(arguments: &Assess, work: &Workplace) -> Result<(), CliError> 
     let recorded = service.assess(&document, &work.caller(), policy.as_ref())?;
     work.settle(service)?;
     let framework = framework_of(service, &recorded.record)?;
+    note_if_superseded(&framework.id(), service, work)?;
     let id = &recorded.record.id;
     let assessment = &recorded.record.assessment;
     let mut text = match recorded.new {

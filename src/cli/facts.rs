@@ -1,22 +1,22 @@
 //! `proofmark facts`: what a credential states, in whatever form.
 
 use super::args::Facts as Arguments;
-use super::output::pad;
+use super::output::labelled;
 use super::workplace::Workplace;
 use super::{CliError, files};
-use crate::credential::facts::{Facts, Party};
+use crate::credential::facts::{Facts, Party, StatementFact};
 use crate::service::ServiceError;
 use crate::service::facts::{self, NoFacts};
 use serde_json::json;
-use std::fmt::Write;
 
 /// The width of the names of members.
-const WIDTH: usize = 10;
+const WIDTH: usize = 9;
 
 pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliError> {
     let bytes = files::read(&arguments.file)?;
     let stated = facts::read(&bytes).map_err(|error| unreadable(arguments, error))?;
-    let text: Vec<String> = stated.iter().map(told).collect();
+    let whole = |facts: &Facts| told(facts) + &statements(facts);
+    let text: Vec<String> = stated.iter().map(whole).collect();
     work.out
         .result(&text.join("\n"), &json!({ "facts": stated }))
 }
@@ -36,13 +36,12 @@ fn unreadable(arguments: &Arguments, error: NoFacts) -> CliError {
     }
 }
 
-/// One assessed level, for people: a line a member.
+/// One assessed level, for people: a line a member, without the statements themselves.
 pub(super) fn told(facts: &Facts) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: Option<String>| {
         if let Some(value) = value {
-            // Writing into a string cannot fail.
-            let _ = writeln!(text, "{}  {value}", pad(name, WIDTH));
+            text.push_str(&labelled(name, WIDTH, &value));
         }
     };
     line("Learner", facts.subject.clone());
@@ -85,11 +84,17 @@ pub(super) fn told(facts: &Facts) -> String {
             count => format!("{count} statements"),
         }),
     );
-    for statement in &facts.statements {
-        let words = statement.text.as_ref().unwrap_or(&statement.title);
-        let _ = writeln!(text, "  - {words}");
-    }
     text
+}
+
+/// The statements that were met, in full.
+fn statements(facts: &Facts) -> String {
+    let words = |one: &StatementFact| one.text.clone().unwrap_or_else(|| one.title.clone());
+    let lines = facts
+        .statements
+        .iter()
+        .map(|one| labelled("", 2, &format!("– {}", words(one))));
+    lines.collect()
 }
 
 fn party(party: &Party) -> Option<String> {

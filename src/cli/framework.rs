@@ -1,12 +1,15 @@
 //! `proofmark framework`: takes in frameworks, shows those on record and gives them to others.
 
-use super::args::{Framework as Arguments, FrameworkForm};
+mod diff;
+
+use super::args::Framework as Arguments;
 use super::output::{labelled, pad, wrap};
 use super::workplace::{self, Workplace};
 use super::{CliError, files};
-use crate::finding::Finding;
-use crate::framework::Framework;
-use crate::mapping::{Addresses, case, ctdl};
+use crate::framework::{Framework, FrameworkId};
+use crate::records::framework_standing::Standing;
+use crate::service::framework_forms::FrameworkForm;
+use crate::service::framework_standing::StandingRequest;
 use crate::service::{Actor, Service, ServiceError};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -17,6 +20,29 @@ pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliErro
         Arguments::List => list(work),
         Arguments::Show { name } => show(name, work),
         Arguments::Export { name, form, out } => export(name, *form, out.as_deref(), work),
+        Arguments::Supersede { old, new, reason } => {
+            let request = StandingRequest {
+                framework: old.clone(),
+                state: Standing::Superseded,
+                successor: Some(new.clone()),
+                reason: reason.clone(),
+            };
+            stand("framework supersede", &request, work)
+        }
+        Arguments::Withdraw {
+            version,
+            successor,
+            reason,
+        } => {
+            let request = StandingRequest {
+                framework: version.clone(),
+                state: Standing::Withdrawn,
+                successor: successor.clone(),
+                reason: reason.clone(),
+            };
+            stand("framework withdraw", &request, work)
+        }
+        Arguments::Diff { old, new } => diff::run(old, new, work),
     }
 }
 
@@ -35,12 +61,58 @@ fn import(file: &Path, policy: Option<&Path>, work: &Workplace) -> Result<(), Cl
     if let Some(policy) = &policy {
         text.push_str(&labelled("Policy", 10, &policy.sentence(framework)));
     }
+    for note in &imported.notes {
+        text.push_str(&labelled("Note", 10, note));
+    }
     let value = json!({
         "framework": brief(framework),
         "new": imported.new,
+        "notes": imported.notes,
         "policy": policy,
     });
     work.out.result(&text, &value)
+}
+
+fn stand(command: &str, request: &StandingRequest, work: &Workplace) -> Result<(), CliError> {
+    let service = work.open_store(command)?;
+    let record = service.set_framework_standing(request, &Actor::CommandLine)?;
+    let text = match (record.state, &record.successor) {
+        (Standing::Superseded, Some(successor)) => {
+            format!("{} is superseded by {successor}\n", record.framework)
+        }
+        (Standing::Superseded, None) => format!("{} is superseded\n", record.framework),
+        (Standing::Withdrawn, Some(successor)) => {
+            let gone = &record.framework;
+            format!("{gone} is withdrawn; its addresses lead to {successor}\n")
+        }
+        (Standing::Withdrawn, None) => format!("{} is withdrawn\n", record.framework),
+    };
+    let value = json!({
+        "framework": record.framework,
+        "state": record.state,
+        "successor": record.successor,
+        "at": record.at,
+        "reason": record.reason,
+    });
+    work.out.result(&text, &value)
+}
+
+/// Says beside the result that another version took the place of the one that is used.
+pub(super) fn note_if_superseded(
+    framework: &FrameworkId,
+    service: &Service,
+    work: &Workplace,
+) -> Result<(), CliError> {
+    let Some(standing) = service.framework_standing(framework)? else {
+        return Ok(());
+    };
+    if let Some(successor) = service.standing_successor(&standing)? {
+        work.out.note(&format!(
+            "{framework} was superseded by {successor} on {}; what is made on it stays good",
+            standing.at
+        ));
+    }
+    Ok(())
 }
 
 /// What a framework is, in a few lines.
@@ -162,11 +234,10 @@ fn export(
     out: Option<&Path>,
     work: &Workplace,
 ) -> Result<(), CliError> {
-    let (_, framework) = on_record(name, "framework export", work)?;
-    let public_url = work.settings.public_url.as_deref();
-    let value = in_form(&framework, form, &Addresses::new(public_url, None))?;
+    let (service, framework) = on_record(name, "framework export", work)?;
+    let value = service.in_form(&framework, form)?;
     let bytes = format!("{value:#}\n").into_bytes();
-    if public_url.is_none() && form != FrameworkForm::LerMe {
+    if work.settings.public_url.is_none() && form != FrameworkForm::LerMe {
         work.out.note(
             "without a public URL the addresses are names that lead nowhere; set --public-url to \
              that of the service",
@@ -184,26 +255,4 @@ fn export(
     );
     let value = json!({ "framework": brief(&framework), "file": file, "bytes": bytes.len() });
     work.out.result(&text, &value)
-}
-
-fn in_form(
-    framework: &Framework,
-    form: FrameworkForm,
-    addresses: &Addresses<'_>,
-) -> Result<Value, CliError> {
-    match form {
-        FrameworkForm::Case => Ok(case::package(framework, addresses).to_value()),
-        FrameworkForm::Ctdl => Ok(ctdl::ctdl(framework, addresses)),
-        FrameworkForm::LerMe if framework.case.is_none() => Ok(framework.to_export()),
-        FrameworkForm::LerMe => {
-            let detail = "it came as a CASE package, which says what an export of LER.me has no \
-                          place for; --as case gives it back whole";
-            let finding = Finding::new("", "not-in-this-form", detail);
-            Err(ServiceError::Invalid {
-                what: "the framework",
-                findings: vec![finding],
-            }
-            .into())
-        }
-    }
 }

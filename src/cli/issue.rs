@@ -4,6 +4,7 @@
 //! other contents: what was issued before may be all that is left of it.
 
 use super::args::Issue;
+use super::framework::note_if_superseded;
 use super::output::pad;
 use super::workplace::{self, Opened, Workplace};
 use super::{CliError, files};
@@ -37,13 +38,16 @@ pub(super) fn run(arguments: &Issue, work: &Workplace) -> Result<(), CliError> {
             let recorded = opened
                 .service
                 .assess(text, &work.caller(), policy.as_ref())?;
-            recorded.record.id
+            recorded.record
         }
         Source::OnRecord(id) => {
             let slug = work.issuer.as_str();
-            opened.service.assessment(id, slug)?.id
+            opened.service.assessment(id, slug)?
         }
     };
+    let framework = &assessment.assessment.framework;
+    note_if_superseded(framework, &opened.service, work)?;
+    let assessment = assessment.id;
     let issued = issue(arguments, &assessment, &opened, issuer, work)?;
     say_what_it_lacks(&issued, work);
     let files = targets(arguments);

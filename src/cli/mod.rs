@@ -22,6 +22,7 @@ mod issuer;
 mod keys;
 mod learner;
 mod output;
+mod preflight;
 mod serve;
 mod verify;
 mod view;
@@ -75,6 +76,7 @@ fn command(
         Command::Facts(facts) => facts::run(facts, &work)?,
         Command::Credential(arguments) => return credential::run(arguments, &work),
         Command::Verify(verify) => return verify::run(verify, &work),
+        Command::Preflight(arguments) => return preflight::run(arguments, &work),
         Command::Bake(bake) => bake::bake(bake, &work)?,
         Command::Unbake(unbake) => bake::unbake(unbake, &work)?,
         Command::Keys(keys) => keys::run(keys, &work)?,

@@ -15,6 +15,9 @@ use serde_json::{Map, Value, json};
 /// How many characters of a text a difference shows.
 const SHOWN: usize = 80;
 
+/// How many differences are told.
+const MOST: usize = 1000;
+
 impl Framework {
     /// SHA-256, as hexadecimal digits, over the canonical form (RFC 8785) of what the framework
     /// says: equal for two imports of the same content.
@@ -25,10 +28,15 @@ impl Framework {
     }
 
     /// Where `self` says something else than `recorded`: one finding for each place of the
-    /// export, none when both say the same.
+    /// export, none when both say the same. The first thousand differences are told.
     pub fn difference(&self, recorded: &Framework) -> Vec<Finding> {
         let mut findings = Vec::new();
         compare("", &self.content(), &recorded.content(), &mut findings);
+        if findings.len() > MOST {
+            let detail = format!("{} more differences are not told", findings.len() - MOST);
+            findings.truncate(MOST);
+            findings.push(differs("", detail));
+        }
         let order = |framework: &Framework| {
             let ids = framework.levels.iter().map(|level| level.id.as_str());
             ids.collect::<Vec<_>>().join(", ")
@@ -63,9 +71,13 @@ impl Framework {
         Value::Object(export)
     }
 
-    /// What the framework says, without what two equal ones may differ in.
+    /// What the framework says, without what two equal ones may differ in. One from CASE says more
+    /// than an export of LER.me has places for.
     fn content(&self) -> Value {
-        let mut export = self.to_export();
+        let mut export = match self.case {
+            Some(_) => serde_json::to_value(self).unwrap_or_default(),
+            None => self.to_export(),
+        };
         if let Some(members) = export.as_object_mut() {
             members.remove("exportedAt");
         }

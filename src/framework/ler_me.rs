@@ -38,15 +38,15 @@ pub fn import(bytes: &[u8]) -> Result<Framework, Vec<Finding>> {
     }
     let parsed = ijson::read(bytes).map_err(ParseError::findings)?;
     let mut findings = parsed.findings;
-    match document(&At::root(&parsed.json), &mut findings) {
+    match self::read(&At::root(&parsed.json), &mut findings) {
         Some(framework) if findings.is_empty() => Ok(framework),
         _ => Err(findings),
     }
 }
 
-/// Reads the whole export. Each part is read whether or not another is sound, so that nothing
-/// that is wrong goes unreported.
-fn document(root: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Framework> {
+/// Reads the whole export `root`. Each part is read whether or not another is sound, so that
+/// nothing that is wrong goes unreported.
+pub(super) fn read(root: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Framework> {
     let mut export = root.fields(findings)?;
     schema_version(&mut export, findings);
     let exported_at = optional_text(&mut export, "exportedAt", findings);

@@ -166,13 +166,16 @@ pub struct CaseOrigin {
     /// The package's `CFDefinitions`, as they came.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub definitions: Map<String, Value>,
-    /// Its associations that are not the framework's own structure (other than `isChildOf`,
-    /// `precedes` between levels, `hasSkillLevel` of its levels), as they came.
+    /// Its associations, as they came: those that the framework's structure was read from too, with
+    /// identifiers of their own that others may refer to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub associations: Vec<Value>,
     /// Its rubrics, as they came.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rubrics: Vec<Value>,
+    /// The `extensions` of the package itself, as they came.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub extensions: Map<String, Value>,
 }
 
 /// Where a framework's content comes from.
@@ -375,6 +378,12 @@ impl fmt::Display for FrameworkId {
 /// The UUID (version 5) over what names a part of a framework, from the outside in.
 fn mint(parts: &[&str]) -> String {
     crate::id::path_uuid(&parts.join("/")).to_string()
+}
+
+/// The title of a statement that says `text`: what stands before the first spaced dash; the whole
+/// where there is none.
+pub fn title_of(text: &str) -> &str {
+    split(text).0
 }
 
 /// Title and practice: `text` at its first dash (em, en or two hyphens) with white space around.

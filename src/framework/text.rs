@@ -12,25 +12,31 @@ pub(crate) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `text`, which stands at `at`; a finding if it is longer than [`MAX_CHARACTERS`] or holds a
-/// control character other than those `allowed`, which no page, picture or wallet can show.
+/// `text`, which stands at `at`; a finding if it is [`unsound`].
 pub(crate) fn sound(
     text: String,
     at: &At<'_, '_>,
     allowed: &[char],
     findings: &mut Vec<Finding>,
 ) -> Option<String> {
-    let length = text.chars().count();
-    if length > MAX_CHARACTERS {
-        let detail = format!("{length} characters; at most {MAX_CHARACTERS} are read");
-        findings.push(at.finding("text-too-long", detail));
-        return None;
-    }
-    let refused = |c: &char| c.is_control() && !allowed.contains(c);
-    if let Some(control) = text.chars().find(refused) {
-        let detail = format!("the text holds the control character {control:?}");
-        findings.push(at.finding("control-character", detail));
+    if let Some((problem, detail)) = unsound(&text, allowed) {
+        findings.push(at.finding(problem, detail));
         return None;
     }
     Some(text)
+}
+
+/// Why `text` cannot be shown to people: it is longer than [`MAX_CHARACTERS`], or holds a control
+/// character other than those `allowed`, which no page, picture or wallet can show. `None` where it
+/// can.
+pub(crate) fn unsound(text: &str, allowed: &[char]) -> Option<(&'static str, String)> {
+    let length = text.chars().count();
+    if length > MAX_CHARACTERS {
+        let detail = format!("{length} characters; at most {MAX_CHARACTERS} are read");
+        return Some(("text-too-long", detail));
+    }
+    let refused = |c: &char| c.is_control() && !allowed.contains(c);
+    let control = text.chars().find(refused)?;
+    let detail = format!("the text holds the control character {control:?}");
+    Some(("control-character", detail))
 }

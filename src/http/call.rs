@@ -108,10 +108,7 @@ impl Call {
     pub(super) fn page(&self) -> Result<PageAsked, Problem> {
         let [after, limit] = self.query(["after", "limit"])?;
         let bad = |detail: String| Problem::bad_request("bad-query", detail);
-        let after = after.map(|cursor| {
-            let text = URL_SAFE_NO_PAD.decode(&cursor);
-            text.map_err(|_| bad(format!("after={cursor} is not the `next` of a page")))
-        });
+        let after = after.map(|cursor| place_of(&cursor));
         let limit = match limit {
             None => PAGE,
             Some(text) => text
@@ -130,6 +127,14 @@ impl Call {
 /// Where the next page begins, for `after`.
 pub(super) fn cursor(next: Option<Vec<u8>>) -> Option<String> {
     next.map(|key| URL_SAFE_NO_PAD.encode(key))
+}
+
+/// Where the page begins whose `after` is `cursor`.
+pub(super) fn place_of(cursor: &str) -> Result<Vec<u8>, Problem> {
+    URL_SAFE_NO_PAD.decode(cursor).map_err(|_| {
+        let detail = format!("after={cursor} is not the `next` of a page");
+        Problem::bad_request("bad-query", detail)
+    })
 }
 
 fn unknown_parameter(name: &str, known: &[&str]) -> Problem {

@@ -6,6 +6,7 @@ use super::openapi::problem_response;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use utoipa::openapi::content::{Content, ContentBuilder};
+use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{OperationBuilder, ParameterBuilder, ParameterIn};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::response::ResponseBuilder;
@@ -98,6 +99,14 @@ impl Described {
         self.parameter(name, ParameterIn::Query, description, text())
     }
 
+    /// It looks at the whole number `name` of the query, `least` or more.
+    pub(super) fn query_count(self, name: &str, description: &str, least: usize) -> Self {
+        let count = ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(least));
+        self.parameter(name, ParameterIn::Query, description, count)
+    }
+
     /// It gives pages.
     pub(super) fn paged(self) -> Self {
         let limit = ObjectBuilder::new()
@@ -183,6 +192,15 @@ impl Described {
         let schema = Ref::from_schema_name(T::name());
         let response = self.responses.remove(&status).unwrap_or_default();
         self.respond(status, response.content(JSON, content(schema)))
+    }
+
+    /// The answer with this status has the header field `name`.
+    pub(super) fn with_header(mut self, status: u16, name: &str, description: &str) -> Self {
+        let response = self.responses.remove(&status).unwrap_or_default();
+        let header = HeaderBuilder::new()
+            .schema(Some(text()))
+            .description(Some(description));
+        self.respond(status, response.header(name, header.build()))
     }
 
     /// It answers with a problem document.

@@ -7,7 +7,7 @@ use super::edge::HeadFlaw;
 use super::face::Face;
 use super::problem::Problem;
 use super::routes::{Access, Route, routes};
-use super::{auth, body, peer};
+use super::{auth, body, case, peer, public};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
@@ -57,11 +57,15 @@ async fn respond(
 ) -> Response<Body> {
     let with_body = request.method() != Method::HEAD;
     let public = is_public(&rows);
+    let told: fn(Problem, &Face) -> Answer = match case::is_case(request.uri().path()) {
+        true => case::answer,
+        false => Problem::into_answer,
+    };
     let answering = caught(answer(&face, &rows, parameters, request));
     let answer = match answering.await {
         Some(Ok(answer)) => answer,
-        Some(Err(problem)) => problem.into_answer(&face),
-        None => Problem::panicked().into_answer(&face),
+        Some(Err(problem)) => told(problem, &face),
+        None => told(Problem::panicked(), &face),
     };
     let mut response = answer.into_response(with_body);
     protect(response.headers_mut(), public);
@@ -77,6 +81,10 @@ async fn answer(
     let (parts, body) = request.into_parts();
     check_head(face, &parts)?;
     if rows.is_empty() {
+        let base = face.service.settings().public_url.as_deref();
+        if let Some(elsewhere) = public::spelling::without_slash(&parts.uri, base) {
+            return Ok(elsewhere);
+        }
         return Err(Problem::no_route(parts.uri.path()));
     }
     let parameters = parameters

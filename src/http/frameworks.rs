@@ -4,9 +4,13 @@ use super::answer::Answer;
 use super::call::{Call, cursor};
 use super::openapi::Described;
 use super::problem::Problem;
-use crate::framework::Framework;
+use crate::finding::Finding;
+use crate::framework::{Framework, FrameworkId};
+use crate::ijson;
+use crate::records::framework_standing::{Standing, StandingRecord};
+use crate::service::framework_standing::StandingRequest;
 use axum::http::{StatusCode, header};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A page of frameworks.
@@ -23,7 +27,7 @@ pub(super) struct FrameworkPage {
 /// What a framework version is.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct FrameworkSummary {
-    /// What names it across its versions: the O*NET-SOC code.
+    /// What names it across its versions: the O*NET-SOC code, or the identifier of its CFDocument.
     key: String,
     /// The version.
     version: String,
@@ -31,6 +35,10 @@ pub(super) struct FrameworkSummary {
     title: String,
     /// The levels, low to high.
     levels: Vec<LevelSummary>,
+    /// What was decided in an import where the document leaves a choice.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(nullable = false)]
+    notes: Vec<String>,
 }
 
 /// A level of a framework.
@@ -56,6 +64,7 @@ impl From<&Framework> for FrameworkSummary {
             version: framework.version.clone(),
             title: framework.occupation.title.clone(),
             levels: framework.levels.iter().map(level).collect(),
+            notes: Vec::new(),
         }
     }
 }
@@ -65,7 +74,8 @@ pub(super) fn import(call: &Call) -> Result<Answer, Problem> {
     let imported = call
         .service()
         .import_framework(&call.body, None, &call.acting()?.actor)?;
-    let summary = FrameworkSummary::from(&imported.framework);
+    let mut summary = FrameworkSummary::from(&imported.framework);
+    summary.notes = imported.notes;
     let status = match imported.new {
         true => StatusCode::CREATED,
         false => StatusCode::OK,
@@ -85,13 +95,120 @@ pub(super) fn import(call: &Call) -> Result<Answer, Problem> {
 pub(super) fn describe_import() -> Described {
     Described::new(
         "importFramework",
-        "Imports an export of LER.me; the same content again changes nothing",
+        "Imports an export of LER.me or a CASE package; the same content again changes nothing",
     )
-    .takes_object("An export of LER.me or the National Skills Exchange, schema 1.0")
+    .takes_object(
+        "An export of LER.me or the National Skills Exchange, schema 1.0, or a CFPackage of CASE \
+         1.1 or 1.0",
+    )
     .gives::<FrameworkSummary>(201, "It is on record now")
     .gives::<FrameworkSummary>(200, "It was on record before")
     .fails(409, "Other content is on record under this version")
-    .fails(422, "The export is not right; every fault is listed")
+    .fails(422, "The framework is not right; every fault is listed")
+}
+
+/// What is to become of a framework version.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct StandingChange {
+    /// `superseded`: another took its place, and it stays. `withdrawn`: it is taken away, for good,
+    /// which is possible only as long as nothing was issued on it.
+    #[schema(value_type = String, example = "superseded")]
+    state: Standing,
+    /// The version that takes its place; needed where it is superseded.
+    #[serde(default)]
+    #[schema(nullable = false)]
+    successor: Option<VersionName>,
+    /// Why, in one line; the public reads it.
+    #[serde(default)]
+    #[schema(nullable = false)]
+    reason: Option<String>,
+}
+
+/// A framework version.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VersionName {
+    /// The framework's key.
+    key: String,
+    /// The version.
+    version: String,
+}
+
+/// What became of a framework version.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct FrameworkStanding {
+    /// The framework's key.
+    key: String,
+    /// The version.
+    version: String,
+    /// `superseded` or `withdrawn`.
+    #[schema(value_type = String)]
+    state: Standing,
+    /// The version that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    successor: Option<VersionName>,
+    /// When.
+    #[schema(format = "date-time")]
+    at: String,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    reason: Option<String>,
+}
+
+impl From<StandingRecord> for FrameworkStanding {
+    fn from(record: StandingRecord) -> Self {
+        Self {
+            key: record.framework.key,
+            version: record.framework.version,
+            state: record.state,
+            successor: record.successor.map(|id| VersionName {
+                key: id.key,
+                version: id.version,
+            }),
+            at: record.at,
+            reason: record.reason,
+        }
+    }
+}
+
+pub(super) fn stand(call: &Call) -> Result<Answer, Problem> {
+    let [] = call.query([])?;
+    let invalid = |findings: Vec<Finding>| Problem::invalid("the request", findings);
+    let json = ijson::parse(&call.body).map_err(|error| invalid(error.findings()))?;
+    let change: StandingChange = serde_json::from_value(json.to_value())
+        .map_err(|error| invalid(vec![Finding::new("", "not-a-standing", error.to_string())]))?;
+    let request = StandingRequest {
+        framework: FrameworkId {
+            key: call.parameter("soc")?.to_owned(),
+            version: call.parameter("version")?.to_owned(),
+        },
+        state: change.state,
+        successor: change.successor.map(|name| FrameworkId {
+            key: name.key,
+            version: name.version,
+        }),
+        reason: change.reason,
+    };
+    let record = call
+        .service()
+        .set_framework_standing(&request, &call.acting()?.actor)?;
+    Answer::json(&FrameworkStanding::from(record))
+}
+
+pub(super) fn describe_stand() -> Described {
+    Described::new(
+        "standFramework",
+        "Supersedes a framework version by another, or withdraws it; the same again changes nothing",
+    )
+    .takes::<StandingChange>("What is to become of it")
+    .gives::<FrameworkStanding>(200, "What became of it")
+    .fails(404, "One of the versions is not on record")
+    .fails(409, "Credentials were issued on what is to be withdrawn, or it was withdrawn before")
+    .fails(422, "The successor cannot be one, or the request is not right")
 }
 
 pub(super) fn list(call: &Call) -> Result<Answer, Problem> {
@@ -122,4 +239,25 @@ pub(super) fn describe_read() -> Described {
     )
     .gives_object(200, "The framework")
     .fails(404, "There is no such framework; near misses are named")
+}
+
+pub(super) fn compare(call: &Call) -> Result<Answer, Problem> {
+    let [] = call.query([])?;
+    let key = call.parameter("soc")?;
+    let service = call.service();
+    let old = service.framework(key, Some(call.parameter("version")?))?;
+    let new = service.framework(key, Some(call.parameter("other")?))?;
+    Answer::json(&service.compare_frameworks(&old, &new, &call.caller()?.issuer)?)
+}
+
+pub(super) fn describe_compare() -> Described {
+    Described::new(
+        "compareFrameworks",
+        "What changed from one version of a framework to another, and what was issued against it",
+    )
+    .gives_object(200, "What changed, and what was issued against the older")
+    .fails(
+        404,
+        "There is no such framework or version; near misses are named",
+    )
 }

@@ -3,7 +3,7 @@
 //! It knows the service's verbs and nothing below them. Everything that answers stands in one
 //! table ([`routes`]), from which the router and the OpenAPI document are built; what is not in
 //! the table does not exist. Errors are problem documents (RFC 9457), their status codes named in
-//! [`problem`]. The verbs block, and are called in one place (`lanes`). [`serve`] is the accept
+//! [`problem`]; only below `/ims/case` they are what CASE wants. The verbs block, and are called in one place (`lanes`). [`serve`] is the accept
 //! loop, with the limits that keep slow and many clients from taking all there is.
 
 mod accept;
@@ -14,6 +14,8 @@ mod auth;
 mod backups;
 mod body;
 mod call;
+mod case;
+mod conditional;
 mod credentials;
 mod described;
 mod dispatch;
@@ -29,7 +31,9 @@ mod learners;
 mod limits;
 mod openapi;
 mod peer;
+mod preflight;
 pub mod problem;
+mod public;
 mod rate;
 mod report;
 pub mod routes;

@@ -4,6 +4,7 @@
 use super::answer::{Answer, JSON};
 use super::auth::scope_name;
 use super::call::Call;
+use super::case;
 use super::described::{text, with_schema};
 use super::problem::{self, ProblemDocument};
 use super::routes::{Access, BodyRule, Lane, Route, routes};
@@ -15,7 +16,7 @@ use utoipa::openapi::path::{Operation, OperationBuilder, ParameterBuilder, Param
 use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ComponentsBuilder, HttpMethod, InfoBuilder, License, OpenApi, OpenApiBuilder, Paths, Ref,
+    ComponentsBuilder, HttpMethod, Info, InfoBuilder, License, OpenApi, OpenApiBuilder, Paths, Ref,
     RefOr, Required, Schema,
 };
 
@@ -40,14 +41,8 @@ pub(super) fn describe() -> Described {
 
 /// The OpenAPI document of the table of routes.
 pub fn document() -> OpenApi {
-    let mut paths = Paths::new();
-    let mut schemas: Vec<(String, RefOr<Schema>)> = with_schema::<ProblemDocument>();
-    for route in routes() {
-        let (operation, described) = (route.described)().finish();
-        schemas.extend(described);
-        let operation = general(route, operation);
-        paths.add_path_operation(route.path, vec![http_method(&route.method)], operation);
-    }
+    let (paths, mut schemas) = described(routes().iter(), "");
+    schemas.extend(with_schema::<ProblemDocument>());
     let key = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("pm_…")
@@ -71,6 +66,38 @@ pub fn document() -> OpenApi {
         .paths(paths)
         .components(Some(components.build()))
         .build()
+}
+
+/// The OpenAPI document of the public rows below `base`, with paths from there on.
+pub(super) fn document_below(base: &str, info: Info) -> OpenApi {
+    let rows = routes().iter().filter(|route| route.path.starts_with(base));
+    let (paths, schemas) = described(rows, base);
+    let components = ComponentsBuilder::new().schemas_from_iter(schemas);
+    OpenApiBuilder::new()
+        .info(info)
+        .paths(paths)
+        .components(Some(components.build()))
+        .build()
+}
+
+/// What rows of the table say of themselves, with the schemas that they refer to.
+fn described(
+    rows: impl Iterator<Item = &'static Route>,
+    base: &str,
+) -> (Paths, Vec<(String, RefOr<Schema>)>) {
+    let mut paths = Paths::new();
+    let mut schemas = Vec::new();
+    for route in rows {
+        let (operation, described) = (route.described)().finish();
+        schemas.extend(described);
+        if case::is_case(route.path) {
+            schemas.extend(with_schema::<case::StatusInfo>());
+        }
+        let operation = general(route, operation);
+        let path = route.path.strip_prefix(base).unwrap_or(route.path);
+        paths.add_path_operation(path, vec![http_method(&route.method)], operation);
+    }
+    (paths, schemas)
 }
 
 /// What follows from the row of the table: the key it needs, the parameters of its path, and the
@@ -106,6 +133,14 @@ fn general(route: &Route, operation: OperationBuilder) -> Operation {
              try again",
         ));
     }
+    let in_case = case::is_case(route.path);
+    if in_case {
+        problems.push((404, "There is no such record, or the identifier is no UUID"));
+        problems.push((
+            429,
+            "There is too much to do; `Retry-After` says when to try again",
+        ));
+    }
     problems.push((413, "The body is too large"));
     problems.push((414, "The address is too long"));
     problems.push((431, "The header fields are too large"));
@@ -120,7 +155,10 @@ fn general(route: &Route, operation: OperationBuilder) -> Operation {
     for (status, description) in problems {
         // What the handler says of itself is more precise.
         let responses = &mut operation.responses.responses;
-        let response = || problem_response(description).into();
+        let response = || match in_case {
+            true => case::status_response(description).into(),
+            false => problem_response(description).into(),
+        };
         responses.entry(status.to_string()).or_insert_with(response);
     }
     operation

@@ -10,6 +10,7 @@ pub use document::{FindingDocument, Problem, ProblemDocument};
 
 use super::lanes::NoOutcome;
 use crate::finding::Finding;
+use crate::records::framework_standing::StandingRecord;
 use crate::resolver::FetchError;
 use crate::service::{ServiceError, StoreTrouble};
 use axum::http::{StatusCode, header};
@@ -24,6 +25,12 @@ pub(in crate::http) const PARSING_ERROR: &str = "https://www.w3.org/TR/vc-data-m
 /// What the W3C's suites want of a VC-API when a credential is not verified, whatever the reason.
 pub(in crate::http) const NOT_VERIFIED: StatusCode = StatusCode::BAD_REQUEST;
 
+/// The status of a page where there is nothing.
+pub(in crate::http) const NOT_HERE: StatusCode = StatusCode::NOT_FOUND;
+
+/// The status of a page where there is nothing any more.
+pub(in crate::http) const NOT_ANY_MORE: StatusCode = StatusCode::GONE;
+
 /// After how many seconds a client that was turned away may come back.
 const RETRY_AFTER: &str = "1";
 
@@ -36,6 +43,20 @@ impl Problem {
             "There is nothing here",
             format!("there is nothing at {path}; /openapi.json tells what there is"),
         )
+    }
+
+    /// There is no such CASE record.
+    pub(in crate::http) fn no_case_record(detail: &str) -> Self {
+        let title = "Unknown Object";
+        let detail = format!("{title}: {detail}");
+        Self::new(StatusCode::NOT_FOUND, "not-found", title, detail)
+    }
+
+    /// What should be the identifier of a CASE record is no UUID.
+    pub(in crate::http) fn no_uuid(given: &str) -> Self {
+        let title = "Invalid UUID";
+        let detail = format!("{title}: {given:?}");
+        Self::new(StatusCode::NOT_FOUND, "invalid-uuid", title, detail)
     }
 
     pub(in crate::http) fn method(method: &str, allowed: &str) -> Self {
@@ -182,6 +203,21 @@ impl Problem {
         )
     }
 
+    /// The framework version that something belongs to was withdrawn.
+    pub(in crate::http) fn withdrawn(name: &str, standing: &StandingRecord) -> Self {
+        let problem = Self::new(
+            NOT_ANY_MORE,
+            "framework-withdrawn",
+            "The framework version was withdrawn",
+            format!("{name} was withdrawn before anything was issued on it, and has no successor"),
+        );
+        let problem = problem.member("withdrawnAt", standing.at.as_str());
+        match &standing.reason {
+            Some(reason) => problem.member("reason", reason.as_str()),
+            None => problem,
+        }
+    }
+
     /// The request is well formed and cannot be done as it stands.
     pub(in crate::http) fn unprocessable(
         slug: &str,
@@ -207,6 +243,12 @@ impl Problem {
     pub(in crate::http) fn verify_request(findings: Vec<Finding>) -> Self {
         let detail = told("the request", &findings);
         Self::bad_request("verify-request", detail).findings(findings)
+    }
+
+    /// A request about a credential before it is signed does not say what it asks.
+    pub(in crate::http) fn preflight_request(findings: Vec<Finding>) -> Self {
+        let detail = told("the request", &findings);
+        Self::bad_request("preflight-request", detail).findings(findings)
     }
 
     /// A request over the VC-API to change a status does not say what is to be changed.
@@ -269,6 +311,15 @@ impl Problem {
         let title = "There is too much to do";
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", title, detail)
             .header(header::RETRY_AFTER, RETRY_AFTER)
+    }
+
+    /// The status code in an answer of CASE, which has one of its own for a server that has too
+    /// much to do.
+    pub(in crate::http) fn status_in_case(&self) -> StatusCode {
+        match self.slug() {
+            "busy" => StatusCode::TOO_MANY_REQUESTS,
+            _ => self.status(),
+        }
     }
 
     pub(in crate::http) fn timed_out() -> Self {

@@ -6,6 +6,7 @@
 use super::accept::preferred;
 use super::answer::Answer;
 use super::call::Call;
+use super::conditional::is_known;
 use super::openapi::Described;
 use super::problem::Problem;
 use crate::credential::profile::IssuerProfile;
@@ -69,7 +70,7 @@ fn published(call: &Call, slug: &str) -> Result<Answer, Problem> {
     // A tag is made of hexadecimal digits.
     let tag_value = HeaderValue::from_str(tag)
         .map_err(|_| Problem::defect("an entity tag cannot stand in a header field"))?;
-    let answer = match is_known(call, tag) {
+    let answer = match is_known(&call.headers, tag) {
         true => Answer::empty().status(StatusCode::NOT_MODIFIED),
         false => Answer::verbatim(media_type, Bytes::from_owner(Served { list, one })),
     };
@@ -97,16 +98,6 @@ fn list(call: &Call, slug: &str) -> Result<Arc<Published>, Problem> {
         }
         Err(other) => Err(other.into()),
     }
-}
-
-/// Whether the client has what bears this entity tag (RFC 9110, section 13.1.2).
-fn is_known(call: &Call, tag: &str) -> bool {
-    let fields = call.headers.get_all(header::IF_NONE_MATCH);
-    let texts = fields.iter().filter_map(|field| field.to_str().ok());
-    texts.flat_map(|text| text.split(',')).any(|one| {
-        let one = one.trim();
-        one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
-    })
 }
 
 /// A form of a list, which is sent without being copied.

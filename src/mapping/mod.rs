@@ -10,15 +10,15 @@ mod clr;
 pub mod ctdl;
 mod facts;
 mod ler_rs;
-mod markdown;
+pub mod markdown;
 pub mod open_badge;
 mod record;
 
 pub use address::Addresses;
 pub use clr::clr;
 pub use facts::facts;
-pub use ler_rs::{hr_open_ler_rs, ler_rs};
-pub use open_badge::open_badge;
+pub use ler_rs::{hr_open_ler_rs, ler_rs, name as resume_name};
+pub use open_badge::{achievement, open_badge};
 
 use crate::assessment::Assessment;
 use crate::credential::facts::Facts;
@@ -118,7 +118,7 @@ impl<'a> Source<'a> {
 }
 
 /// What a framework is called where it stands beside others: its title, key and version.
-fn framework_name(framework: &Framework) -> String {
+pub fn framework_name(framework: &Framework) -> String {
     format!(
         "{} competency framework ({}, {})",
         framework.occupation.title, framework.key, framework.version

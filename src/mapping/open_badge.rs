@@ -5,7 +5,7 @@
 //! show the credential's name, so the level stands there too.
 
 use super::case::rubric_level_identifier;
-use super::{Occasion, Source, facts, framework_name, markdown, status_of};
+use super::{Addresses, Occasion, Source, facts, framework_name, markdown, status_of};
 use crate::assessment::{Evidence as Shown, Learner};
 use crate::credential::facts::{Facts, Party, StatementFact};
 use crate::credential::open_badge::{
@@ -17,6 +17,9 @@ use crate::credential::profile::IssuerProfile;
 use crate::credential::vcdm::CONTEXT_V2;
 use crate::digest::sha256_hex;
 use crate::framework::{Framework, Level};
+
+/// How many statements a credential tells of one level.
+const MOST_STATEMENTS: usize = 1_000;
 
 /// The credential that says what `source` says, on this `occasion`.
 pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredential {
@@ -37,7 +40,7 @@ pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredenti
             id: facts.subject.clone(),
             types: ["AchievementSubject"],
             identifier: identity(&source.assessment.learner, &occasion.salt),
-            achievement: achievement(source, &facts),
+            achievement: achievement(source.framework, source.issuer, facts.rule.as_deref()),
             activity_end_date: awarded,
             result: vec![result(source, &facts)],
             source: profile(&facts.assessor.unwrap_or_default()),
@@ -107,10 +110,15 @@ pub fn identity_hash(identity: &str, salt: &str) -> String {
     format!("sha256${digits}")
 }
 
-fn achievement(source: &Source<'_>, facts: &Facts) -> Achievement {
-    let framework = source.framework;
+/// The achievement of `issuer` for `framework`, as every credential for one of its levels has it:
+/// `rule` says in a sentence by which rule the level is decided.
+pub fn achievement(
+    framework: &Framework,
+    issuer: &IssuerProfile,
+    rule: Option<&str>,
+) -> Achievement {
     let occupation = &framework.occupation;
-    let addresses = source.addresses();
+    let addresses = Addresses::of(issuer);
     Achievement {
         id: addresses.achievement(&framework.key, &framework.version),
         types: ["Achievement"],
@@ -119,9 +127,9 @@ fn achievement(source: &Source<'_>, facts: &Facts) -> Achievement {
         description: achievement_description(framework),
         criteria: Criteria {
             id: addresses.criteria(&framework.key, &framework.version),
-            narrative: criteria(framework, facts.rule.as_deref()),
+            narrative: criteria(framework, rule),
         },
-        creator: issuer_profile(source.issuer),
+        creator: issuer_profile(issuer),
         field_of_study: occupation.group.clone(),
         human_code: framework.key.clone(),
         version: framework.version.clone(),
@@ -131,11 +139,11 @@ fn achievement(source: &Source<'_>, facts: &Facts) -> Achievement {
             .chain([&occupation.title])
             .cloned()
             .collect(),
-        alignment: [framework_alignment(source)]
+        alignment: [framework_alignment(framework, addresses)]
             .into_iter()
             .chain(occupation_alignment(framework))
             .collect(),
-        result_description: vec![result_description(source)],
+        result_description: vec![result_description(framework, addresses)],
     }
 }
 
@@ -183,15 +191,12 @@ fn criteria(framework: &Framework, rule: Option<&str>) -> String {
     narrative
 }
 
-fn framework_alignment(source: &Source<'_>) -> Alignment {
-    let framework = source.framework;
+fn framework_alignment(framework: &Framework, addresses: Addresses<'_>) -> Alignment {
     let name = framework_name(framework);
     Alignment {
         types: ["Alignment"],
         target_name: name.clone(),
-        target_url: source
-            .addresses()
-            .framework(&framework.key, &framework.version),
+        target_url: addresses.framework(&framework.key, &framework.version),
         target_code: framework.identifier(),
         target_framework: name,
         target_type: "ext:CFDocument",
@@ -227,9 +232,7 @@ fn occupation_alignment(framework: &Framework) -> Option<Alignment> {
     })
 }
 
-fn result_description(source: &Source<'_>) -> ResultDescription {
-    let framework = source.framework;
-    let addresses = source.addresses();
+fn result_description(framework: &Framework, addresses: Addresses<'_>) -> ResultDescription {
     let level_id =
         |level: &Level| addresses.achievement_level(&framework.key, &framework.version, &level.id);
     ResultDescription {
@@ -249,21 +252,28 @@ fn result_description(source: &Source<'_>) -> ResultDescription {
                 name: level.label.clone(),
                 level: (index + 1).to_string(),
                 points: (index + 1).to_string(),
-                description: markdown::list(level.statements.iter().map(|s| s.text.as_str())),
-                alignment: vec![level_alignment(source, level)],
+                description: level_description(level, || {
+                    addresses.level(&framework.key, &framework.version, &level.id)
+                }),
+                alignment: vec![level_alignment(framework, level, addresses)],
             })
             .collect(),
     }
 }
 
-fn level_alignment(source: &Source<'_>, level: &Level) -> Alignment {
-    let framework = source.framework;
+/// The statements of a level, up to [`MOST_STATEMENTS`]; beyond, how many there are and where.
+fn level_description(level: &Level, address: impl Fn() -> String) -> String {
+    match level.statements.len() {
+        0..=MOST_STATEMENTS => markdown::list(level.statements.iter().map(|s| s.text.as_str())),
+        count => format!("{count} statements, which stand at <{}>.", address()),
+    }
+}
+
+fn level_alignment(framework: &Framework, level: &Level, addresses: Addresses<'_>) -> Alignment {
     Alignment {
         types: ["Alignment"],
         target_name: level.label.clone(),
-        target_url: source
-            .addresses()
-            .level(&framework.key, &framework.version, &level.id),
+        target_url: addresses.level(&framework.key, &framework.version, &level.id),
         target_code: rubric_level_identifier(framework, level),
         target_framework: framework_name(framework),
         target_type: "CFRubricCriterionLevel",

@@ -3,10 +3,23 @@
 //! [`prepare`] is the only way to a [`Prepared`] credential, and a prepared credential is the
 //! only thing that the issue verb gives to a signer. All findings are given at once.
 //!
+//! Beside what keeps it from being signed stands what is good to know before: what the official
+//! validator refuses and on what single readers break, as tables of rules ([`rules`], [`examine`]),
+//! and what to do about each finding ([`remedy`]).
+//!
 //! The room stands on the proof floor, above `jsonld`: whether a term is defined is a question
 //! to the JSON-LD processor, and an undefined term must not be signed by any suite.
 
+mod entities;
+mod official;
 mod people;
+mod readers;
+mod rule;
+mod signing;
+mod specifications;
+
+pub use rule::{Broken, Candidate, Forms, Rule, Severity};
+pub use signing::remedy;
 
 use crate::credential::vcdm::{self, Version};
 use crate::credential::{self, Kind, ler_rs};
@@ -14,6 +27,30 @@ use crate::finding::Finding;
 use crate::ijson::{self, Json, join};
 use crate::jsonld::canon::{Budget, CanonError, canonicalize};
 use crate::jsonld::{Contexts, related_resource, signed_as_read, to_rdf};
+
+/// The rules beyond what keeps a credential from being signed: of specifications, of the official
+/// validator, of single readers.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    tables().into_iter().flatten()
+}
+
+/// Every finding that keeps a credential from being signed, by its slug, with what to do about it.
+pub fn remedies() -> impl Iterator<Item = (&'static str, &'static str)> {
+    signing::REMEDIES.iter().copied()
+}
+
+/// Applies all [`rules`] to `candidate`; the credentials inside it are looked at too, as far as a
+/// rule reaches.
+pub fn examine(candidate: &Candidate<'_, '_>) -> Vec<Broken> {
+    let tables = tables().into_iter();
+    tables
+        .flat_map(|table| rule::apply(table, candidate))
+        .collect()
+}
+
+fn tables() -> [&'static [Rule]; 3] {
+    [&specifications::RULES, &official::RULES, &readers::RULES]
+}
 
 const IDENTITY: &str = "Open Badges 3.0, appendix B.1.13 (IdentityObject)";
 
@@ -223,7 +260,10 @@ fn check_terms(
         Ok(dataset) => {
             if author == Author::Another {
                 people::check_meaning(&dataset, findings);
-                // What no verifier that reads it would accept is not signed either.
+            }
+            // What no verifier that reads it would accept is not signed either; a résumé holds what
+            // others wrote.
+            if author == Author::Another || ler_rs::is_ler_rs(credential) {
                 findings.extend(signed_as_read(credential, contexts));
             }
             if let Err(error) = canonicalize(&dataset, Budget::DEFAULT) {

@@ -8,6 +8,7 @@
 use crate::finding::Finding;
 use crate::ijson::{Json, join};
 use crate::jsonld::rdf::{Dataset, Quad, Term};
+use std::collections::HashSet;
 
 /// Types that are no credentials of people: name, and what the name stands for.
 const TYPES: [(&str, &str); 9] = [
@@ -120,7 +121,8 @@ pub(super) fn check_meaning(dataset: &Dataset, findings: &mut Vec<Finding>) {
     // What other graphs say, such as that of a credential within this one, is not said here.
     let here = |quad: &&Quad| quad.graph == Term::DEFAULT_GRAPH;
     let quads = || dataset.inserted().iter().filter(here);
-    let about: Vec<Term> = quads()
+    // A set: a record may hold very many credentials, each with a subject.
+    let about: HashSet<Term> = quads()
         .filter(|quad| is(quad.predicate, SUBJECT))
         .flat_map(|quad| [quad.subject, quad.object])
         .collect();

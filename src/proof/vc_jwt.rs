@@ -92,6 +92,22 @@ fn secure_in_claim(
     signer.sign(&ijson::to_vec(&Json::Object(payload)), "JWT")
 }
 
+/// Everything that keeps `credential` from being secured by [`secure`]: what a claim repeats and is
+/// not there, and members with the names of claims.
+pub fn check(credential: &[u8]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    match to_be_signed(credential, &mut findings) {
+        Err(error) => return error.findings(),
+        Ok(members) => {
+            Expected::of(&members, &mut findings);
+            if ler_rs::is_hr_open(&Json::Object(members)) {
+                findings.retain(|finding| !finding.pointer.starts_with("/credentialSubject"));
+            }
+        }
+    }
+    findings
+}
+
 /// Signs a credential as `vc+jwt` of VC-JOSE-COSE, section 3.1.1: its own bytes, nothing added.
 ///
 /// # Errors

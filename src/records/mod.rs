@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `framework/{key}/{version}` | [`framework`] |
 //! | `framework-policy/{key}/{version}` | [`framework_policy`] |
+//! | `framework-standing/{key}/{version}` | [`framework_standing`] |
 //! | `assessment/{time-ordered}` | [`assessment`] |
 //! | `assessment-id/{id}`, `assessment-digest/{issuer}/{digest}`, `assessed/{learner}/{time-ordered}` | the key of an assessment |
 //! | `credential/{time-ordered}` | [`credential`] |
@@ -36,6 +37,7 @@ pub mod deployment;
 pub mod erasure;
 pub mod framework;
 pub mod framework_policy;
+pub mod framework_standing;
 pub mod idempotency;
 pub mod issuer;
 pub mod learner;

@@ -137,10 +137,11 @@ impl Service {
         };
         let reference = reference::framework_reference(json).map_err(invalid)?;
         let framework = self.framework_of(&reference)?;
+        self.check_not_withdrawn(&framework.id())?;
         let document = document::read(json, &framework).map_err(invalid)?;
         let default = match policy {
             Some(policy) => policy.clone(),
-            None => self.default_policy(&framework)?,
+            None => self.standing_policy(&framework)?,
         };
         let assessment = document.decide(&framework, &default).map_err(invalid)?;
         if assessment.assessed_at > self.now() + SKEW {
@@ -170,7 +171,12 @@ impl Service {
         }
     }
 
-    fn default_policy(&self, framework: &Framework) -> Result<LevelPolicy, ServiceError> {
+    /// The level policy that decides assessments against `framework` unless they say otherwise:
+    /// the framework's own; else the issuer's; else the standard one.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] and [`ServiceError::Record`].
+    pub fn standing_policy(&self, framework: &Framework) -> Result<LevelPolicy, ServiceError> {
         let own = framework_policy::find(self.store(), &framework.key, &framework.version)?;
         Ok(own
             .or_else(|| self.settings().policy.clone())

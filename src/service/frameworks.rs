@@ -5,7 +5,7 @@ use crate::assessment::LevelPolicy;
 use crate::audit::{Act, Entry, object};
 use crate::digest::sha256_hex;
 use crate::finding::near_misses;
-use crate::framework::{Framework, ler_me};
+use crate::framework::{self, Framework};
 use crate::records::{Page, audit, framework as records, framework_policy};
 use crate::store::Commit;
 
@@ -16,28 +16,41 @@ pub struct Imported {
     pub framework: Framework,
     /// Whether it was not on record before.
     pub new: bool,
+    /// What was decided where the document leaves a choice, as sentences for people.
+    pub notes: Vec<String>,
 }
 
 impl Service {
-    /// Imports an export of LER.me. The same content again changes nothing.
+    /// Imports an export of LER.me or a CASE package. The same content again changes nothing.
     ///
     /// `policy` becomes the framework's own level policy: what its assessments are decided by,
     /// unless they say otherwise.
     ///
     /// # Errors
-    /// [`ServiceError::Invalid`] with everything that is wrong with the export;
+    /// [`ServiceError::Invalid`] with everything that is wrong with the document;
     /// [`ServiceError::Conflict`] when other content is on record under the same version.
     pub fn import_framework(
         &self,
-        export: &[u8],
+        document: &[u8],
         policy: Option<&LevelPolicy>,
         actor: &Actor,
     ) -> Result<Imported, ServiceError> {
         self.may_enter()?;
-        let framework = ler_me::import(export).map_err(|findings| ServiceError::Invalid {
-            what: "the framework export",
+        let read = framework::import(document).map_err(|findings| ServiceError::Invalid {
+            what: "the framework",
             findings,
         })?;
+        let mut imported = self.record_framework(read.framework, policy, actor)?;
+        imported.notes = read.notes;
+        Ok(imported)
+    }
+
+    fn record_framework(
+        &self,
+        framework: Framework,
+        policy: Option<&LevelPolicy>,
+        actor: &Actor,
+    ) -> Result<Imported, ServiceError> {
         let entry = |act| self.framework_entry(&framework, act, actor);
         let with_policy = |commit| match policy {
             Some(policy) => {
@@ -70,9 +83,11 @@ impl Service {
             let commit = audit::append(records::create(Commit::new(), &framework), &imported);
             let commit = with_policy(commit);
             if self.store().commit(commit)?.is_ok() {
+                self.catalog_framework(&framework);
                 return Ok(Imported {
                     framework,
                     new: true,
+                    notes: Vec::new(),
                 });
             }
         }
@@ -168,6 +183,7 @@ fn same_or_conflict(known: Framework, sent: &Framework) -> Result<Imported, Serv
         return Ok(Imported {
             framework: known,
             new: false,
+            notes: Vec::new(),
         });
     }
     Err(ServiceError::Conflict {

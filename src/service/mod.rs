@@ -1,21 +1,27 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file or folder a verb: [`frameworks`], [`assess`], [`issue`], [`verify`]; [`lifecycle`] and
+//! One file or folder a verb: [`frameworks`], [`framework_forms`], [`framework_standing`], [`catalog`],
+//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
+pub mod achievements;
 mod actor;
 pub mod api_keys;
 pub mod assess;
 pub mod audit;
 pub mod backup;
+pub mod catalog;
+pub mod compare;
 pub mod credentials;
 pub mod erasure;
 mod error;
 pub mod export;
 pub mod facts;
+pub mod framework_forms;
+pub mod framework_standing;
 pub mod frameworks;
 pub mod fsck;
 pub mod issue;
@@ -26,6 +32,7 @@ pub mod keys;
 pub mod learners;
 pub mod lifecycle;
 mod open;
+pub mod preflight;
 pub mod status_lists;
 mod tend;
 pub mod verify;
@@ -45,6 +52,7 @@ use crate::jsonld::canon::Budget;
 use crate::proof::{Processor, Signers};
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
+use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
 use status_lists::StatusLists;
@@ -109,6 +117,8 @@ pub struct Service {
     turns: Turns,
     /// The status lists in memory.
     status_lists: StatusLists,
+    /// What is published of frameworks.
+    catalog: Catalog,
 }
 
 impl Service {
@@ -141,6 +151,7 @@ impl Service {
             trusted_issuers: TrustedIssuers::default(),
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
+            catalog: Catalog::default(),
         }
     }
 

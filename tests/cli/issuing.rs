@@ -40,6 +40,46 @@ fn a_framework_is_imported_listed_and_shown() {
 }
 
 #[test]
+fn a_version_is_superseded_and_another_withdrawn() {
+    let place = Place::with_sample();
+    let mut export: Value = serde_json::from_slice(&place.read("framework.json")).unwrap();
+    place
+        .run(&["framework", "import", "framework.json"])
+        .exits(0);
+    for version in ["v.27.01", "draft"] {
+        export["framework"]["version"] = json!(version);
+        place.write("other.json", &serde_json::to_vec(&export).unwrap());
+        place.run(&["framework", "import", "other.json"]).exits(0);
+    }
+    let [old, new, draft] = ["v.26.11", "v.27.01", "draft"].map(|one| format!("49-3091.00@{one}"));
+    let told = place.run(&["framework", "supersede", &old, &new]).exits(0);
+    assert!(told.out.contains(&format!("{old} is superseded by {new}")));
+    let issued = place.run(&issue(&["--out", "badge.json"])).exits(0);
+    assert!(
+        issued.err.contains(&format!("superseded by {new}")),
+        "{}",
+        issued.err
+    );
+    let refused = place.run(&["framework", "withdraw", &old]).exits(1).err;
+    assert!(refused.contains("must stay"), "{refused}");
+    let withdraw = [
+        "framework",
+        "withdraw",
+        &draft,
+        "--successor",
+        &new,
+        "--json",
+    ];
+    let done = place.run(&withdraw).exits(0).json();
+    assert_eq!(done["state"], "withdrawn");
+    assert_eq!(done["successor"]["version"], "v.27.01");
+    place
+        .run(&["framework", "supersede", "49-3091.00", &new])
+        .exits(2);
+    place.run(&["fsck"]).exits(0);
+}
+
+#[test]
 fn looking_makes_nothing() {
     let place = Place::new();
     place.run(&["framework", "list"]).exits(0);

@@ -7,6 +7,7 @@ mod pictures;
 
 mod backing_up;
 mod baking;
+mod comparing;
 mod credentials;
 mod demo;
 mod expecting;
@@ -15,6 +16,7 @@ mod forms;
 mod issuing;
 mod keys;
 mod place;
+mod preflight;
 mod serving;
 mod settings;
 mod verifying;
@@ -33,6 +35,7 @@ fn help_tells_every_command() {
         "issue",
         "credential",
         "verify",
+        "preflight",
         "bake",
         "unbake",
         "keys",

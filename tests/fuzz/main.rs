@@ -124,6 +124,7 @@ macro_rules! tests {
 
 tests! {
     bits: "bits",
+    case: "case",
     did: "did",
     json: "json",
     linked_data: "linked-data",

@@ -327,4 +327,16 @@ impl Reply {
         assert!(problem["title"].is_string() && problem["detail"].is_string());
         problem
     }
+
+    /// Checks that this is an error of CASE with this status and code minor, and gives it.
+    pub fn status_info(&self, status: u16, code: Option<&str>) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text());
+        assert_eq!(self.header("content-type"), "application/json");
+        let info = self.json();
+        fits(&info, "ImsxStatusInfo");
+        assert_eq!(info["imsx_severity"], "error");
+        let value = &info["imsx_codeMinor"]["imsx_codeMinorField"][0]["imsx_codeMinorFieldValue"];
+        assert_eq!(value.as_str(), code, "{info}");
+        info
+    }
 }

@@ -53,7 +53,7 @@ async fn what_is_wrong_with_a_request_is_told_with_its_place() {
         "assessment": assessment, "as": ["hr-open-ler-rs"], "proofs": ["eddsa-rdfc-2022"]
     });
     issue(proof).await.problem(422, "proof-not-possible");
-    let without = json!({"assessment": assessment, "resume": {"narratives": []}});
+    let without = json!({"assessment": assessment, "resume": {"licenses": [{"issuingAuthority": {"name": "DVLA"}}]}});
     issue(without).await.problem(422, "resume-without-form");
     let list = bench.get("/api/v1/credentials").await;
     assert_eq!(list.json()["credentials"], json!([]));
@@ -133,9 +133,7 @@ async fn a_record_is_refused_for_its_reason() {
         .await
         .problem(404, "not-found");
     let more = ada(json!({"credential": "one"}));
-    let problem = post(&bench, RECORD, &more)
-        .await
-        .problem(422, "invalid");
+    let problem = post(&bench, RECORD, &more).await.problem(422, "invalid");
     assert_eq!(problem["findings"][0]["pointer"], "/credential");
     let reader = bench.key("default", Scope::Read);
     let request = axum::http::Request::post(RECORD)

@@ -351,3 +351,20 @@ async fn answers_are_what_the_openapi_document_says() {
     fits(&bench.get("/healthz").await.json(), "Health");
     fits(&bench.get("/readyz").await.json(), "Readiness");
 }
+
+#[tokio::test]
+async fn versions_are_compared() {
+    let bench = Bench::new();
+    for (version, title) in [("v1", "Bicycle Repairers"), ("v2", "Bicycle Menders")] {
+        let export = FRAMEWORK.replace("v.26.11", version);
+        let export = export.replace("Bicycle Repairers", title);
+        let imported = bench.post("/api/v1/frameworks", export).await;
+        assert_eq!(imported.status, StatusCode::CREATED);
+    }
+    let place = "/api/v1/frameworks/49-3091.00/v1/diff";
+    let told = bench.get(&format!("{place}/v2")).await.json();
+    assert_eq!(told["changed"][0]["what"], "occupation.title");
+    assert_eq!(told["issued"]["count"], 0);
+    let none = bench.get(&format!("{place}/v3")).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}

@@ -9,7 +9,9 @@ use crate::support::keys::TestSigner;
 use crate::support::verifying::World;
 use libtest_mimic::{Failed, Trial};
 use proofmark::clock::parse_timestamp;
+use proofmark::credential::facts;
 use proofmark::identity::Signer;
+use proofmark::ijson::Json;
 use proofmark::jsonld::Contexts;
 use proofmark::mapping::{hr_open_ler_rs, ler_rs};
 use proofmark::preflight;
@@ -27,6 +29,12 @@ pub fn trials() -> Vec<Trial> {
         Trial::test(
             "what the issuer itself signs wrongly is not valid",
             wrongly_signed,
+        ),
+        Trial::test("a level without its badge is told", without_badge),
+        Trial::test("a résumé may stand in a member of the subject", in_a_member),
+        Trial::test(
+            "what passes preflight verifies, also what is said twice",
+            said_twice,
         ),
         Trial::test("a badge of another learner is told", another_learner),
     ]
@@ -138,14 +146,14 @@ fn tampered() -> Result<(), Failed> {
         ("a third context", |c| {
             c["@context"]
                 .as_array_mut()
-                .unwrap()
+                .expect("it is there")
                 .push(json!("https://www.w3.org/ns/did/v1"));
         }),
         ("swapped contexts", |c| {
-            c["@context"].as_array_mut().unwrap().reverse()
+            c["@context"].as_array_mut().expect("it is there").reverse()
         }),
         ("one context", |c| {
-            drop(c["@context"].as_array_mut().unwrap().pop())
+            drop(c["@context"].as_array_mut().expect("it is there").pop())
         }),
         ("another type", |c| {
             c["type"][1] = json!("AchievementCredential")
@@ -164,14 +172,19 @@ fn tampered() -> Result<(), Failed> {
             c["proof"][0]["nickname"] = json!("x")
         }),
         ("other contexts of the proof", |c| {
-            drop(c["proof"][0]["@context"].as_array_mut().unwrap().pop());
+            drop(
+                c["proof"][0]["@context"]
+                    .as_array_mut()
+                    .expect("it is there")
+                    .pop(),
+            );
         }),
         ("a proof without its array", |c| {
             c["proof"] = c["proof"][0].clone()
         }),
         ("two proofs", |c| {
             let again = c["proof"][0].clone();
-            c["proof"].as_array_mut().unwrap().push(again);
+            c["proof"].as_array_mut().expect("it is there").push(again);
         }),
     ];
     for (name, change) in changes {
@@ -196,7 +209,7 @@ fn wrongly_signed() -> Result<(), Failed> {
             |c| {
                 c["@context"]
                     .as_array_mut()
-                    .unwrap()
+                    .expect("it is there")
                     .push(json!("https://www.w3.org/ns/did/v1"));
             },
             "not on board",
@@ -224,8 +237,11 @@ fn wrongly_signed() -> Result<(), Failed> {
         (
             "a badge with another name",
             |c| {
-                let skills = c["credentialSubject"]["skills"].as_array_mut().unwrap();
-                skills.last_mut().unwrap()["verifications"][0][BADGE]["name"] = json!("Advanced");
+                let skills = c["credentialSubject"]["skills"]
+                    .as_array_mut()
+                    .expect("it is there");
+                skills.last_mut().expect("it is there")["verifications"][0][BADGE]["name"] =
+                    json!("Advanced");
             },
             "not valid",
         ),
@@ -233,7 +249,7 @@ fn wrongly_signed() -> Result<(), Failed> {
             "another level than the badge's",
             |c| {
                 let narrative = &mut c["credentialSubject"]["narratives"][0];
-                for keyword in narrative["keywords"].as_array_mut().unwrap() {
+                for keyword in narrative["keywords"].as_array_mut().expect("it is there") {
                     if keyword["name"] == "level" {
                         keyword["value"] = json!("Advanced");
                     }
@@ -252,8 +268,72 @@ fn wrongly_signed() -> Result<(), Failed> {
     Ok(())
 }
 
+/// A level that no credential in the résumé bears out is not believed.
+fn without_badge() -> Result<(), Failed> {
+    let document = jcs(|c| {
+        let skills = c["credentialSubject"]["skills"].as_array_mut();
+        drop(skills.expect("it is there").pop());
+    });
+    let told = told(&verified(&document));
+    assert!(
+        told.iter().any(|one| one.contains("is not in this résumé")),
+        "{told:#?}"
+    );
+    Ok(())
+}
+
+/// HR Open's schema has the résumé in a member of the subject; its samples do not.
+fn in_a_member() -> Result<(), Failed> {
+    let moved = |extra: Option<&str>| {
+        jcs(|c| {
+            let mut body = c["credentialSubject"].take();
+            let members = body.as_object_mut().expect("it is there");
+            let id = members.remove("id").expect("it is there");
+            let identifier = members.remove("identifier").expect("it is there");
+            if let Some(name) = extra {
+                members.insert(name.to_owned(), json!(1));
+            }
+            c["credentialSubject"] = json!({"id": id, "identifier": identifier, "lerrsType": body});
+        })
+    };
+    let document = moved(None);
+    let report = verified(&document);
+    is_valid(&report)?;
+    assert_eq!(report.parts.len(), 1);
+    assert_eq!(facts::read(&Json::from(&document)).len(), 1);
+    assert_eq!(
+        verified(&moved(Some("nickname"))).verdict,
+        Verdict::NotValid
+    );
+    Ok(())
+}
+
+/// RDF knows neither order nor repetition; a verifier takes whatever passed preflight.
+fn said_twice() -> Result<(), Failed> {
+    let (framework, issuer) = (sample_framework(), issuer());
+    let assessment = assessment(&framework, |_| {});
+    let holding = holding(vec![held(&framework, &assessment, &issuer, 1)], &issuer);
+    let twice = json!({"narratives": [{"name": "x", "texts": [{"lines": ["a", "b", "a"]}]}]});
+    let added = resume(&twice)?;
+    let credential = ler_rs(&holding, Some(&added), &occasion(9, false));
+    let found = preflight::check(&Json::from(&credential), &issuer.did, Contexts::on_board());
+    if found.is_empty() {
+        is_valid(&verified(&signed(
+            &credential,
+            Cryptosuite::EddsaRdfc2022,
+            ISSUER,
+        )))?;
+    }
+    Ok(())
+}
+
 fn another_learner() -> Result<(), Failed> {
-    let document = jcs(|c| c["credentialSubject"]["id"] = json!("did:example:grace"));
+    let document = jcs(|c| {
+        c["credentialSubject"]["id"] = json!("did:example:grace");
+        drop(c["credentialSubject"]["identifier"].take());
+        let members = c["credentialSubject"].as_object_mut().expect("it is there");
+        members.remove("identifier");
+    });
     let report = verified(&document);
     let told = told(&report);
     assert_eq!(report.verdict, Verdict::NotValid);

@@ -159,7 +159,7 @@ impl Story {
         };
         let same = stated.iter().filter(|(_, other)| other == facts).count();
         self.say(|_| {
-            let told = indented(&super::super::facts::told(facts));
+            let told = super::super::facts::told(facts);
             format!(
                 "{told}\n  Read back from {first}; {same} of {} files that are read state exactly this.\n",
                 stated.len()
@@ -225,7 +225,10 @@ impl Story {
                 "export PROOFMARK_KEY_PASSPHRASE='your own'".to_owned(),
             ),
             ("", format!("{program} framework import {framework}")),
-            ("", format!("{program} issue {assessment} --out badge.json")),
+            (
+                "",
+                format!("{program} issue {assessment} --as open-badge,clr,ler-rs --out ada"),
+            ),
             ("over HTTP", format!("{program} serve")),
         ];
         self.say(|paint| {

@@ -1,6 +1,6 @@
 //! LER-RS, the résumé of HR Open Standards (4.4, `recruiting/json/LER-RSType`), as a credential.
 //!
-//! `classes`, `parties` and `history` are its classes as tables, `rules` what they cannot say,
+//! `classes`, `parties`, `history` and `preferences` are its classes as tables, `rules` what they cannot say,
 //! `profile` HR Open's own wrapper, `words` how an assessed level stands in it. In its form for VC
 //! Data Model 2.0 it has an inline context that gives every name a meaning; exactly that context is
 //! allowed.
@@ -9,6 +9,7 @@ mod classes;
 mod codes;
 mod history;
 mod parties;
+mod preferences;
 mod profile;
 mod resume;
 mod rules;
@@ -16,7 +17,7 @@ pub mod words;
 
 pub use profile::{HR_OPEN_PROFILE, is_hr_open};
 pub use resume::Resume;
-pub use rules::{FACTS_DIFFER, undefined};
+pub use rules::{FACTS_DIFFER, UNKNOWN_CREDENTIAL, undefined};
 
 use super::open_badge::check_vocabulary;
 use super::vcdm::has_type;

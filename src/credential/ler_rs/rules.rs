@@ -8,6 +8,7 @@ use super::classes::{
 use super::{bodies, is_hr_open, words};
 use crate::credential::facts::{self, Facts};
 use crate::credential::shape::{Class, add_new};
+use crate::credential::vcdm::enveloped::is_enveloped_credential;
 use crate::credential::vcdm::placed;
 use crate::finding::Finding;
 use crate::ijson::{Json, Path, join};
@@ -16,6 +17,9 @@ const VERIFICATIONS: &str = "HR Open 4.4, recruiting/json/ler-rs (verifications)
 
 /// The problem of a résumé that says something else than the credential that it names.
 pub const FACTS_DIFFER: &str = "facts-differ";
+
+/// The problem of an assessed level whose credential is not in the résumé.
+pub const UNKNOWN_CREDENTIAL: &str = "unknown-credential";
 
 /// The lists whose items may stand verified instead of plain.
 const LISTS: [&str; 5] = [
@@ -36,14 +40,7 @@ pub(super) fn check(credential: &Json<'_>, findings: &mut Vec<Finding>) {
     for_subjects(credential, |subject, place| {
         class_of(subject).check(subject, place, findings);
         for body in bodies(subject) {
-            let within = subject
-                .get("lerrsType")
-                .is_some_and(|own| std::ptr::eq(own, body));
-            let place = if within {
-                place.member("lerrsType").pointer()
-            } else {
-                place.pointer()
-            };
+            let place = place_of(body, subject, place);
             check_verifications(body, &place, findings);
             check_facts(body, &place, credential, findings);
         }
@@ -57,7 +54,10 @@ pub fn undefined(credential: &Json<'_>) -> Vec<Finding> {
     for_subjects(credential, |subject, place| {
         class_of(subject).check_names(subject, place, &mut findings);
         let mut unknown = Vec::new();
-        for (pointer, one) in verifications(subject, &place.pointer()) {
+        let given = bodies(subject)
+            .into_iter()
+            .flat_map(|body| verifications(body, &place_of(body, subject, place)));
+        for (pointer, one) in given {
             if let Some(class) = verifying(one) {
                 class.check_names(one, &Path::ROOT, &mut unknown);
             }
@@ -81,6 +81,14 @@ fn for_subjects(credential: &Json<'_>, mut each: impl FnMut(&Json<'_>, &Path<'_>
         }
         Some(subject) => each(subject, &place),
         None => {}
+    }
+}
+
+/// Where `body`, one of a subject's résumés, stands: in the subject, or in a member of it.
+fn place_of(body: &Json<'_>, subject: &Json<'_>, place: &Path<'_>) -> String {
+    match std::ptr::eq(body, subject) {
+        true => place.pointer(),
+        false => place.member("lerrsType").pointer(),
     }
 }
 
@@ -156,6 +164,13 @@ fn check_facts(body: &Json<'_>, place: &str, credential: &Json<'_>, findings: &m
     for (position, named, stated) in said {
         let of_id = |one: &&&Json<'_>| one.get("id").and_then(Json::as_str) == Some(&named);
         let Some(badge) = inside.iter().find(of_id) else {
+            // What stands in a token is not read here, so that nothing is unknown where there is one.
+            if !inside.iter().any(|one| is_enveloped_credential(one)) {
+                let detail = format!("the credential {named} is not in this résumé");
+                let pointer = join(&narratives, position);
+                let finding = Finding::new(pointer, UNKNOWN_CREDENTIAL, detail);
+                findings.push(finding.by(words::SOURCE));
+            }
             continue;
         };
         let own = facts::read(badge);

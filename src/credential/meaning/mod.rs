@@ -155,7 +155,13 @@ impl Meaning {
         let mut meaning = Self {
             kind: kinds.first().copied().unwrap_or(Kind::Other),
             id: read.text("/id"),
-            name: read.text("/name"),
+            name: read
+                .text("/name")
+                .or_else(|| match kinds.contains(&Kind::LerRs) {
+                    // HR Open's wrapper has no name of its own.
+                    true => read.text("/credentialSubject/certifications/0/name"),
+                    false => None,
+                }),
             description: read.text("/description"),
             image: read.address("/image"),
             issuer: vcdm::issuer_id(credential).unwrap_or_default().to_owned(),

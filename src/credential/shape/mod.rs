@@ -4,6 +4,7 @@
 //! the published schemas leave to prose: that URIs are absolute and dates are dates.
 
 mod envelope;
+mod formats;
 mod value;
 
 pub(super) use envelope::{ContextFamily, Envelope};

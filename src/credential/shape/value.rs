@@ -1,6 +1,9 @@
 //! What a member's value may be, and how it is told that it is not.
 
 use super::Class;
+use super::formats::{
+    is_compact_jws, is_date, is_email, is_identity_hash, is_partial_date, runs_code,
+};
 use crate::clock::parse_timestamp;
 use crate::credential::vcdm::enveloped;
 use crate::finding::Finding;
@@ -211,60 +214,6 @@ fn either(plain: &'static Class, verified: &'static Class, value: &Json<'_>) -> 
     if only_verified { verified } else { plain }
 }
 
-/// Whether an address could run or carry code when somebody opens it.
-fn runs_code(link: &str) -> bool {
-    let scheme = link.trim_start().split(':').next().unwrap_or_default();
-    ["javascript", "data", "file", "vbscript", "blob"]
-        .iter()
-        .any(|wrong| scheme.eq_ignore_ascii_case(wrong))
-}
-
-fn is_email(text: &str) -> bool {
-    let parts = text.rsplit_once('@');
-    parts.is_some_and(|(user, host)| {
-        let plain = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
-        plain(user) && plain(host)
-    })
-}
-
-/// A year; a year and a month, a day of the year, or a week with its day or without, with `-`
-/// between the parts or without.
-fn is_partial_date(text: &str) -> bool {
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let Some((year, rest)) = unsigned.split_at_checked(4) else {
-        return false;
-    };
-    let parts: Vec<&str> = match rest.strip_prefix('-') {
-        Some(rest) => rest.split('-').collect(),
-        None if rest.is_empty() => Vec::new(),
-        None if rest.len() == 4 => {
-            let middle = if rest.starts_with('W') { 3 } else { 2 };
-            let halves = rest.split_at_checked(middle);
-            halves.map_or_else(Vec::new, |(left, right)| vec![left, right])
-        }
-        None => vec![rest],
-    };
-    let number = |text: &str, digits: usize, most: u16| {
-        text.len() == digits
-            && text.bytes().all(|byte| byte.is_ascii_digit())
-            && text
-                .parse()
-                .is_ok_and(|number: u16| (1..=most).contains(&number))
-    };
-    let week = |text: &str| {
-        text.strip_prefix('W')
-            .is_some_and(|week| number(week, 2, 53))
-    };
-    year.bytes().all(|byte| byte.is_ascii_digit())
-        && match parts[..] {
-            [] => rest.is_empty(),
-            [one] => number(one, 2, 12) || number(one, 3, 366) || week(one),
-            [one, day] if week(one) => number(day, 1, 7),
-            [month, day] => number(month, 2, 12) && number(day, 2, 31),
-            _ => false,
-        }
-}
-
 fn expected(value: &Json<'_>, what: &str) -> String {
     format!("this is {}; it must be {what}", value.kind())
 }
@@ -328,31 +277,6 @@ fn is_plain_uri(text: &str) -> bool {
     // A last label of letters alone is no part of an IPv4 address.
     let last = host.rsplit('.').next().unwrap_or_default();
     rest.is_ascii() && host.split('.').all(label) && last.bytes().all(|b| b.is_ascii_lowercase())
-}
-
-fn is_date(text: &str) -> bool {
-    let format = time::macros::format_description!("[year]-[month]-[day]");
-    time::Date::parse(text, format).is_ok()
-}
-
-fn is_identity_hash(text: &str) -> bool {
-    let digits = match text.split_once('$') {
-        Some(("sha256", digits)) if digits.len() == 64 => digits,
-        Some(("md5", digits)) if digits.len() == 32 => digits,
-        Some(("sha256" | "md5", _)) => return false,
-        // Not hashed: the identity itself.
-        _ => return !text.is_empty(),
-    };
-    digits.bytes().all(|b| b.is_ascii_hexdigit())
-}
-
-fn is_compact_jws(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('.').collect();
-    let url_safe = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-    parts.len() == 3
-        && !parts[0].is_empty()
-        && !parts[2].is_empty()
-        && parts.iter().all(|part| part.bytes().all(url_safe))
 }
 
 #[cfg(test)]

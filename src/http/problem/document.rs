@@ -84,7 +84,7 @@ impl Problem {
     }
 
     /// The same problem with a header field beside it.
-    pub(super) fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
+    pub(in crate::http) fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
     }
@@ -122,14 +122,36 @@ impl Problem {
         *self.document
     }
 
+    /// The HTTP status code.
+    pub(in crate::http) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What is wrong this time, and what to do.
+    pub(in crate::http) fn detail(&self) -> &str {
+        &self.document.detail
+    }
+
+    /// The last part of what names its kind.
+    pub(in crate::http) fn slug(&self) -> &str {
+        let kind = self.document.kind.as_str();
+        kind.rsplit(':').next().unwrap_or(kind)
+    }
+
     /// The answer; the operator learns what the client does not.
     pub(in crate::http) fn into_answer(self, face: &Face) -> Answer {
-        if let Some(fault) = &self.fault {
-            face.report(fault);
-        }
         // Strings, numbers and JSON values always have a JSON form.
         let body = serde_json::to_vec(&self.document).unwrap_or_default();
         let answer = Answer::verbatim(MEDIA_TYPE, body).status(self.status);
+        self.into_other_answer(face, answer)
+    }
+
+    /// An answer that tells of the problem in another form, with the header fields that belong to
+    /// it; the operator learns what the client does not.
+    pub(in crate::http) fn into_other_answer(self, face: &Face, answer: Answer) -> Answer {
+        if let Some(fault) = &self.fault {
+            face.report(fault);
+        }
         self.headers
             .into_iter()
             .fold(answer, |answer, (name, value)| answer.with(name, &value))

@@ -7,6 +7,9 @@ use super::definitions::licence;
 use crate::framework::{CaseOrigin, Framework};
 use serde_json::{Map, Value};
 
+/// The version of CASE in which packages go out, whatever they came in.
+const CASE_VERSION: &str = "1.1";
+
 /// Who made a framework that does not say who.
 const UNKNOWN_CREATOR: &str = "unknown";
 
@@ -29,7 +32,7 @@ fn own(made: &Made<'_>) -> Map<String, Value> {
     let record = made
         .record("CFDocuments", &framework.identifier())
         .with("frameworkType", "Competency")
-        .with("caseVersion", "1.1")
+        .with("caseVersion", CASE_VERSION)
         .with("creator", creator.unwrap_or(UNKNOWN_CREATOR))
         .with("title", framework_name(framework))
         .with_some("officialSourceURL", page)
@@ -49,6 +52,7 @@ fn imported(made: &Made<'_>, case: &CaseOrigin) -> Map<String, Value> {
     let framework = made.framework;
     let description = (!framework.description.is_empty()).then_some(&*framework.description);
     made.part(&framework.identifier(), case.uri.clone())
+        .with("caseVersion", CASE_VERSION)
         .with("creator", case.creator.as_str())
         .with("title", framework.occupation.title.as_str())
         .with("version", framework.version.as_str())

@@ -1,10 +1,11 @@
 //! Levels, groups and statements: CASE 1.1, class CFPckgItem.
 
+use super::super::record::Record;
 use super::definitions::{COMPETENCY, LEVEL, item_type_link};
-use super::{Made, Record, level_extension};
-use crate::framework::{CaseOrigin, Framework, Group, Level, Statement};
-use serde_json::{Map, Value};
-use std::collections::HashSet;
+use super::{Made, level_extension};
+use crate::framework::{CaseOrigin, Group, Level, Statement};
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn items(made: &Made<'_>) -> Vec<Value> {
     match &made.framework.case {
@@ -64,90 +65,38 @@ fn own_statement(made: &Made<'_>, level: &Level, statement: &Statement) -> Value
         .into()
 }
 
-/// The items in the order in which they came, then what came without one.
+/// The items that came, in their order; each what the framework says of it, then what it said
+/// besides. Those of which nothing else is known stand last.
 fn imported(made: &Made<'_>, case: &CaseOrigin) -> Vec<Value> {
-    let framework = made.framework;
-    let known = nodes(made).into_iter();
-    let mut known: Map<String, Value> = known.map(|(id, record)| (id, record.into())).collect();
-    let mut items = Vec::with_capacity(known.len());
-    let came = case
-        .items
-        .iter()
-        .filter(|(id, _)| **id != framework.identifier());
-    for (id, members) in came {
-        let base = match known.get_mut(id).map(Value::take) {
-            Some(Value::Object(base)) => Record(base),
-            _ => made.record("CFItems", id),
-        };
-        items.push(Value::Object(base.overlaid(members.as_object())));
+    let groups = made.framework.groups.iter();
+    let groups = groups.map(|group| (&*group.id, imported_group(made, group)));
+    let statements = made.framework.statements();
+    let statements = statements.map(|(_, one)| (&*one.id, imported_statement(made, one)));
+    let no_items = rubric_levels(case);
+    let mut known = HashMap::new();
+    let mut rest = Vec::new();
+    for (id, record) in groups.chain(statements) {
+        if case.items.contains_key(id) {
+            known.insert(id, record);
+        } else if !no_items.contains(id) {
+            rest.push(Value::from(record));
+        }
     }
-    items.extend(
-        known
-            .into_iter()
-            .map(|(_, item)| item)
-            .filter(|item| !item.is_null()),
-    );
-    items
+    let items = case.items.iter().map(|(id, members)| {
+        let known = known.remove(id.as_str());
+        let record = known.unwrap_or_else(|| made.record("CFItems", id));
+        Value::Object(record.overlaid(members.as_object()))
+    });
+    items.chain(rest).collect()
 }
 
-/// What the framework itself knows of each item that came from CASE.
-fn nodes(made: &Made<'_>) -> Vec<(String, Record)> {
-    let framework = made.framework;
-    let mut nodes = Vec::new();
-    for level in framework
-        .levels
-        .iter()
-        .filter(|level| is_item(framework, level))
-    {
-        let id = framework.level_identifier(level);
-        let record = made.record("CFItems", &id);
-        nodes.push((id, record.with("fullStatement", level.label.as_str())));
-    }
-    for group in &framework.groups {
-        nodes.push((group.id.clone(), imported_group(made, group)));
-    }
-    for (_, statement) in framework.statements() {
-        nodes.push((statement.id.clone(), imported_statement(made, statement)));
-    }
-    nodes
-}
-
-fn imported_group(made: &Made<'_>, group: &Group) -> Record {
-    let shorter = (group.title != group.text).then_some(&*group.title);
-    made.record("CFItems", &group.id)
-        .with("fullStatement", group.text.as_str())
-        .with_some("abbreviatedStatement", shorter)
-        .with_some("CFItemType", group.kind.as_deref())
-        .with_some("humanCodingScheme", group.code.as_deref())
-}
-
-fn imported_statement(made: &Made<'_>, statement: &Statement) -> Record {
-    // A title that stands in the text needs no member of its own.
-    let own_title = !statement.text.starts_with(&statement.title);
-    made.record("CFItems", &statement.id)
-        .with("fullStatement", statement.text.as_str())
-        .with_some(
-            "abbreviatedStatement",
-            own_title.then_some(&*statement.title),
-        )
-        .with_some("humanCodingScheme", statement.code.as_deref())
-}
-
-/// Whether `level` is an item. One that came from CASE may be a level of a rubric, or only be
-/// named by its statements: no item is made of it then.
-pub(super) fn is_item(framework: &Framework, level: &Level) -> bool {
-    let (Some(case), Some(id)) = (&framework.case, &level.identifier) else {
-        return framework.case.is_none();
-    };
-    case.items.contains_key(id) || !rubric_levels(case).contains(id.as_str())
-}
-
-/// The identifiers of the levels of all rubrics that came.
+/// The identifiers of the levels of all rubrics: what is said there of a level may be a statement,
+/// and is no item.
 fn rubric_levels(case: &CaseOrigin) -> HashSet<&str> {
-    case.rubrics
-        .iter()
-        .flat_map(|rubric| elements(rubric, "CFRubricCriteria"))
-        .flat_map(|criterion| elements(criterion, "CFRubricCriterionLevels"))
+    let levels = case.rubrics.iter();
+    let levels = levels.flat_map(|rubric| elements(rubric, "CFRubricCriteria"));
+    let levels = levels.flat_map(|criterion| elements(criterion, "CFRubricCriterionLevels"));
+    levels
         .filter_map(|level| level.get("identifier")?.as_str())
         .collect()
 }
@@ -155,4 +104,17 @@ fn rubric_levels(case: &CaseOrigin) -> HashSet<&str> {
 fn elements<'a>(record: &'a Value, name: &str) -> &'a [Value] {
     let elements = record.get(name).and_then(Value::as_array);
     elements.map_or(&[], Vec::as_slice)
+}
+
+fn imported_group(made: &Made<'_>, group: &Group) -> Record {
+    made.record("CFItems", &group.id)
+        .with("fullStatement", group.text.as_str())
+        .with_some("CFItemType", group.kind.as_deref())
+        .with_some("humanCodingScheme", group.code.as_deref())
+}
+
+fn imported_statement(made: &Made<'_>, statement: &Statement) -> Record {
+    made.record("CFItems", &statement.id)
+        .with("fullStatement", statement.text.as_str())
+        .with_some("humanCodingScheme", statement.code.as_deref())
 }

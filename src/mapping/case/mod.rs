@@ -7,10 +7,11 @@
 //! order), a statement `hasSkillLevel` its level, and each level `precedes` the next. Identifiers
 //! depend on nothing but the framework; addresses are those of the deployment.
 //!
-//! A framework that came as a CASE package goes out as it came: the members, definitions, rubrics
-//! and associations in [`CaseOrigin`](crate::framework::CaseOrigin) win over whatever would be
-//! made here, with their own identifiers and addresses. Only what the framework knows and the
-//! package left out is added.
+//! A framework that came as a CASE package goes out as it came, with its own identifiers and
+//! addresses: its items, in their order, with all members in
+//! [`CaseOrigin`](crate::framework::CaseOrigin), which win over what would be made here; its
+//! associations, definitions, rubrics and extensions. Nothing is added to it: a statement that came
+//! as the description of a rubric's level goes out as that, and is no item.
 //!
 //! # What CASE has no place for
 //!
@@ -164,10 +165,10 @@ pub(super) fn changed(framework: &Framework) -> String {
     }
 }
 
-/// Our member of the package's extensions.
+/// The package's extensions: those that it came with, or ours.
 fn extensions(framework: &Framework) -> Map<String, Value> {
-    if framework.case.is_some() {
-        return Map::new();
+    if let Some(case) = &framework.case {
+        return case.extensions.clone();
     }
     let mut export = framework.to_export();
     let levels = export.pointer_mut("/framework/levels");

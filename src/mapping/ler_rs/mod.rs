@@ -69,7 +69,8 @@ pub fn hr_open_ler_rs(
     credential
 }
 
-fn name(holding: &Holding<'_>) -> String {
+/// What the résumé is called: after the one credential in it, or by how many there are.
+pub fn name(holding: &Holding<'_>) -> String {
     match holding.held.as_slice() {
         [only] => format!("{} (résumé)", only.name),
         several => format!("Résumé with {} credentials", several.len()),

@@ -8,6 +8,7 @@ use crate::framework::Framework;
 use crate::identity::{KeyPurpose, multikey};
 use crate::records::api_key::ApiKeyRecord;
 use crate::records::deployment::{self, DeploymentRecord};
+use crate::records::framework_standing::{Standing, StandingRecord};
 use crate::records::issuer::{self, IssuerRecord, KeyAlgorithm, KeyState};
 use crate::records::{RecordError, decode, framework};
 use crate::service::ServiceError;
@@ -132,6 +133,39 @@ impl Look<'_> {
         let store = self.service.store();
         let found = framework::find(store, key.unwrap_or(""), version.unwrap_or(""))?;
         wrong.unless(found.is_some(), "there is no such framework");
+        Ok(())
+    }
+
+    /// A standing is of a version on record, and its successor is on record too; nothing was
+    /// issued on what was withdrawn.
+    pub(super) fn framework_standing(
+        &self,
+        record: &Record,
+        wrong: &mut Wrong,
+    ) -> Result<(), RecordError> {
+        let known: StandingRecord = decode(&record.key, &record.value)?;
+        let name = format!("{}/{}", known.framework.key, known.framework.version);
+        wrong.unless(
+            is_named(record, &name),
+            "another framework's standing stands here",
+        );
+        let store = self.service.store();
+        for version in [&known.framework].into_iter().chain(&known.successor) {
+            let found = framework::find(store, &version.key, &version.version)?;
+            wrong.unless(found.is_some(), format!("there is no framework {version}"));
+        }
+        match known.state {
+            Standing::Superseded => wrong.unless(
+                known.successor.is_some(),
+                "it is superseded, and does not say by what",
+            ),
+            Standing::Withdrawn => wrong.unless(
+                !self.service.is_issued_on(&known.framework)?,
+                "it is withdrawn, and credentials were issued on it",
+            ),
+        }
+        let about = object("framework-standing", &known.framework.to_string());
+        self.told.check(&about, Some(&known.entry), wrong);
         Ok(())
     }
 

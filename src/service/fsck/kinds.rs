@@ -71,6 +71,7 @@ impl<'s> Look<'s> {
             "api-key" => Self::api_key,
             "framework" => Self::framework,
             "framework-policy" => Self::framework_policy,
+            "framework-standing" => Self::framework_standing,
             "status-list" => Self::status_list,
             "status-list-name" | "status-list-of" => Self::status_list_index,
             "idempotency" => Self::idempotency,

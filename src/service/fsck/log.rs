@@ -5,7 +5,9 @@ use super::{FsckReport, Look, Wrong};
 use crate::audit::{Act, Entry};
 use crate::records::audit::{self as records, BUNDLE};
 use crate::records::status_list;
-use crate::records::{RecordError, api_key, assessment, credential, framework, issuer, learner};
+use crate::records::{
+    RecordError, api_key, assessment, credential, framework, framework_standing, issuer, learner,
+};
 use crate::service::{Service, ServiceError};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
@@ -150,6 +152,10 @@ fn lacking(service: &Service, entry: &Entry) -> Result<Option<&'static str>, Rec
         Act::LearnerErase | Act::LearnerExport => learner::find(store, name)?.is_some(),
         Act::FrameworkImport => match name.rsplit_once('@') {
             Some((key, version)) => framework::find(store, key, version)?.is_some(),
+            None => true,
+        },
+        Act::FrameworkSupersede | Act::FrameworkWithdraw => match name.rsplit_once('@') {
+            Some((key, version)) => framework_standing::find(store, key, version)?.is_some(),
             None => true,
         },
         Act::AssessmentRecord => assessment::find(store, name)?.is_some(),

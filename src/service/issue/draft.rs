@@ -1,7 +1,7 @@
 //! Step 1 of issuing from an assessment: everything that a credential is made from, and the
 //! credential that is on record already or a new one.
 
-use super::held::{map_holding, to_json};
+use super::held::{map_holding, name_of_holding, to_json};
 use super::steps::{Made, Signatory};
 use super::{Form, IssueRequest};
 use crate::clock::{parse_timestamp, timestamp};
@@ -72,6 +72,7 @@ impl Service {
         let assessment = self.assessment(&request.assessment, issuer)?;
         let reference = &assessment.assessment.framework;
         let framework = self.framework(&reference.key, Some(&reference.version))?;
+        self.check_not_withdrawn(&framework.id())?;
         let signatory = self.signatory(issuer)?;
         if assessment.assessment.decision.achieved.is_none() {
             return Err(ServiceError::Refused {
@@ -256,15 +257,19 @@ impl Service {
         let assessment = &basis.assessment.assessment;
         let source = Source::new(&basis.framework, assessment, &issuer.profile)
             .ok_or_else(|| ServiceError::Defect("a decision names an unknown level".to_owned()))?;
-        let document = match badge {
+        let (name, document) = match badge {
             Some(badge) if form.holds_badge() => {
                 let holding = self.holding_of(badge, basis)?;
-                map_holding(form, &holding, request.resume.as_ref(), &occasion)?
+                let document = map_holding(form, &holding, request.resume.as_ref(), &occasion)?;
+                (name_of_holding(form, &holding, &document), document)
             }
-            _ => to_json(&mapping::open_badge(&source, &occasion))?,
+            _ => {
+                let document = to_json(&mapping::open_badge(&source, &occasion))?;
+                (name_in(&document), document)
+            }
         };
         let record = CredentialRecord {
-            name: Some(name_in(&document)),
+            name: Some(name),
             form: form.name().to_owned(),
             made_from: Some(MadeFrom {
                 assessment: basis.assessment.id.clone(),

@@ -272,7 +272,8 @@ fn define_proof(credential: &mut Json<'_>) {
     }
 }
 
-fn check_id(credential: &Json<'_>, findings: &mut Vec<Finding>) {
+/// An id that is too long to name a record is a finding.
+pub(in crate::service) fn check_id(credential: &Json<'_>, findings: &mut Vec<Finding>) {
     if let Some(id) = credential.get("id").and_then(Json::as_str)
         && id.len() > MAX_ID
     {

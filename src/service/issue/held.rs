@@ -1,7 +1,7 @@
 //! The badges that a record or a résumé holds: which of their secured forms goes in, and what is
 //! mapped from them.
 
-use super::draft::{Basis, Draft};
+use super::draft::{Basis, Draft, name_in};
 use super::steps::{Made, Round};
 use super::{Form, IssueRequest};
 use crate::clock::parse_timestamp;
@@ -160,6 +160,15 @@ fn only_facts(json: &Json<'_>) -> Facts {
     facts::read(json).into_iter().next().unwrap_or_default()
 }
 
+/// What the document of `form` that holds what `holding` names is called on record: HR Open's
+/// wrapper has no member for a name.
+pub(super) fn name_of_holding(form: Form, holding: &Holding<'_>, document: &Value) -> String {
+    match form {
+        Form::HrOpenLerRs => mapping::resume_name(holding),
+        _ => name_in(document),
+    }
+}
+
 /// The document of `form` that holds what `holding` names.
 pub(super) fn map_holding(
     form: Form,
@@ -167,6 +176,16 @@ pub(super) fn map_holding(
     resume: Option<&Resume>,
     occasion: &Occasion,
 ) -> Result<Value, ServiceError> {
+    let learner = holding.learner.as_deref();
+    let disagrees = resume
+        .zip(learner)
+        .and_then(|(resume, name)| resume.disagrees(name));
+    if let Some(finding) = disagrees {
+        return Err(ServiceError::Invalid {
+            what: "the résumé",
+            findings: vec![finding],
+        });
+    }
     match form {
         Form::Clr => to_json(&mapping::clr(holding, occasion)),
         Form::LerRs => Ok(mapping::ler_rs(holding, resume, occasion)),

@@ -25,6 +25,7 @@ mod request;
 mod steps;
 
 pub use given::GivenRequest;
+pub(in crate::service) use given::check_id;
 pub use record::RecordRequest;
 pub use request::{Form, InPlaceOf, IssueRequest, Issued};
 

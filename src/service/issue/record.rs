@@ -6,10 +6,9 @@
 //! signed, because whoever reads the record has nothing else.
 
 use super::draft::{
-    Draft, Standing, fingerprint, fresh_record, name_in, not_admitted, resume_without_form,
-    whole_seconds,
+    Draft, Standing, fingerprint, fresh_record, not_admitted, resume_without_form, whole_seconds,
 };
-use super::held::{add_holdable, counts, held, holds_now, is_badge, map_holding};
+use super::held::{add_holdable, counts, held, holds_now, is_badge, map_holding, name_of_holding};
 use super::request::{Form, Issued};
 use super::steps::{Made, Round, Signatory};
 use crate::clock::parse_timestamp;
@@ -206,7 +205,7 @@ impl Service {
         let document = map_holding(request.form, &holding, request.resume.as_ref(), &occasion)?;
         let record = CredentialRecord {
             form: request.form.name().to_owned(),
-            name: Some(name_in(&document)),
+            name: Some(name_of_holding(request.form, &holding, &document)),
             resume: fingerprint(request.resume.as_ref(), learner),
             learner: Some(learner.id.clone()),
             ..fresh_record(occasion, status, &by.issuer.profile.slug)

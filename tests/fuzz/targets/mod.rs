@@ -6,6 +6,7 @@
 
 mod bits;
 mod carrier;
+mod case;
 mod json;
 mod keys;
 mod linked_data;
@@ -14,8 +15,9 @@ mod linked_data;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     ("bits", bits::bits),
+    ("case", case::case),
     ("did", keys::did),
     ("json", json::json),
     ("linked-data", linked_data::linked_data),
