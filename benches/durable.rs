@@ -189,7 +189,6 @@ fn commit(store: &SledStore, turns: &AtomicU64) {
             framework_version: "v.26.11".to_owned(),
             level: "proficient".to_owned(),
         }),
-        resume: None,
         id,
         form: "open-badge".to_owned(),
         name: Some("Bicycle Repairers — Proficient".to_owned()),
