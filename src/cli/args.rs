@@ -519,6 +519,20 @@ pub struct Issue {
         value_parser = PossibleValuesParser::new(Form::ALL.map(Form::name)).map(form)
     )]
     pub forms: Vec<Form>,
+    /// How it is made, and where it goes
+    #[command(flatten)]
+    pub how: HowFlags,
+    /// Issue anew what was issued before: another credential, with another id
+    #[arg(long)]
+    pub again: bool,
+    /// The level policy, where FILE has none
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+}
+
+/// How what is issued is made, and where it goes.
+#[derive(Debug, Args)]
+pub struct HowFlags {
     /// How to secure it [default: eddsa-rdfc-2022; for hr-open-ler-rs eddsa-jcs-2022]
     #[arg(long = "proof", value_name = "PROOFS", value_delimiter = ',')]
     pub proofs: Vec<SecuringPlan>,
@@ -531,12 +545,6 @@ pub struct Issue {
     /// Until when it is valid, such as 2030-01-31T00:00:00Z [default: without an end]
     #[arg(long, value_name = "TIME")]
     pub valid_until: Option<String>,
-    /// Issue anew what was issued before: another credential, with another id
-    #[arg(long)]
-    pub again: bool,
-    /// The level policy, where FILE has none
-    #[arg(long, value_name = "FILE")]
-    pub policy: Option<PathBuf>,
 }
 
 /// `facts`
@@ -564,18 +572,9 @@ pub struct LearnerRecord {
         value_parser = PossibleValuesParser::new(RECORDS.map(Form::name)).map(form)
     )]
     pub form: Form,
-    /// How to secure it [default: eddsa-rdfc-2022; for hr-open-ler-rs eddsa-jcs-2022]
-    #[arg(long = "proof", value_name = "PROOFS", value_delimiter = ',')]
-    pub proofs: Vec<SecuringPlan>,
-    /// What a résumé is to say besides: members of LER-RS, as JSON
-    #[arg(long, value_name = "FILE")]
-    pub resume: Option<PathBuf>,
-    /// The file, or with several documents the folder, to write to
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// Until when it is valid, such as 2030-01-31T00:00:00Z [default: without an end]
-    #[arg(long, value_name = "TIME")]
-    pub valid_until: Option<String>,
+    /// How it is made, and where it goes
+    #[command(flatten)]
+    pub how: HowFlags,
 }
 
 /// The forms that hold badges.

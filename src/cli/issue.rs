@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Issue, work: &Workplace) -> Result<(), CliError> {
     let issued = issue(arguments, &assessment, &opened, issuer, work)?;
     say_what_it_lacks(&issued, work);
     let files = targets(arguments);
-    write(arguments.out.as_deref(), &files, &issued)?;
+    write(arguments.how.out.as_deref(), &files, &issued)?;
     tell(json!({ "assessment": assessment }), &issued, &files, work)
 }
 
@@ -75,9 +75,9 @@ impl Source {
 
 /// What can be told without opening anything.
 fn check(arguments: &Issue) -> Result<(), CliError> {
-    let twice = |place: usize| arguments.proofs[..place].contains(&arguments.proofs[place]);
-    if let Some(place) = (0..arguments.proofs.len()).find(|&place| twice(place)) {
-        let proof = &arguments.proofs[place];
+    let twice = |place: usize| arguments.how.proofs[..place].contains(&arguments.how.proofs[place]);
+    if let Some(place) = (0..arguments.how.proofs.len()).find(|&place| twice(place)) {
+        let proof = &arguments.how.proofs[place];
         return Err(CliError::Usage(format!("--proof names {proof} twice")));
     }
     let twice = |place: usize| arguments.forms[..place].contains(&arguments.forms[place]);
@@ -85,7 +85,7 @@ fn check(arguments: &Issue) -> Result<(), CliError> {
         let form = arguments.forms[place].name();
         return Err(CliError::Usage(format!("--as names {form} twice")));
     }
-    check_valid_until(arguments.valid_until.as_deref())?;
+    check_valid_until(arguments.how.valid_until.as_deref())?;
     // With --again every time makes another credential: better not to make it in vain.
     let taken = targets(arguments).into_iter().find(|path| path.exists());
     match taken.filter(|_| arguments.again) {
@@ -108,9 +108,9 @@ pub(super) fn check_valid_until(until: Option<&str>) -> Result<(), CliError> {
 /// The files that the credentials go to, in the order in which they are issued.
 fn targets(arguments: &Issue) -> Vec<PathBuf> {
     targets_for(
-        arguments.out.as_deref(),
+        arguments.how.out.as_deref(),
         &arguments.forms,
-        &arguments.proofs,
+        &arguments.how.proofs,
     )
 }
 
@@ -168,10 +168,10 @@ fn issue(
     let request = IssueRequest {
         assessment: assessment.to_owned(),
         forms: arguments.forms.clone(),
-        proofs: arguments.proofs.clone(),
-        valid_until: arguments.valid_until.clone(),
+        proofs: arguments.how.proofs.clone(),
+        valid_until: arguments.how.valid_until.clone(),
         again: arguments.again,
-        resume: arguments.resume.as_deref().map(resume).transpose()?,
+        resume: arguments.how.resume.as_deref().map(resume).transpose()?,
         in_place_of: None,
     };
     let issued = opened.service.issue(&request, &work.caller(), None)?;

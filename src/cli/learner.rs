@@ -55,17 +55,22 @@ fn export(whom: &WhomFlags, out: Option<&Path>, work: &Workplace) -> Result<(), 
 }
 
 fn record(arguments: &LearnerRecord, work: &Workplace) -> Result<(), CliError> {
-    issue::check_valid_until(arguments.valid_until.as_deref())?;
+    issue::check_valid_until(arguments.how.valid_until.as_deref())?;
     let targets = issue::targets_for(
-        arguments.out.as_deref(),
+        arguments.how.out.as_deref(),
         &[arguments.form],
-        &arguments.proofs,
+        &arguments.how.proofs,
     );
     // Each time is a new record: better not to make it in vain.
     if let Some(taken) = targets.iter().find(|path| path.exists()) {
         return Err(CliError::Exists(taken.clone()));
     }
-    let resume = arguments.resume.as_deref().map(issue::resume).transpose()?;
+    let resume = arguments
+        .how
+        .resume
+        .as_deref()
+        .map(issue::resume)
+        .transpose()?;
     let opened = open("learner record", work)?;
     let ids = chosen(&arguments.whom, &opened, work)?;
     let [learner] = ids.as_slice() else {
@@ -79,8 +84,8 @@ fn record(arguments: &LearnerRecord, work: &Workplace) -> Result<(), CliError> {
         learner: learner.clone(),
         credentials: arguments.credentials.clone(),
         form: arguments.form,
-        proofs: arguments.proofs.clone(),
-        valid_until: arguments.valid_until.clone(),
+        proofs: arguments.how.proofs.clone(),
+        valid_until: arguments.how.valid_until.clone(),
         resume,
     };
     let issued = opened
@@ -88,7 +93,7 @@ fn record(arguments: &LearnerRecord, work: &Workplace) -> Result<(), CliError> {
         .issue_record(&request, &work.caller(), None)?;
     work.settle(&opened.service)?;
     issue::say_what_it_lacks(&issued, work);
-    issue::write(arguments.out.as_deref(), &targets, &issued)?;
+    issue::write(arguments.how.out.as_deref(), &targets, &issued)?;
     issue::tell(json!({ "learner": learner }), &issued, &targets, work)
 }
 

@@ -347,3 +347,39 @@ fn no_badge(chosen: &[String]) -> ServiceError {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::credential::facts::Facts;
+    use serde_json::{Value, json};
+
+    fn about(id: &str, subject: &Value) -> Held<'static> {
+        Held {
+            id: id.to_owned(),
+            name: "A badge".to_owned(),
+            facts: Facts::default(),
+            credential: json!({"credentialSubject": subject}),
+            framework: None,
+        }
+    }
+
+    #[test]
+    fn a_record_is_about_one_learner() {
+        let ada = json!({"id": "did:example:ada"});
+        let known = json!({"identifier": [{"identityType": "emailAddress", "hashed": true,
+                                           "identityHash": "sha256$00", "salt": "a"}]});
+        let one = [about("a", &ada), about("b", &ada), about("c", &known)];
+        assert!(check_one_learner(&one).is_ok());
+        let two = [
+            about("a", &ada),
+            about("b", &json!({"id": "did:example:eve"})),
+        ];
+        let Err(ServiceError::Invalid { findings, .. }) = check_one_learner(&two) else {
+            panic!("two learners stand in one record");
+        };
+        let found: Vec<_> = findings.iter().map(|f| (&*f.pointer, f.problem)).collect();
+        let place = "/credentialSubject/verifiableCredential/1";
+        assert_eq!(found, [(place, "several-learners")]);
+    }
+}
