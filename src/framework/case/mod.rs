@@ -5,11 +5,11 @@
 //! associations is read where it is there, and whatever has no place in a [`Framework`] is kept in
 //! its [`CaseOrigin`] and goes out with it again. A package becomes a framework in these steps:
 //!
-//! 1. [`package`] reads the records, one by one: identifiers, times, addresses, texts.
-//! 2. [`tree`] puts the items in their places by `isChildOf`.
-//! 3. [`levels`] finds the levels and their order.
-//! 4. [`placed`] says which item is a statement of which level, and which is a heading.
-//! 5. [`kept`] keeps the rest as it came.
+//! 1. `package` reads the records, one by one: identifiers, times, addresses, texts.
+//! 2. `tree` puts the items in their places by `isChildOf`.
+//! 3. `levels` finds the levels and their order.
+//! 4. `placed` says which item is a statement of which level, and which is a heading.
+//! 5. `kept` keeps the rest as it came.
 //!
 //! The framework's key is the identifier of the CFDocument. Its version is `CFDocument.version`
 //! with what cannot stand in an address as hyphens; where there is none, the date of
