@@ -29,7 +29,7 @@ pub struct Piece {
     pub text: String,
 }
 
-/// The paragraphs of Markdown that [`escape`] was used for, as plain text: escapes undone
+/// The paragraphs of Markdown that `escape` was used for, as plain text: escapes undone
 /// (CommonMark, section 2.4), code spans found (section 6.1), everything else left as it stands.
 pub fn paragraphs(markdown: &str) -> Vec<Vec<Piece>> {
     let paragraphs = markdown

@@ -14,7 +14,7 @@
 //! version never changes, so what is in memory never does either.
 //!
 //! Memory follows the store and never leads: an import is durable first, then the framework is
-//! added here ([`Service::catalog_framework`]).
+//! added here (`Service::catalog_framework`).
 
 mod class;
 mod index;
