@@ -1,7 +1,6 @@
 //! SHA-256 (FIPS 180-4) and bytes as text: what names contents, requests and keys.
 
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// SHA-256 over `parts` one after the other, in hexadecimal digits.
 pub fn sha256_hex(parts: &[&[u8]]) -> String {
@@ -14,12 +13,11 @@ pub fn sha256_hex(parts: &[&[u8]]) -> String {
 
 /// `bytes` as lower-case hexadecimal digits.
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    let mut digits = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        // Writing into a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let mut text = String::with_capacity(2 * bytes.len());
+    text.extend(digits.map(digit));
+    text
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use proofmark::assessment::{
     self, Assessment, Basis, LevelDecision, LevelPolicy, Share, framework_reference,
 };
 use proofmark::finding::Finding;
-use proofmark::framework::{self, Framework, FrameworkId, StatementKey, ler_me};
+use proofmark::framework::{self, Framework, FrameworkId, Statement, StatementKey, ler_me};
 use proofmark::ijson::Json;
 use serde_json::{Value, json};
 
@@ -525,4 +525,41 @@ fn the_framework_is_looked_up_by_key_and_version() {
         );
         assert!(finding.detail.contains(hint), "{finding}");
     }
+}
+
+/// Twenty thousand ratings by id against fifty thousand statements: one after the other through all
+/// of them, each looked for from the first, this would not end within minutes.
+#[test]
+fn many_ratings_by_id_are_read() {
+    let mut framework = framework();
+    let id = framework.id();
+    for level in &mut framework.levels {
+        let key = |position| StatementKey {
+            level: level.id.clone(),
+            position,
+        };
+        let one = |position| Statement::new(&id, &key(position), &format!("Step {position}"));
+        level.statements = (1..=12_500).map(one).collect();
+    }
+    let ids: Vec<String> = framework.statements().map(|(_, s)| s.id.clone()).collect();
+    let rated = ids.iter().rev().take(20_000).enumerate();
+    let spelt = |(place, id): (usize, &String)| match place % 3 {
+        0 => id.clone(),
+        1 => format!("urn:uuid:{id}"),
+        _ => id.to_uppercase(),
+    };
+    let rate = |rated| json!({ "statement": spelt(rated), "met": true });
+    let ratings: Vec<Value> = rated.map(rate).collect();
+    let required = &ids[ids.len() - 20_000..];
+    let document = changed(|d| {
+        d["ratings"] = ratings.into();
+        d["policy"] = json!({ "share": 0.5, "lowerLevels": false, "required": required });
+        d.as_object_mut().unwrap().remove("level");
+    });
+    let document = assessment::read(&Json::from(&document), &framework).unwrap();
+    assert_eq!(document.ratings.len(), 20_000);
+    assert_eq!(document.ratings[0].statement.position, 12_500);
+    let assessed = document.decide(&framework, &LevelPolicy::default());
+    let last = framework.levels.last().unwrap();
+    assert_eq!(assessed.unwrap().decision.achieved.as_ref(), Some(&last.id));
 }

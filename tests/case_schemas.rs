@@ -7,6 +7,7 @@ mod support;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use proofmark::framework::{CaseOrigin, Framework, Group, SAMPLE, ler_me};
+use proofmark::ijson::JsonText;
 use proofmark::mapping::{Addresses, case};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -549,10 +550,10 @@ fn imported() -> Framework {
             (22, "isChildOf", 4, 2),
         ]
         .map(|(own, kind, from, to)| {
-            json!({
+            JsonText::from(&json!({
                 "identifier": id(own), "uri": uri(own), "lastChangeDateTime": TIME,
                 "associationType": kind, "originNodeURI": end(from), "destinationNodeURI": end(to),
-            })
+            }))
         })
         .into(),
         extensions: Map::from_iter([("theirs".to_owned(), json!({ "a": 1 }))]),
@@ -600,7 +601,10 @@ fn as_it_came() -> Result<(), Failed> {
     }
     assert_eq!(
         package["CFAssociations"],
-        Value::from(case.associations.clone())
+        case.associations
+            .iter()
+            .map(JsonText::to_value)
+            .collect::<Value>()
     );
     assert_eq!(package["extensions"], json!({ "theirs": { "a": 1 } }));
     assert!(package.get("CFRubrics").is_none());

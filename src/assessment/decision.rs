@@ -195,8 +195,9 @@ impl Mark {
 impl NextLevel {
     /// What is missing for the level whose outcome is `level`.
     fn of(level: &LevelOutcome) -> Self {
-        let must: Vec<&StatementKey> = level.reasons.iter().filter_map(Reason::required).collect();
-        let is_required = |mark: &&Mark| must.contains(&&mark.statement);
+        let must: HashSet<&StatementKey> =
+            level.reasons.iter().filter_map(Reason::required).collect();
+        let is_required = |mark: &&Mark| must.contains(&mark.statement);
         let required = level.missing.iter().filter(is_required).cloned().collect();
         let short = level.needed.saturating_sub(level.met.len());
         Self {

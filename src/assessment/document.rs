@@ -10,7 +10,7 @@ use super::model::{Assessment, Assessor, Learner, Rating, instant};
 use super::people::{assessor, learner};
 use super::policy::LevelPolicy;
 use super::ratings::ratings;
-use super::reference::{self, quoted};
+use super::reference::{self, Statements, quoted};
 use crate::finding::Finding;
 use crate::framework::{Framework, FrameworkId};
 use crate::ijson::{At, Json};
@@ -156,9 +156,10 @@ fn document(
         let detail = "a policy decides from ratings, and the document has none";
         findings.push(policy.finding("policy-without-ratings", detail));
     }
-    let ratings = rated.map(|at| ratings(&at, framework, findings));
+    let statements = Statements::of(framework);
+    let ratings = rated.map(|at| ratings(&at, &statements, findings));
     let level = stated.and_then(|at| reference::level(&at, framework, findings));
-    let policy = brought.and_then(|at| LevelPolicy::read(&at, framework, findings));
+    let policy = brought.and_then(|at| LevelPolicy::read(&at, &statements, findings));
     fields.nothing_else(findings);
     Some(AssessmentDocument {
         framework: framework.id(),

@@ -3,7 +3,7 @@
 //! A policy is data, kept with the assessment that it decided and cited in the credential's
 //! criteria. It is read strictly: what it does not know it refuses.
 
-use super::reference;
+use super::reference::{self, Statements};
 use crate::finding::Finding;
 use crate::framework::{Framework, StatementKey};
 use crate::ijson::{At, Json, join};
@@ -125,7 +125,7 @@ impl LevelPolicy {
     /// Everything that is wrong with it. The policy is at fault.
     pub fn parse(json: &Json<'_>, framework: &Framework) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
-        match Self::read(&At::root(json), framework, &mut findings) {
+        match Self::read(&At::root(json), &Statements::of(framework), &mut findings) {
             Some(policy) if findings.is_empty() => Ok(policy),
             _ => Err(findings),
         }
@@ -133,9 +133,9 @@ impl LevelPolicy {
 
     /// Reads the policy at `at`, such as the member `policy` of an assessment document. What it
     /// leaves out is as in [`LevelPolicy::default`].
-    pub fn read(
+    pub(super) fn read(
         at: &At<'_, '_>,
-        framework: &Framework,
+        statements: &Statements<'_>,
         findings: &mut Vec<Finding>,
     ) -> Option<Self> {
         let mut fields = at.fields(findings)?;
@@ -148,7 +148,7 @@ impl LevelPolicy {
             None => Some(true),
         };
         let required = match fields.optional("required") {
-            Some(at) => required(&at, framework, findings),
+            Some(at) => required(&at, statements, findings),
             None => Some(Vec::new()),
         };
         fields.nothing_else(findings);
@@ -220,13 +220,13 @@ fn share(at: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Share> {
 
 fn required(
     at: &At<'_, '_>,
-    framework: &Framework,
+    statements: &Statements<'_>,
     findings: &mut Vec<Finding>,
 ) -> Option<Vec<StatementKey>> {
     let mut keys: Vec<StatementKey> = Vec::new();
     let mut seen = HashSet::new();
     for at in at.elements(findings)? {
-        let Some((key, _)) = reference::statement(&at, framework, findings) else {
+        let Some((key, _)) = statements.named(&at, findings) else {
             continue;
         };
         if seen.insert(key.clone()) {

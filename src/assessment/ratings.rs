@@ -2,10 +2,10 @@
 
 use super::address::is_web_address;
 use super::model::{Evidence, Rating};
-use super::reference;
+use super::reference::Statements;
 use super::texts::{checked, line, prose};
 use crate::finding::Finding;
-use crate::framework::{Framework, StatementKey};
+use crate::framework::StatementKey;
 use crate::ijson::At;
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ pub const MAX_EVIDENCE: usize = 100;
 /// Reads the member `ratings`.
 pub(super) fn ratings(
     at: &At<'_, '_>,
-    framework: &Framework,
+    statements: &Statements<'_>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Rating> {
     let Some(elements) = at.elements(findings) else {
@@ -28,7 +28,7 @@ pub(super) fn ratings(
     let mut first: HashMap<StatementKey, String> = HashMap::with_capacity(elements.len());
     let mut ratings = Vec::with_capacity(elements.len());
     for at in elements {
-        let Some(rating) = rating(&at, framework, &mut first, findings) else {
+        let Some(rating) = rating(&at, statements, &mut first, findings) else {
             continue;
         };
         ratings.push(rating);
@@ -39,15 +39,13 @@ pub(super) fn ratings(
 /// Reads one rating; `first` holds where each statement was rated before.
 fn rating(
     at: &At<'_, '_>,
-    framework: &Framework,
+    statements: &Statements<'_>,
     first: &mut HashMap<StatementKey, String>,
     findings: &mut Vec<Finding>,
 ) -> Option<Rating> {
     let mut fields = at.fields(findings)?;
     let place = fields.required("statement", findings);
-    let found = place
-        .as_ref()
-        .and_then(|at| reference::statement(at, framework, findings));
+    let found = place.as_ref().and_then(|at| statements.named(at, findings));
     if let (Some(place), Some((key, _))) = (&place, &found) {
         if let Some(before) = first.get(key) {
             let detail = format!("{key} is rated twice; the other rating is at {before}");

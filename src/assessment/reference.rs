@@ -5,8 +5,10 @@
 //! refers to is read first, before the framework is at hand, so that it can be looked up.
 
 use crate::finding::{Finding, near_misses};
-use crate::framework::{Framework, FrameworkId, Statement, StatementKey, check_soc};
+use crate::framework::{Framework, FrameworkId, Level, Statement, StatementKey, check_soc};
 use crate::ijson::{At, Json};
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// The framework that a document names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,18 +138,56 @@ pub(super) fn framework(
     })
 }
 
-/// The statement that the text at `at` names; a finding if there is none.
-pub(super) fn statement<'f>(
-    at: &At<'_, '_>,
+/// The statements of a framework while a document is read that refers to them. References by id are
+/// looked up in an index, which is made at the first of them: a document of many thousands would
+/// otherwise go through all statements for each.
+pub(super) struct Statements<'f> {
     framework: &'f Framework,
-    findings: &mut Vec<Finding>,
-) -> Option<(StatementKey, &'f Statement)> {
-    let text = at.text(findings)?;
-    let found = framework.resolve(text);
-    if found.is_none() {
-        findings.push(at.finding("unknown-statement", unknown_statement(text, framework)));
+    by_id: OnceCell<HashMap<String, (&'f Level, &'f Statement)>>,
+}
+
+impl<'f> Statements<'f> {
+    pub fn of(framework: &'f Framework) -> Self {
+        Self {
+            framework,
+            by_id: OnceCell::new(),
+        }
     }
-    found
+
+    /// The statement that the text at `at` names; a finding if there is none.
+    pub fn named(
+        &self,
+        at: &At<'_, '_>,
+        findings: &mut Vec<Finding>,
+    ) -> Option<(StatementKey, &'f Statement)> {
+        let text = at.text(findings)?;
+        let found = self.resolve(text);
+        if found.is_none() {
+            let detail = unknown_statement(text, self.framework);
+            findings.push(at.finding("unknown-statement", detail));
+        }
+        found
+    }
+
+    /// As [`Framework::resolve`] does.
+    fn resolve(&self, reference: &str) -> Option<(StatementKey, &'f Statement)> {
+        if let Ok(key) = StatementKey::try_from(reference.to_owned()) {
+            let statement = self.framework.statement(&key)?;
+            return Some((key, statement));
+        }
+        let by_id = self.by_id.get_or_init(|| {
+            // Of two with the same id, which no sound framework has, the first.
+            let mut index = HashMap::new();
+            for (level, statement) in self.framework.statements() {
+                let id = statement.id.to_ascii_lowercase();
+                index.entry(id).or_insert((level, statement));
+            }
+            index
+        });
+        let id = reference.strip_prefix("urn:uuid:").unwrap_or(reference);
+        let (level, statement) = by_id.get(&id.to_ascii_lowercase())?;
+        Some((level.key(statement), statement))
+    }
 }
 
 /// The level that the text at `at` names; a finding if there is none.

@@ -6,6 +6,7 @@
 
 use super::text::fold;
 use crate::digest::sha256_hex;
+use crate::ijson::JsonText;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::fmt;
@@ -167,9 +168,10 @@ pub struct CaseOrigin {
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub definitions: Map<String, Value>,
     /// Its associations, as they came: those that the framework's structure was read from too, with
-    /// identifiers of their own that others may refer to.
+    /// identifiers of their own that others may refer to. There are more of them than of all other
+    /// records together, and nothing here looks into them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub associations: Vec<Value>,
+    pub associations: Vec<JsonText>,
     /// Its rubrics, as they came.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rubrics: Vec<Value>,
@@ -388,9 +390,9 @@ pub fn title_of(text: &str) -> &str {
 
 /// Title and practice: `text` at its first dash (em, en or two hyphens) with white space around.
 fn split(text: &str) -> (&str, Option<&str>) {
-    let first = ["—", "–", "--"]
+    let first = [" — ", " – ", " -- "]
         .iter()
-        .filter_map(|dash| Some((text.find(&format!(" {dash} "))?, dash.len() + 2)))
+        .filter_map(|dash| Some((text.find(dash)?, dash.len())))
         .min();
     match first {
         Some((place, length)) => (&text[..place], Some(&text[place + length..])),

@@ -1,19 +1,26 @@
-//! What the program does by itself while it serves: it publishes the status lists that changed.
+//! What the program does by itself while it serves: it publishes the status lists that changed, and
+//! makes the catalog of frameworks before anybody has to wait for it.
 //!
-//! A thread of its own looks several times a second. Whether it still does is part of readiness: a
-//! revocation that is on record and never published would be none.
+//! A thread of its own looks after each several times a second. Whether the first still does is part
+//! of readiness: a revocation that is on record and never published would be none.
 
 use super::face::Face;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// The thread that tends a service. Dropping it waits for its last look, which publishes whatever
+/// The threads that tend a service. Dropping it waits for the last look, which publishes whatever
 /// is not public yet.
 #[derive(Debug)]
 pub struct Tending {
+    _parts: [Part; 2],
+}
+
+/// A thread that goes on until it is dropped.
+#[derive(Debug)]
+struct Part {
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -27,18 +34,25 @@ impl Face {
     /// Tends the service from now on, until what this gives is dropped.
     #[must_use = "the service is tended only as long as this is kept"]
     pub fn tend(self: &Arc<Self>) -> Tending {
-        let (stop, stopped) = channel::<()>();
-        let face = Arc::clone(self);
-        face.tended(Ok(Vec::new()));
-        let thread = thread::spawn(move || {
-            while stopped.recv_timeout(Tending::REST) == Err(RecvTimeoutError::Timeout) {
-                face.look(|| face.service.tend());
-            }
-            face.look(|| face.service.tend_at_last());
-        });
+        self.tended(Ok(Vec::new()));
+        let (lists, catalog) = (Arc::clone(self), Arc::clone(self));
         Tending {
-            stop: Some(stop),
-            thread: Some(thread),
+            _parts: [
+                Part::new(move |stopped| {
+                    while is_rested(stopped) {
+                        lists.look(|| lists.service.tend());
+                    }
+                    lists.look(|| lists.service.tend_at_last());
+                }),
+                Part::new(move |stopped| {
+                    // The lists do not wait for a catalog of many frameworks. Where it cannot be
+                    // made, whoever asks for it is told why.
+                    while is_rested(stopped) {
+                        let warm = || catalog.service.warm_catalog();
+                        let _ = catch_unwind(AssertUnwindSafe(warm));
+                    }
+                }),
+            ],
         }
     }
 
@@ -83,7 +97,22 @@ impl Face {
     }
 }
 
-impl Drop for Tending {
+/// Rests; `false` where that was the end.
+fn is_rested(stopped: &Receiver<()>) -> bool {
+    stopped.recv_timeout(Tending::REST) == Err(RecvTimeoutError::Timeout)
+}
+
+impl Part {
+    fn new(work: impl FnOnce(&Receiver<()>) + Send + 'static) -> Self {
+        let (stop, stopped) = channel();
+        Self {
+            stop: Some(stop),
+            thread: Some(thread::spawn(move || work(&stopped))),
+        }
+    }
+}
+
+impl Drop for Part {
     fn drop(&mut self) {
         self.stop.take();
         if let Some(thread) = self.thread.take() {

@@ -73,9 +73,18 @@ fn write_canonical_string(text: &str, out: &mut Vec<u8>) {
 /// `also` names.
 pub(super) fn write_escaped(text: &str, out: &mut Vec<u8>, also: impl Fn(u8) -> bool) {
     let bytes = text.as_bytes();
+    let is_escaped = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\' || also(byte);
+    // Most texts have nothing to escape, and to look at all bytes without stopping is faster than
+    // to stop at each.
+    if !bytes
+        .iter()
+        .fold(false, |any, byte| any | is_escaped(*byte))
+    {
+        return out.extend_from_slice(bytes);
+    }
     let mut start = 0;
     for (place, &byte) in bytes.iter().enumerate() {
-        if byte >= 0x20 && byte != b'"' && byte != b'\\' && !also(byte) {
+        if !is_escaped(byte) {
             continue;
         }
         out.extend_from_slice(&bytes[start..place]);

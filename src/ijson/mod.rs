@@ -11,12 +11,14 @@ mod jcs;
 mod parse;
 mod path;
 mod read;
+mod text;
 mod write;
 
 pub use jcs::{canonicalize, canonicalize_into};
 pub use parse::{MAX_DEPTH, ParseError, Parsed, parse, read};
 pub use path::Path;
 pub use read::{At, Fields};
+pub use text::JsonText;
 pub use write::{to_vec, write_into, write_string_into};
 
 use std::borrow::Cow;

@@ -4,6 +4,7 @@ use super::{Service, ServiceError};
 use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::mapping::{Addresses, case, ctdl};
+use crate::records::framework_standing::StandingRecord;
 use serde_json::Value;
 
 /// A form in which a framework leaves.
@@ -32,7 +33,26 @@ impl FrameworkForm {
 }
 
 impl Service {
-    /// `framework` in a form of others, with addresses of this deployment.
+    /// `framework` in a form of others as it is published here: its CASE package says what became
+    /// of the version, by its `standing`. (CTDL-ASN leaves the status of a publication to whoever
+    /// registers it.)
+    ///
+    /// # Errors
+    /// As [`Service::in_form`].
+    pub fn published_in_form(
+        &self,
+        framework: &Framework,
+        standing: Option<&StandingRecord>,
+        form: FrameworkForm,
+    ) -> Result<Value, ServiceError> {
+        match form {
+            FrameworkForm::Case => Ok(self.published_package(framework, standing)?.to_value()),
+            _ => self.in_form(framework, form),
+        }
+    }
+
+    /// `framework` in a form of others, with addresses of this deployment: what it says itself,
+    /// whatever became of it.
     ///
     /// # Errors
     /// [`ServiceError::Invalid`] for the export of LER.me when the framework came from CASE: that

@@ -120,6 +120,7 @@ impl Service {
             let (record, entry) = self.new_standing(request, before.as_ref(), actor);
             let commit = records::put(Commit::new(), before.as_ref(), &record);
             if self.store().commit(audit::append(commit, &entry))?.is_ok() {
+                self.forget_catalog();
                 return Ok(record);
             }
         }

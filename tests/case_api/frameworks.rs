@@ -4,6 +4,7 @@
 use crate::bench::{Bench, FRAMEWORK};
 use crate::support;
 use proofmark::framework::{CaseOrigin, Framework, Group, ler_me};
+use proofmark::ijson::JsonText;
 use proofmark::records::framework;
 use proofmark::store::{Commit, Store};
 use serde_json::{Map, Value, json};
@@ -123,7 +124,7 @@ pub fn deep(version: &str, changed: &str) -> Framework {
         items: Map::new(),
         definitions: definitions(),
         extensions: Default::default(),
-        associations: vec![crossing],
+        associations: vec![JsonText::from(&crossing)],
         rubrics: Vec::new(),
     }));
     framework

@@ -11,6 +11,7 @@ mod frameworks;
 mod lists;
 mod memory;
 mod records;
+mod standing;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -21,7 +22,8 @@ type Test = fn();
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let tests: Vec<(&str, Test)> = [records::TESTS, lists::TESTS, memory::TESTS].concat();
+    let tests: Vec<(&str, Test)> =
+        [records::TESTS, lists::TESTS, memory::TESTS, standing::TESTS].concat();
     let is_there = ["schemas/case-v1p1", "frameworks", "openapi"]
         .iter()
         .all(|folder| support::data(folder).is_some());

@@ -84,7 +84,7 @@ pub async fn bad(bench: &Bench, path: &str, status: u16, code: &str) -> Value {
 }
 
 /// All records of a package: the collection they are in, and they themselves.
-fn records(package: &Value) -> Vec<(&str, &Value)> {
+pub fn records(package: &Value) -> Vec<(&str, &Value)> {
     let mut found = Vec::new();
     let definitions = &package["CFDefinitions"];
     for (collection, _, _) in COLLECTIONS {

@@ -243,7 +243,11 @@ fn is_uri(text: &str) -> bool {
     scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme.bytes().all(of_scheme)
         && !rest.is_empty()
-        && !rest.contains(|c: char| c.is_control() || c.is_whitespace() || "<>\"".contains(c))
+        && !rest.contains(|c: char| match c {
+            '<' | '>' | '"' => true,
+            '!'..='~' => false,
+            other => other.is_control() || other.is_whitespace(),
+        })
 }
 
 /// The beginning of a text that is too wrong to be shown whole.

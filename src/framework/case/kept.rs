@@ -4,7 +4,7 @@ use super::fields::rest;
 use super::package::{Package, is_added};
 use super::placed::Placed;
 use crate::framework::CaseOrigin;
-use crate::ijson::Json;
+use crate::ijson::{Json, JsonText};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
@@ -84,11 +84,11 @@ fn items(package: &Package<'_>, placed: &Placed) -> Map<String, Value> {
 }
 
 /// The associations of the package, without those that Proofmark added.
-fn associations(package: &Package<'_>) -> Vec<Value> {
+fn associations(package: &Package<'_>) -> Vec<JsonText> {
     let all = package.root.get("CFAssociations").and_then(Json::as_array);
     let came = all.unwrap_or_default().iter();
     let came = came.filter(|one| !one.as_object().is_some_and(is_added));
-    came.map(Json::to_value).collect()
+    came.map(JsonText::from).collect()
 }
 
 /// Whose content it is: the text of the licence that the document names, if that is short enough to

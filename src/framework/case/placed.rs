@@ -98,18 +98,22 @@ impl<'p> Placing<'p> {
                 // A level of another framework says nothing about this one's.
                 Node::Document | Node::Elsewhere => continue,
             };
-            let pointer = format!("/CFAssociations/{}", association.place);
-            let name = begin(self.package.items[item].title());
+            let name = || begin(self.package.items[item].title());
             let (problem, detail) = match (level, self.own[item]) {
                 (None, _) => (
                     "unknown-level",
-                    format!("the skill level of {name:?} is not one of the framework's levels"),
+                    format!(
+                        "the skill level of {:?} is not one of the framework's levels",
+                        name()
+                    ),
                 ),
                 (Some(level), Some(known)) if level != known => (
                     "several-levels",
                     format!(
-                        "{name:?} has two skill levels, {:?} and {:?}",
-                        self.levels.levels[known].label, self.levels.levels[level].label
+                        "{:?} has two skill levels, {:?} and {:?}",
+                        name(),
+                        self.levels.levels[known].label,
+                        self.levels.levels[level].label
                     ),
                 ),
                 (level, _) => {
@@ -117,6 +121,7 @@ impl<'p> Placing<'p> {
                     continue;
                 }
             };
+            let pointer = format!("/CFAssociations/{}", association.place);
             findings.push(Finding::new(pointer, problem, detail));
         }
     }

@@ -2,13 +2,14 @@
 
 use super::super::framework_name;
 use super::{Made, identifier};
+use crate::ijson::JsonText;
 use serde_json::{Value, json};
 
 /// The framework's structure; that of one from CASE as it came.
 pub(super) fn associations(made: &Made<'_>) -> Vec<Value> {
     let framework = made.framework;
     if let Some(case) = &framework.case {
-        return case.associations.clone();
+        return case.associations.iter().map(JsonText::to_value).collect();
     }
     let title = framework_name(framework);
     let document = Node::new("CFDocuments", framework.identifier(), &title);

@@ -44,6 +44,9 @@ mod definitions;
 mod document;
 mod items;
 mod rubric;
+mod superseded;
+
+pub use superseded::Superseded;
 
 pub(super) use document::publisher;
 
@@ -87,11 +90,7 @@ pub struct Package {
 
 /// `framework` as a CASE package, its own records under `addresses`.
 pub fn package(framework: &Framework, addresses: &Addresses<'_>) -> Package {
-    let made = Made {
-        framework,
-        addresses,
-        changed: changed(framework),
-    };
+    let made = Made::new(framework, addresses);
     Package {
         document: document::document(&made),
         items: items::items(&made),
@@ -100,6 +99,19 @@ pub fn package(framework: &Framework, addresses: &Addresses<'_>) -> Package {
         rubrics: rubric::rubrics(&made),
         extensions: extensions(framework),
     }
+}
+
+/// `framework` as the deployment under `addresses` publishes it, where another version took its
+/// place.
+pub fn superseded_package(
+    framework: &Framework,
+    superseded: &Superseded<'_>,
+    addresses: &Addresses<'_>,
+) -> Package {
+    let made = Made::new(framework, addresses);
+    let mut package = package(framework, addresses);
+    superseded.tell(&mut package, &made);
+    package
 }
 
 impl Package {
@@ -132,7 +144,15 @@ struct Made<'a> {
     changed: String,
 }
 
-impl Made<'_> {
+impl<'a> Made<'a> {
+    fn new(framework: &'a Framework, addresses: &'a Addresses<'a>) -> Self {
+        Self {
+            framework,
+            addresses,
+            changed: changed(framework),
+        }
+    }
+
     /// A record of our own making, with the members that every class requires.
     fn record(&self, class: &str, identifier: &str) -> Record {
         self.part(identifier, self.addresses.case(class, identifier))
@@ -154,7 +174,7 @@ impl Made<'_> {
 }
 
 /// When the framework last changed.
-pub(super) fn changed(framework: &Framework) -> String {
+pub fn changed(framework: &Framework) -> String {
     if let Some(case) = &framework.case {
         return case.last_change.clone();
     }

@@ -2,16 +2,16 @@
 //!
 //! Several frameworks may have a record of the same identifier: versions of one document that was
 //! imported from CASE, or packages that share definitions. Then the one that changed last is the
-//! one that is published, in whatever order they were imported.
+//! one that is published, in whatever order they were imported; one that was superseded only where
+//! all of them were.
 
+use super::published::Rank;
 use super::{Class, Published};
-use crate::clock::parse_timestamp;
 use crate::framework::FrameworkId;
 use serde_json::{Map, Value};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// A CFDocument, and the framework that it describes.
@@ -41,8 +41,7 @@ pub(super) struct Index {
 /// A framework in the index.
 struct Listed {
     document: Arc<CaseDocument>,
-    /// When it last changed, as its document says.
-    changed: Option<OffsetDateTime>,
+    rank: Rank,
 }
 
 /// Where a record stands: in the package of a framework, among those of its class.
@@ -71,10 +70,8 @@ impl Index {
             Entry::Occupied(_) => return,
             Entry::Vacant(free) => free.insert(number),
         };
-        let changed = document.record.get("lastChangeDateTime");
-        let changed = changed.and_then(Value::as_str);
         let listed = Listed {
-            changed: changed.and_then(parse_timestamp),
+            rank: package.rank(),
             document: Arc::clone(document),
         };
         self.frameworks.push(listed);
@@ -161,9 +158,9 @@ impl Index {
     }
 
     /// What decides which of several records of one identifier is published.
-    fn rank(&self, place: Place) -> Option<(Option<OffsetDateTime>, &str, &str)> {
+    fn rank(&self, place: Place) -> Option<(Rank, &str, &str)> {
         let listed = self.frameworks.get(place.framework as usize)?;
         let framework = &listed.document.framework;
-        Some((listed.changed, &framework.version, &framework.key))
+        Some((listed.rank, &framework.version, &framework.key))
     }
 }

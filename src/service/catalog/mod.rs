@@ -11,10 +11,13 @@
 //! It is made from the frameworks on record when it is first asked for and has nothing in the store
 //! of its own. Memory holds an identifier and a place for each record; packages are made when they
 //! are needed, one at a time, and those used last are kept up to a number of bytes. A framework
-//! version never changes, so what is in memory never does either.
+//! version never changes; what becomes of it may: one that was withdrawn is not published, and one
+//! that was superseded says so in its document.
 //!
 //! Memory follows the store and never leads: an import is durable first, then the framework is
-//! added here (`Service::catalog_framework`).
+//! added here (`Service::catalog_framework`); a standing is durable first, then all this is
+//! forgotten ([`Service::forget_catalog`]) and made anew when it is next needed, or before that by
+//! whoever calls [`Service::warm_catalog`].
 
 mod class;
 mod index;
@@ -26,11 +29,15 @@ pub use index::CaseDocument;
 pub use published::Published;
 
 use super::{Service, ServiceError};
+use crate::clock::parse_timestamp;
 use crate::framework::{Framework, FrameworkId};
+use crate::mapping::case::Superseded;
 use crate::mapping::{Addresses, case};
 use crate::records::framework as records;
+use crate::records::framework_standing::{Standing, StandingRecord};
 use index::Index;
 use lru::LruCache;
+use published::Rank;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use uuid::Uuid;
 
@@ -95,7 +102,7 @@ impl Service {
     /// [`ServiceError::Store`] and [`ServiceError::Record`].
     pub fn case_package(&self, identifier: Uuid) -> Result<Option<Arc<Published>>, ServiceError> {
         match self.case_document(identifier)? {
-            Some(document) => self.package_of(&document.framework).map(Some),
+            Some(document) => self.package_of(&document.framework),
             None => Ok(None),
         }
     }
@@ -133,11 +140,72 @@ impl Service {
         if !is_made {
             return;
         }
-        let published = self.made(framework, &self.catalog.making());
-        let mut index = index.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(index) = index.as_mut() {
-            index.add(&published);
+        match self.made(framework, &self.catalog.making()) {
+            Ok(Some(published)) => {
+                let mut index = index.write().unwrap_or_else(PoisonError::into_inner);
+                if let Some(index) = index.as_mut() {
+                    index.add(&published);
+                }
+            }
+            Ok(None) => {}
+            // Whoever asks next makes it anew, and is told if that cannot be done.
+            Err(_) => self.forget_catalog(),
         }
+    }
+
+    /// Forgets all that is in memory. Whoever changes the standing of a framework on record calls
+    /// this, when that is durable.
+    pub(super) fn forget_catalog(&self) {
+        let catalog = &self.catalog;
+        let mut index = catalog
+            .index
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        // Standings are read while a package is made: who makes one right now may have read the
+        // one before, and is waited for.
+        let _making = catalog.making();
+        *index = None;
+        catalog.packages().forget();
+    }
+
+    /// Makes the catalog, unless it is made already or there is nothing to be in it: then nobody
+    /// who asks has to wait for that.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] and [`ServiceError::Record`].
+    pub fn warm_catalog(&self) -> Result<(), ServiceError> {
+        let is_made = || {
+            let index = self.catalog.index.read();
+            index.unwrap_or_else(PoisonError::into_inner).is_some()
+        };
+        if is_made() || records::list(self.store(), None, 1)?.records.is_empty() {
+            return Ok(());
+        }
+        self.catalogued(|_| ())
+    }
+
+    /// `framework` as a CASE package as it is published here: with what became of it.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] and [`ServiceError::Record`].
+    pub(super) fn published_package(
+        &self,
+        framework: &Framework,
+        standing: Option<&StandingRecord>,
+    ) -> Result<case::Package, ServiceError> {
+        let addresses = self.public_addresses();
+        let Some(standing) = standing else {
+            return Ok(case::package(framework, &addresses));
+        };
+        let successor = self.standing_successor(standing)?;
+        let by = successor
+            .map(|successor| self.framework_on_record(&successor))
+            .transpose()?;
+        let superseded = Superseded {
+            at: &standing.at,
+            by: by.as_ref(),
+        };
+        Ok(case::superseded_package(framework, &superseded, &addresses))
     }
 
     /// Looks into the index, which is made from the frameworks on record when this is the first
@@ -161,7 +229,9 @@ impl Service {
         loop {
             let page = records::list(self.store(), after, FRAMEWORKS_AT_ONCE)?;
             for framework in &page.records {
-                index.add(&self.made(framework, &self.catalog.making()));
+                if let Some(published) = self.made(framework, &self.catalog.making())? {
+                    index.add(&published);
+                }
             }
             match page.next {
                 Some(next) => after = Some(next),
@@ -170,27 +240,41 @@ impl Service {
         }
     }
 
-    /// The package of a framework on record, kept or made.
-    fn package_of(&self, framework: &FrameworkId) -> Result<Arc<Published>, ServiceError> {
+    /// The package of a framework on record, kept or made; `None` where it was withdrawn.
+    fn package_of(&self, framework: &FrameworkId) -> Result<Option<Arc<Published>>, ServiceError> {
         if let Some(kept) = self.catalog.packages().kept.get(framework) {
-            return Ok(Arc::clone(kept));
+            return Ok(Some(Arc::clone(kept)));
         }
         let making = self.catalog.making();
         // Somebody else may have made it meanwhile.
         if let Some(kept) = self.catalog.packages().kept.get(framework) {
-            return Ok(Arc::clone(kept));
+            return Ok(Some(Arc::clone(kept)));
         }
-        Ok(self.made(&self.framework_on_record(framework)?, &making))
+        self.made(&self.framework_on_record(framework)?, &making)
     }
 
-    /// The package of a framework, which is kept from now on. It is made while nobody else makes
-    /// one.
-    fn made(&self, framework: &Framework, _making: &MutexGuard<'_, ()>) -> Arc<Published> {
+    /// The package of a framework, which is kept from now on; `None` where it was withdrawn. It is
+    /// made while nobody else makes one.
+    fn made(
+        &self,
+        framework: &Framework,
+        _making: &MutexGuard<'_, ()>,
+    ) -> Result<Option<Arc<Published>>, ServiceError> {
+        let standing = self.framework_standing(&framework.id())?;
+        let is_withdrawn = |record: &StandingRecord| record.state == Standing::Withdrawn;
+        if standing.as_ref().is_some_and(is_withdrawn) {
+            return Ok(None);
+        }
+        let package = self.published_package(framework, standing.as_ref())?;
+        let rank = Rank {
+            is_current: standing.is_none(),
+            changed: parse_timestamp(&case::changed(framework)),
+        };
         let addresses = self.public_addresses();
-        let package = case::package(framework, &addresses);
-        let published = Arc::new(Published::new(framework.id(), package, &addresses));
+        let published = Published::new(framework.id(), package, rank, &addresses);
+        let published = Arc::new(published);
         self.catalog.packages().keep(Arc::clone(&published));
-        published
+        Ok(Some(published))
     }
 
     fn framework_on_record(&self, id: &FrameworkId) -> Result<Framework, ServiceError> {
@@ -253,6 +337,11 @@ impl Packages {
         }
     }
 
+    fn forget(&mut self) {
+        self.kept.clear();
+        self.bytes = 0;
+    }
+
     /// Keeps a package, and drops those that were not used for longest.
     fn keep(&mut self, package: Arc<Published>) {
         self.bytes += package.size();
@@ -280,8 +369,13 @@ mod tests {
         framework.version = version.to_owned();
         let addresses = Addresses::new(Some("https://school.example"), None);
         let package = case::package(&framework, &addresses);
-        Arc::new(Published::new(framework.id(), package, &addresses))
+        Arc::new(Published::new(framework.id(), package, RANK, &addresses))
     }
+
+    const RANK: Rank = Rank {
+        is_current: true,
+        changed: None,
+    };
 
     fn kept(packages: &Packages) -> Vec<&str> {
         let kept = packages.kept.iter();
@@ -316,7 +410,7 @@ mod tests {
             framework.attribution = attribution;
             let package = case::package(&framework, &addresses);
             let expected = package.to_value();
-            let published = Published::new(framework.id(), package, &addresses);
+            let published = Published::new(framework.id(), package, RANK, &addresses);
             let made: serde_json::Value = serde_json::from_slice(published.json()).unwrap();
             assert_eq!(made, expected);
         }

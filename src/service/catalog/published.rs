@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// A framework as it is published.
@@ -19,9 +20,19 @@ pub struct Published {
     json: Vec<u8>,
     entity_tag: String,
     document: Arc<CaseDocument>,
+    rank: Rank,
     records: BTreeMap<Class, Vec<Slot>>,
     /// The associations of each node, by the node: which one it is among them, from 0.
     ends: Vec<(Uuid, u32)>,
+}
+
+/// Which of several versions with records of the same identifier is the one to publish: what is
+/// greater. Those that were superseded are less than all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    pub is_current: bool,
+    /// When the framework last changed, as it says itself.
+    pub changed: Option<OffsetDateTime>,
 }
 
 /// Where a record stands, and what it is called.
@@ -32,7 +43,12 @@ struct Slot {
 }
 
 impl Published {
-    pub(super) fn new(framework: FrameworkId, package: Package, addresses: &Addresses<'_>) -> Self {
+    pub(super) fn new(
+        framework: FrameworkId,
+        package: Package,
+        rank: Rank,
+        addresses: &Addresses<'_>,
+    ) -> Self {
         let document = single_document(framework, &package.document, addresses);
         let ends = ends(&package.associations);
         let mut writing = Writing::default();
@@ -52,6 +68,7 @@ impl Published {
             entity_tag: format!("\"{}\"", sha256_hex(&[&writing.json])),
             json: writing.json,
             document: Arc::new(document),
+            rank,
             records: writing.records,
             ends,
         }
@@ -75,6 +92,11 @@ impl Published {
     /// Its document, as it stands by itself.
     pub(super) fn document(&self) -> &Arc<CaseDocument> {
         &self.document
+    }
+
+    /// Which of several versions it is.
+    pub(super) fn rank(&self) -> Rank {
+        self.rank
     }
 
     /// How many bytes of memory it takes, roughly.

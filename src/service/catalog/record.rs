@@ -51,7 +51,8 @@ impl Service {
         for other in self.catalogued(|index| index.linked_to(identifier))? {
             if other.framework != document.framework {
                 let package = self.package_of(&other.framework)?;
-                associations.extend(package.associations_of(identifier));
+                let package = package.iter();
+                associations.extend(package.flat_map(|one| one.associations_of(identifier)));
             }
         }
         let associations = associations.into_iter().map(Value::Object).collect();
@@ -81,7 +82,9 @@ impl Service {
         let Some((document, place)) = found else {
             return Ok(None);
         };
-        let package = self.package_of(&document.framework)?;
+        let Some(package) = self.package_of(&document.framework)? else {
+            return Ok(None);
+        };
         let record = package.record(class, place.at());
         let record = record.ok_or_else(|| {
             ServiceError::Defect(format!("{} {identifier} is not there", class.collection()))

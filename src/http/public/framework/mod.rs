@@ -81,7 +81,10 @@ pub(in crate::http) fn describe() -> Described {
 
 /// The framework in a form of others.
 fn in_form(visit: &Visit<'_>, found: &Found, form: FrameworkForm) -> Result<Value, ServiceError> {
-    visit.service().in_form(&found.framework, form)
+    let standing = found.standing.as_ref();
+    visit
+        .service()
+        .published_in_form(&found.framework, standing, form)
 }
 
 pub(super) fn page(visit: &Visit<'_>, found: &Found, pager: Pager) -> FrameworkPage {
