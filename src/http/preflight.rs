@@ -118,8 +118,8 @@ struct PreflightRequestBody {
     /// The id of whoever is to sign it; whoever the credential names, unless told.
     #[schema(nullable = false)]
     issuer: Option<String>,
-    /// How it is to be secured: `eddsa-rdfc-2022` unless told, `eddsa-jcs-2022`, both joined by
-    /// `+`, `vc-jwt`.
+    /// How it is to be secured: `eddsa-rdfc-2022`, `eddsa-jcs-2022`, both joined by `+`, `vc-jwt`.
+    /// Unless told, `eddsa-rdfc-2022`, or `eddsa-jcs-2022` for a résumé in HR Open's wrapper.
     #[schema(nullable = false)]
     proofs: Option<Vec<String>>,
 }

@@ -2,6 +2,7 @@
 //! what a credential says, which rooms below write and know nothing of OpenAPI. That they are true
 //! is tested on real reports.
 
+mod facts;
 mod meaning;
 
 use meaning::MeaningDocument;

@@ -127,11 +127,21 @@ pub fn check_for_others(credential: &Json<'_>, issuer: &str, contexts: &Contexts
     check_either(credential, issuer, contexts, Author::Another)
 }
 
+/// Everything that keeps `credential` from being signed by `issuer`, whoever made it and wherever it
+/// is signed: a résumé in HR Open's wrapper is held to the rules of its own profile, as one that is
+/// made here.
+pub fn check_for_anybody(credential: &Json<'_>, issuer: &str, contexts: &Contexts) -> Vec<Finding> {
+    check_either(credential, issuer, contexts, Author::Anybody)
+}
+
 /// Who wrote a credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Author {
     Us,
+    /// A caller, who wants it signed here.
     Another,
+    /// Somebody, who wants to know whether it can be signed.
+    Anybody,
 }
 
 /// What holds in both versions and whoever made it.
@@ -152,13 +162,13 @@ fn check_either(
     }
     check_issuer(credential, issuer, &mut findings);
     check_unsecured(credential, &mut findings);
-    if author == Author::Another {
+    if author != Author::Us {
         people::check_names(credential, &mut findings);
     }
     // What is not at hand is for whoever wrote it to know.
     findings.extend(related_resource::compare(credential).wrong);
     check_links(credential, "", &mut findings);
-    if author == Author::Us && ler_rs::is_hr_open(credential) {
+    if author != Author::Another && ler_rs::is_hr_open(credential) {
         // Its second context is no context of JSON-LD; every name in it is one of LER-RS's.
         findings.extend(ler_rs::undefined(credential));
     } else {
@@ -210,7 +220,8 @@ fn check_identity(credential: &Json<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Addresses that people will be asked to open are web addresses: no `javascript:`, no `data:`.
+/// Addresses that people will be asked to open are web addresses: no `javascript:`, no `data:`. A
+/// picture may be a `data:` URL (Open Badges 3.0, appendix B.1, Image), and nothing else.
 fn check_links(json: &Json<'_>, pointer: &str, findings: &mut Vec<Finding>) {
     const LINKS: [&str; 4] = ["url", "targetUrl", "criteria", "evidence"];
     const SCHEMES: [&str; 4] = ["javascript:", "data:", "file:", "vbscript:"];
@@ -226,6 +237,7 @@ fn check_links(json: &Json<'_>, pointer: &str, findings: &mut Vec<Finding>) {
                 let link = match value {
                     // What holds a token is addressed by a `data:` URL (VC Data Model 2.0, 4.13).
                     _ if name == "id" && vcdm::enveloped::is_enveloped_credential(json) => None,
+                    Json::String(text) if name == "id" && is_picture_inside(json, text) => None,
                     Json::String(text) if LINKS.contains(&name) || name == "id" => Some(text),
                     _ => None,
                 };
@@ -245,6 +257,22 @@ fn check_links(json: &Json<'_>, pointer: &str, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether `link` is the id of an `Image`, and a picture itself: a PNG, or an SVG, which runs no
+/// code where it is shown as a picture.
+fn is_picture_inside(object: &Json<'_>, link: &str) -> bool {
+    const PICTURES: [&str; 2] = ["data:image/png;base64,", "data:image/svg+xml;base64,"];
+    vcdm::has_type(object, "Image")
+        && PICTURES.iter().any(|start| {
+            link.strip_prefix(start).is_some_and(|content| {
+                let content = content.trim_end_matches('=');
+                !content.is_empty()
+                    && content
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
+            })
+        })
+}
+
 /// Every term is defined, and canonicalization takes no more work than every verifier will do.
 fn check_terms(
     credential: &Json<'_>,
@@ -258,12 +286,12 @@ fn check_terms(
     match to_rdf(object, contexts) {
         Err(errors) => findings.extend(errors.findings),
         Ok(dataset) => {
-            if author == Author::Another {
+            if author != Author::Us {
                 people::check_meaning(&dataset, findings);
             }
             // What no verifier that reads it would accept is not signed either; a résumé holds what
             // others wrote.
-            if author == Author::Another || ler_rs::is_ler_rs(credential) {
+            if author != Author::Us || ler_rs::is_ler_rs(credential) {
                 findings.extend(signed_as_read(credential, contexts));
             }
             if let Err(error) = canonicalize(&dataset, Budget::DEFAULT) {

@@ -5,7 +5,7 @@
 //! which rule; what stands here is the next step, by the finding's slug.
 
 /// The slug of a finding, and what to do about it.
-pub(super) static REMEDIES: [(&str, &str); 52] = [
+pub(super) static REMEDIES: [(&str, &str); 53] = [
     (
         "already-secured",
         "Hand in the credential without its proof.",
@@ -95,6 +95,10 @@ pub(super) static REMEDIES: [(&str, &str); 52] = [
     (
         "not-of-people",
         "Have status lists, DID documents and presentations made by whoever keeps them.",
+    ),
+    (
+        "proof-not-available",
+        "Ask for a form of securing that goes with what it is; the sentence names it.",
     ),
     (
         "protected-redefinition",

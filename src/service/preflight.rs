@@ -5,12 +5,12 @@
 //! fetched and nothing goes on record. A credential that is secured already is looked at all the
 //! same: what is inside, not whether its proof holds.
 
-use super::issue::check_id;
+use super::issue::{Form, check_id};
 use super::verify::{LONG_DOCUMENT, MAX_CREDENTIAL_BYTES, Turns};
 use super::{Service, ServiceError};
 use crate::carrier;
 use crate::credential::vcdm::enveloped::ContentKind;
-use crate::credential::{self, Kind, vcdm};
+use crate::credential::{self, Kind, ler_rs, vcdm};
 use crate::finding::Finding;
 use crate::identity::SignatureAlgorithm;
 use crate::ijson::{self, Json};
@@ -33,6 +33,10 @@ pub const ALREADY_SECURED: &str = "already-secured";
 pub const FORM_TAKEN: &str = "form-taken";
 /// The rule of a form that a reader does not take.
 pub const FORM_NOT_TAKEN: &str = "form-not-taken";
+/// The rule of what no proof over RDF can secure.
+pub const SECURED_AS_TEXT: &str = "secured-as-text";
+/// The rule of a form that a credential cannot have.
+const PROOF_NOT_AVAILABLE: &str = "proof-not-available";
 /// The remedy where there is nothing to remedy.
 pub const NOTHING_TO_DO: &str = "Nothing is to be done about this.";
 
@@ -50,19 +54,19 @@ pub struct Question {
     pub document: Vec<u8>,
     /// Who is to sign it; `None` where it is whoever the credential names.
     pub issuer: Option<String>,
-    /// In which forms it is to be secured.
+    /// In which forms it is to be secured; empty for the one that is usual for what it is.
     pub proofs: Vec<SecuringPlan>,
     /// From where it is asked, as far as that is known.
     pub asker: Option<IpAddr>,
 }
 
 impl Question {
-    /// Asks about `document`, to be secured by the standard form by whomever it names.
+    /// Asks about `document`, to be secured in the form that is usual for it by whomever it names.
     pub fn about(document: impl Into<Vec<u8>>) -> Self {
         Self {
             document: document.into(),
             issuer: None,
-            proofs: vec![SecuringPlan::standard()],
+            proofs: Vec::new(),
             asker: None,
         }
     }
@@ -265,13 +269,17 @@ impl Material<'_> {
 
     fn report(&self, question: &Question, now: OffsetDateTime) -> Report {
         let credential = &self.credential;
+        let plans = plans(credential, question);
         let mut findings = Vec::new();
         findings.extend(self.secured.map(already_secured));
-        let unsignable = unsignable(credential, question);
+        if ler_rs::is_hr_open(credential) {
+            findings.push(only_as_text());
+        }
+        let unsignable = unsignable(credential, question, &plans);
         let candidate = Candidate {
             credential,
             proofs: self.proofs.as_ref(),
-            forms: forms(&question.proofs),
+            forms: forms(&plans),
             now,
         };
         // One fault at one place is told once, by the rule that came first.
@@ -286,7 +294,7 @@ impl Material<'_> {
         findings.extend(broken);
         findings.extend((more > 0).then(|| left_out(more)));
         if vcdm::has_type(credential, "VerifiableCredential") {
-            findings.extend(takers(credential, &question.proofs));
+            findings.extend(takers(credential, &plans));
         }
         findings.sort_by_key(|told| told.severity);
         let counts = Counts::of(&findings);
@@ -295,7 +303,7 @@ impl Material<'_> {
             kinds: credential::kinds(credential),
             version: vcdm::version(credential).map(vcdm::Version::number),
             secured: self.secured,
-            proofs: question.proofs.iter().map(SecuringPlan::name).collect(),
+            proofs: plans.iter().map(SecuringPlan::name).collect(),
             counts,
             findings,
         }
@@ -333,14 +341,58 @@ fn left_out(count: usize) -> Told {
     }
 }
 
+/// How HR Open's wrapper can be secured, which few would guess.
+fn only_as_text() -> Told {
+    Told {
+        severity: Severity::Note,
+        rule: SECURED_AS_TEXT,
+        pointer: "/@context/1".to_owned(),
+        detail: format!(
+            "this is the profile {}: its second context is a JSON Schema, of which there is no RDF, \
+             so that only `eddsa-jcs-2022` or `vc-jwt` can secure it",
+            ler_rs::HR_OPEN_PROFILE
+        ),
+        remedy: "Give out the LER-RS credential of version 2.0 as well, for readers of RDF.",
+        source: Some("HR Open 4.5, recruiting/json (VerifiableCredentialLER-RSType)"),
+        reader: None,
+    }
+}
+
+/// The forms in which it is to be secured.
+fn plans(credential: &Json<'_>, question: &Question) -> Vec<SecuringPlan> {
+    match question.proofs.as_slice() {
+        [] if ler_rs::is_hr_open(credential) => vec![Form::HrOpenLerRs.standard_proof()],
+        [] => vec![SecuringPlan::standard()],
+        asked => asked.to_vec(),
+    }
+}
+
+/// Each form that HR Open's wrapper cannot have.
+fn check_plans(credential: &Json<'_>, plans: &[SecuringPlan], findings: &mut Vec<Finding>) {
+    if !ler_rs::is_hr_open(credential) {
+        return;
+    }
+    for plan in plans
+        .iter()
+        .filter(|plan| **plan == SecuringPlan::Enveloped || !Form::HrOpenLerRs.admits(plan))
+    {
+        let detail = format!(
+            "a résumé in HR Open's wrapper cannot be secured by {plan}; only `eddsa-jcs-2022` or \
+             `vc-jwt` can"
+        );
+        findings.push(Finding::new("/@context/1", PROOF_NOT_AVAILABLE, detail));
+    }
+}
+
 /// Everything that keeps the credential from being signed as it is asked for.
-fn unsignable(credential: &Json<'_>, question: &Question) -> Vec<Finding> {
+fn unsignable(credential: &Json<'_>, question: &Question, plans: &[SecuringPlan]) -> Vec<Finding> {
     let named = vcdm::issuer_id(credential).unwrap_or_default();
     let issuer = question.issuer.as_deref().unwrap_or(named);
     let contexts = Contexts::on_board();
-    let mut findings = preflight::check_for_others(credential, issuer, contexts);
+    let mut findings = preflight::check_for_anybody(credential, issuer, contexts);
     check_id(credential, &mut findings);
-    if question.proofs.iter().any(SecuringPlan::is_jwt) {
+    check_plans(credential, plans, &mut findings);
+    if plans.iter().any(SecuringPlan::is_jwt) {
         let told: Vec<_> = findings.iter().map(|one| one.pointer.clone()).collect();
         let of_token = vc_jwt::check(&ijson::to_vec(credential)).into_iter();
         findings.extend(of_token.filter(|one| !told.contains(&one.pointer)));

@@ -2,6 +2,7 @@
 
 use crate::cli::output::{Paint, WIDTH, harmless, labelled, pad, wrap};
 use crate::credential::Role;
+use crate::credential::facts::{Facts, FrameworkFact, LevelFact, Party};
 use crate::credential::meaning::{Evidence, Meaning};
 use crate::credential::recipient::Sameness;
 use crate::service::verify::{
@@ -181,6 +182,9 @@ fn achieved(report: &Report, meaning: &Meaning) -> String {
     say("Achieved", meaning.achievement.clone());
     say("Level", level(meaning));
     say("Level rule", meaning.level_rule.clone());
+    for facts in &meaning.stated {
+        say_stated(facts, &mut say);
+    }
     say("Record", record(meaning));
     say("Endorses", endorsed(meaning));
     say("Learner", meaning.subject.clone());
@@ -194,6 +198,39 @@ fn achieved(report: &Report, meaning: &Meaning) -> String {
     say("Evidence", evidence(&meaning.evidence));
     say("Statements", statements(meaning));
     text
+}
+
+/// What a résumé states of one assessed level in its own members.
+fn say_stated(facts: &Facts, say: &mut impl FnMut(&str, Option<String>)) {
+    say("Achieved", facts.achievement.as_ref().and_then(name_of));
+    let level = facts.level.as_ref();
+    say("Level", level.map(stated_level));
+    say("Level rule", facts.rule.clone());
+    let framework = facts.framework.as_ref();
+    say("Framework", framework.and_then(stated_framework));
+    say("Assessor", facts.assessor.as_ref().and_then(name_of));
+    say("Assessed", facts.assessed_at.clone());
+    let count = facts.statements.len();
+    say("Statements", (count > 0).then(|| format!("{count} met")));
+}
+
+fn name_of(party: &Party) -> Option<String> {
+    party.name.clone().or_else(|| party.id.clone())
+}
+
+fn stated_level(level: &LevelFact) -> String {
+    match (level.rank, level.of) {
+        (Some(rank), Some(of)) => format!("{}, {rank} of {of}", level.name),
+        _ => level.name.clone(),
+    }
+}
+
+fn stated_framework(framework: &FrameworkFact) -> Option<String> {
+    let named = framework.key.as_ref().or(framework.name.as_ref())?;
+    Some(match &framework.version {
+        Some(version) => format!("{named}, version {version}"),
+        None => named.clone(),
+    })
 }
 
 /// Whether anybody vouches for the issuer.

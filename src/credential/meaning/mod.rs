@@ -12,6 +12,7 @@ mod text;
 pub use badge::{Evidence, LevelOrder, MetStatement, OtherResult, RubricLevel};
 pub use record::{Association, Endorsed, Listed, Record};
 
+use super::facts::{self, Facts};
 use super::kind::{Kind, kinds};
 use super::vcdm;
 use crate::ijson::Json;
@@ -19,7 +20,8 @@ use serde::Serialize;
 use text::{Reader, text};
 
 /// What a credential says. A badge fills the members about an achievement, a record
-/// [`Meaning::record`], an endorsement [`Meaning::endorsement`]; the others are every credential's.
+/// [`Meaning::record`], an endorsement [`Meaning::endorsement`], a résumé [`Meaning::stated`]; the
+/// others are every credential's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Meaning {
@@ -124,6 +126,9 @@ pub struct Meaning {
     /// What an endorsement endorses.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub endorsement: Option<Endorsed>,
+    /// What a résumé (LER-RS) states of assessed levels in its own members.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stated: Vec<Facts>,
 }
 
 /// How a subject is known (Open Badges 3.0, `IdentityObject`).
@@ -181,6 +186,9 @@ impl Meaning {
                 meaning.read_badge(subject);
                 if kinds.contains(&Kind::Clr) {
                     meaning.record = Some(Record::read(credential, subject));
+                }
+                if meaning.kind == Kind::LerRs {
+                    meaning.stated = facts::read(credential);
                 }
                 if kinds.contains(&Kind::Endorsement) {
                     meaning.endorsement = Endorsed::read(subject);

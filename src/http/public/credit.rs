@@ -3,6 +3,8 @@
 use crate::framework::Framework;
 use serde_json::Value;
 
+/// The name of the source that is a licence.
+const LICENCE: &str = "Licence";
 /// How many sources a page names that Proofmark does not know by name.
 const OTHERS: usize = 10;
 
@@ -13,6 +15,8 @@ pub(super) struct Credit {
     pub attribution: String,
     /// The release of O*NET under CC BY 4.0 whose notice is due: `30.2`.
     pub onet: String,
+    /// Whether a licence is among the sources.
+    pub licence: bool,
     /// What else is said of sources.
     pub sources: Vec<Named>,
 }
@@ -77,6 +81,7 @@ impl Credit {
                 true => release.trim_start_matches('v').to_owned(),
                 false => String::new(),
             },
+            licence: named.iter().any(|one| one.name == LICENCE),
             sources: named,
         }
     }
@@ -93,7 +98,7 @@ fn of_case(framework: &Framework) -> Vec<Named> {
     let licence = case.document.get("licenseURI");
     let member = |name: &str| licence?.get(name)?.as_str();
     if let Some(title) = member("title").or_else(|| member("uri")) {
-        let mut one = Named::new("Licence", title);
+        let mut one = Named::new(LICENCE, title);
         let target = member("uri").and_then(|uri| Named::new("", uri).link);
         one.link = target.or(one.link);
         named.push(one);

@@ -14,6 +14,7 @@ pub(in crate::http) mod criteria;
 pub(in crate::http) mod framework;
 pub(in crate::http) mod frameworks;
 mod gone;
+mod groups;
 pub(in crate::http) mod level;
 mod links;
 mod missing;

@@ -1,5 +1,6 @@
 //! The levels of a framework as rungs of a ladder, with some or all of their statements.
 
+use super::groups::{Block, Groups};
 use super::links::Links;
 use crate::framework::{Framework, Level, Statement};
 
@@ -19,8 +20,8 @@ pub(super) struct Rung {
     pub link: String,
     /// How many statements it has.
     pub count: usize,
-    /// Those that are shown.
-    pub statements: Vec<Line>,
+    /// Those that are shown, below their groups.
+    pub blocks: Vec<Block>,
     /// Whether it is the one that the page is about.
     pub here: bool,
 }
@@ -30,12 +31,16 @@ pub(super) struct Rung {
 pub(super) struct Line {
     /// Its place in the level, from 1.
     pub number: u32,
+    /// Its code; empty where it has none.
+    pub code: String,
     /// What it is about.
     pub title: String,
     /// What the person does; empty where the title is all.
     pub practice: String,
     /// Where it is told of.
     pub link: String,
+    /// Whether it is a part of a statement before it.
+    pub is_part: bool,
 }
 
 impl Rung {
@@ -52,7 +57,7 @@ impl Rung {
             label: level.label.clone(),
             link,
             count: level.statements.len(),
-            statements: Vec::new(),
+            blocks: Vec::new(),
             here: false,
         }
     }
@@ -67,7 +72,8 @@ impl Rung {
 
     /// Whether some of its statements are not shown.
     pub(super) fn is_cut(&self) -> bool {
-        self.statements.len() < self.count
+        let shown: usize = self.blocks.iter().map(|block| block.lines.len()).sum();
+        shown < self.count
     }
 }
 
@@ -82,23 +88,32 @@ pub(super) fn ladder(
         here: here == Some(rank),
         ..Rung::new(framework, rank, level, link(level))
     };
-    // Of a very long ladder the part around where one is.
-    let from = here.map_or(0, |here| here.saturating_sub(STEPS / 2));
-    levels.skip(from).take(STEPS).map(rung).collect()
+    levels.map(rung).collect()
 }
 
-/// `statements` of `level` as they are listed.
-pub(super) fn lines<'s>(
+/// `statements` of `level` as they are listed on a page of their own, below their groups.
+pub(super) fn listed<'s>(
     links: &Links<'_>,
     framework: &Framework,
     level: &Level,
     statements: impl Iterator<Item = &'s Statement>,
-) -> Vec<Line> {
-    let line = |statement: &Statement| Line {
+) -> Vec<Block> {
+    Groups::of(framework).blocks(links, framework, level, statements, 3)
+}
+
+/// `statement` of `level` as it stands in a list.
+pub(super) fn line(
+    links: &Links<'_>,
+    framework: &Framework,
+    level: &Level,
+    statement: &Statement,
+) -> Line {
+    Line {
         number: statement.position,
+        code: statement.code.clone().unwrap_or_default(),
         title: statement.title.clone(),
         practice: statement.practice().unwrap_or_default().to_owned(),
         link: links.statement(framework, level, statement.position),
-    };
-    statements.map(line).collect()
+        is_part: false,
+    }
 }

@@ -1,10 +1,11 @@
 //! What a credential says, as the OpenAPI document has it: the shape of
 //! `credential::meaning::Meaning`.
 
+use super::facts::FactsDocument;
 use utoipa::ToSchema;
 
 /// What a credential says. A badge fills the members about an achievement, a record
-/// `record`, an endorsement `endorsement`; the others are every credential's.
+/// `record`, an endorsement `endorsement`, a résumé `stated`; the others are every credential's.
 #[derive(ToSchema)]
 #[allow(dead_code, reason = "describes `credential::meaning::Meaning`")]
 #[schema(as = Meaning, rename_all = "camelCase")]
@@ -110,6 +111,9 @@ pub(super) struct MeaningDocument {
     /// What an endorsement endorses.
     #[schema(nullable = false)]
     endorsement: Option<EndorsedDocument>,
+    /// What a résumé (LER-RS) states of assessed levels in its own members.
+    #[schema(nullable = false)]
+    stated: Option<Vec<FactsDocument>>,
 }
 
 /// A kind of document whose rules are known here.
@@ -137,7 +141,7 @@ enum KindName {
 #[derive(ToSchema)]
 #[allow(dead_code, reason = "describes `credential::meaning::Identifier`")]
 #[schema(as = LearnerIdentifier, rename_all = "camelCase")]
-struct IdentifierDocument {
+pub(super) struct IdentifierDocument {
     /// Its type, such as `emailAddress`.
     #[schema(rename = "type")]
     identity_type: String,

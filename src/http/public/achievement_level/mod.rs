@@ -4,9 +4,10 @@
 use super::achievement::Shown;
 use super::credit::{Credit, Named};
 use super::described_of_version;
+use super::groups::Block;
 use super::level::named;
 use super::pager::Pager;
-use super::rungs::{Line, Rung, lines};
+use super::rungs::{Rung, listed};
 use super::shell::Shell;
 use super::visit::{Form, Visit, visit};
 use crate::framework::Level;
@@ -32,7 +33,8 @@ pub(super) struct AchievementLevelPage {
     /// Its place among the levels, in words.
     pub place: String,
     pub ladder: Vec<Rung>,
-    pub statements: Vec<Line>,
+    /// Its statements, below their groups.
+    pub blocks: Vec<Block>,
     pub pager: Pager,
     pub facts: Vec<Named>,
     pub credit: Credit,
@@ -89,8 +91,8 @@ pub(super) fn page(
     let (achievement, links) = (&shown.standing.achievement, &visit.links);
     let framework = &shown.found.framework;
     let title = format!("{} · {}", level.label, achievement.name);
-    let listed = level.statements.iter();
-    let listed = listed.skip(pager.skipped(STATEMENTS)).take(STATEMENTS);
+    let part = level.statements.iter();
+    let part = part.skip(pager.skipped(STATEMENTS)).take(STATEMENTS);
     AchievementLevelPage {
         shell: shown.shell(links, &["levels", &level.id], &title),
         name: achievement.name.clone(),
@@ -98,7 +100,7 @@ pub(super) fn page(
         label: level.label.clone(),
         place: format!("Level {} of {}", rank + 1, framework.levels.len()),
         ladder: shown.ladder(links, Some(rank)),
-        statements: lines(links, framework, level, listed),
+        blocks: listed(links, framework, level, part),
         pager,
         facts: vec![
             Named::new("Issuer", &shown.issuer.profile.name),

@@ -5,9 +5,9 @@
 
 use super::credit::{Credit, Named};
 use super::described_of_version;
-use super::pager::Pager;
+use super::groups::Groups;
 use super::place::{Found, Thing};
-use super::rungs::{Rung, ladder, lines};
+use super::rungs::{Rung, ladder};
 use super::shell::Shell;
 use super::visit::{Form, Relations, Visit, visit};
 use crate::framework::{Framework, FrameworkId, Level};
@@ -21,8 +21,6 @@ use crate::service::framework_forms::FrameworkForm;
 use askama::Template;
 use serde_json::{Map, Value, json};
 
-/// How many levels stand side by side on one page.
-const LEVELS: usize = 12;
 /// Up to so many statements all are on the page.
 const ALL: usize = 500;
 /// Of a longer framework so many of each level.
@@ -43,9 +41,8 @@ pub(super) struct FrameworkPage {
     pub covers: String,
     /// All levels, for a first look.
     pub ladder: Vec<Rung>,
-    /// The levels of this part with their statements.
+    /// The same with their statements.
     pub rungs: Vec<Rung>,
-    pub pager: Pager,
     pub facts: Vec<Named>,
     pub credit: Credit,
 }
@@ -55,13 +52,7 @@ pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
         let found = visit.found(Thing::Framework)?;
         let relations = relations(visit, &found);
         match visit.form {
-            Form::Html => {
-                let link = visit.links.framework(&found.framework.id());
-                let levels = found.framework.levels.len();
-                let pager = Pager::of(visit, &link, levels, LEVELS)
-                    .ok_or_else(|| visit.nothing("part of this list", &visit.part.to_string()))?;
-                visit.page(&page(visit, &found, pager), relations)
-            }
+            Form::Html => visit.page(&page(visit, &found), relations),
             Form::Case => visit.json(&in_form(visit, &found, FrameworkForm::Case)?, relations),
             Form::Ctdl => visit.json(&in_form(visit, &found, FrameworkForm::Ctdl)?, relations),
             _ => visit.json(&document(visit, &found), relations),
@@ -87,7 +78,7 @@ fn in_form(visit: &Visit<'_>, found: &Found, form: FrameworkForm) -> Result<Valu
         .published_in_form(&found.framework, standing, form)
 }
 
-pub(super) fn page(visit: &Visit<'_>, found: &Found, pager: Pager) -> FrameworkPage {
+pub(super) fn page(visit: &Visit<'_>, found: &Found) -> FrameworkPage {
     let (framework, links) = (&found.framework, &visit.links);
     let statements: usize = framework.levels.iter().map(|l| l.statements.len()).sum();
     let shown = match statements <= ALL {
@@ -96,9 +87,15 @@ pub(super) fn page(visit: &Visit<'_>, found: &Found, pager: Pager) -> FrameworkP
     };
     let level_link = |level: &Level| links.level(framework, level);
     let levels = framework.levels.iter().enumerate();
-    let part = levels.skip(pager.skipped(LEVELS)).take(LEVELS);
-    let rungs = part.map(|(rank, level)| Rung {
-        statements: lines(links, framework, level, level.statements.iter().take(shown)),
+    let groups = Groups::of(framework);
+    let rungs = levels.map(|(rank, level)| Rung {
+        blocks: groups.blocks(
+            links,
+            framework,
+            level,
+            level.statements.iter().take(shown),
+            4,
+        ),
         ..Rung::new(framework, rank, level, level_link(level))
     });
     let title = &framework.occupation.title;
@@ -119,7 +116,6 @@ pub(super) fn page(visit: &Visit<'_>, found: &Found, pager: Pager) -> FrameworkP
         covers: framework.context_covered.clone(),
         ladder: ladder(framework, None, level_link),
         rungs: rungs.collect(),
-        pager,
         facts: facts(visit, framework),
         credit: Credit::of(framework),
     }

@@ -3,9 +3,10 @@
 use super::credit::{Credit, Named};
 use super::described_of_version;
 use super::framework::{common, reference, stand, statement_address};
+use super::groups::Block;
 use super::pager::Pager;
 use super::place::{Found, Thing};
-use super::rungs::{Line, Rung, ladder, lines};
+use super::rungs::{Rung, ladder, listed};
 use super::shell::Shell;
 use super::visit::{Form, Visit, visit};
 use crate::framework::{Framework, Level, Statement};
@@ -31,7 +32,8 @@ pub(super) struct LevelPage {
     /// What the framework is about.
     pub about: String,
     pub ladder: Vec<Rung>,
-    pub statements: Vec<Line>,
+    /// Its statements, below their groups.
+    pub blocks: Vec<Block>,
     pub pager: Pager,
     pub facts: Vec<Named>,
     pub credit: Credit,
@@ -104,7 +106,7 @@ pub(super) fn page(
         place: format!("Level {} of {}", rank + 1, framework.levels.len()),
         about: title.clone(),
         ladder: ladder(framework, Some(rank), |level| links.level(framework, level)),
-        statements: lines(links, framework, level, shown),
+        blocks: listed(links, framework, level, shown),
         pager,
         facts: vec![
             Named::new("Framework", title).at(links.framework(&framework.id())),

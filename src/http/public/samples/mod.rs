@@ -10,6 +10,7 @@ use super::criteria::CriteriaPage;
 use super::framework::FrameworkPage;
 use super::frameworks::{Entry, FrameworksPage};
 use super::gone::GonePage;
+use super::groups::{Block, Heading};
 use super::level::LevelPage;
 use super::links::Links;
 use super::missing::MissingPage;
@@ -73,6 +74,7 @@ impl Sample for Credit {
         Self {
             attribution: text.to_owned(),
             onet: text.to_owned(),
+            licence: true,
             sources: facts(text),
         }
     }
@@ -104,10 +106,26 @@ fn facts(text: &str) -> Vec<Named> {
 fn line(text: &str) -> Line {
     Line {
         number: 1,
+        code: text.to_owned(),
         title: text.to_owned(),
         practice: format!("{text}."),
         link: link(text),
+        is_part: true,
     }
+}
+
+fn blocks(text: &str) -> Vec<Block> {
+    let heading = |rank| Heading {
+        rank,
+        is_outer: rank == 4,
+        code: text.to_owned(),
+        title: text.to_owned(),
+        rest: text.to_owned(),
+    };
+    vec![Block {
+        headings: vec![heading(4), heading(5)],
+        lines: vec![line(text), line(text)],
+    }]
 }
 
 fn rungs(text: &str) -> Vec<Rung> {
@@ -117,7 +135,7 @@ fn rungs(text: &str) -> Vec<Rung> {
         label: text.to_owned(),
         link: link(text),
         count: 3,
-        statements: vec![line(text), line(text)],
+        blocks: blocks(text),
         here: number == 2,
     };
     (1..=3).map(rung).collect()
@@ -176,7 +194,6 @@ impl Sample for FrameworkPage {
             covers: text.to_owned(),
             ladder: rungs(text),
             rungs: rungs(text),
-            pager: Pager::sample(text),
             facts: facts(text),
             credit: Credit::sample(text),
         }
@@ -191,7 +208,7 @@ impl Sample for LevelPage {
             place: text.to_owned(),
             about: text.to_owned(),
             ladder: rungs(text),
-            statements: vec![line(text)],
+            blocks: blocks(text),
             pager: Pager::sample(text),
             facts: facts(text),
             credit: Credit::sample(text),
@@ -204,7 +221,7 @@ impl Sample for StatementPage {
         Self {
             shell: Shell::sample(text),
             title: text.to_owned(),
-            text: text.to_owned(),
+            practice: text.to_owned(),
             place: text.to_owned(),
             level: text.to_owned(),
             ladder: rungs(text),
@@ -269,7 +286,7 @@ impl Sample for AchievementLevelPage {
             label: text.to_owned(),
             place: text.to_owned(),
             ladder: rungs(text),
-            statements: vec![line(text)],
+            blocks: blocks(text),
             pager: Pager::sample(text),
             facts: facts(text),
             credit: Credit::sample(text),

@@ -4,12 +4,13 @@
 use super::credit::{Credit, Named};
 use super::described_of_version;
 use super::framework::{common, reference, stand};
+use super::groups::Groups;
 use super::level::{named, named_level, statement_members};
 use super::place::{Found, Thing};
-use super::rungs::{Line, Rung, ladder, lines};
+use super::rungs::{Line, Rung, ladder, line};
 use super::shell::Shell;
 use super::visit::{Form, Stop, Visit, visit};
-use crate::framework::{Framework, Level, Statement, StatementKey};
+use crate::framework::{Framework, Group, Level, Statement, StatementKey};
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::described::Described;
@@ -23,8 +24,8 @@ use serde_json::{Map, Value};
 pub(super) struct StatementPage {
     pub shell: Shell,
     pub title: String,
-    /// The whole statement.
-    pub text: String,
+    /// What the person does; empty where the title is all.
+    pub practice: String,
     /// Where it stands, in words.
     pub place: String,
     pub level: String,
@@ -114,15 +115,13 @@ pub(super) fn page(
     statement: &Statement,
 ) -> StatementPage {
     let (framework, links) = (&found.framework, &visit.links);
-    let neighbour = |position: Option<u32>| {
-        let one = level.statement(position?)?;
-        lines(links, framework, level, [one].into_iter()).pop()
-    };
+    let neighbour =
+        |position: Option<u32>| Some(line(links, framework, level, level.statement(position?)?));
     let count = level.statements.len();
     StatementPage {
         shell: shell(visit, found, level, statement),
         title: statement.title.clone(),
-        text: statement.text.clone(),
+        practice: statement.practice().unwrap_or_default().to_owned(),
         place: format!("Statement {} of {count}", statement.position),
         level: level.label.clone(),
         ladder: ladder(framework, Some(rank), |level| links.level(framework, level)),
@@ -158,15 +157,26 @@ fn facts(
         Named::new("Version", &framework.version),
         Named::new("Level", &level.label).at(links.level(framework, level)),
     ];
-    let group = statement.parent.as_ref().and_then(|parent| {
-        let mut groups = framework.groups.iter();
-        groups.find(|group| group.id == *parent)
-    });
-    facts.extend(group.map(|group| Named::new("Part of", &group.title)));
+    let groups = Groups::of(framework);
+    facts.extend(groups.whole_of(statement).map(|(level, whole)| {
+        Named::new("Part of", &whole.title).at(links.statement(framework, level, whole.position))
+    }));
+    let over: Vec<String> = groups.over(statement).into_iter().map(called).collect();
+    if !over.is_empty() {
+        facts.push(Named::new("Belongs to", &over.join(" › ")));
+    }
     let code = statement.code.as_deref();
     facts.extend(code.map(|code| Named::new("Code", code)));
     facts.push(Named::new("Identifier (CASE)", &statement.id));
     facts
+}
+
+/// A group with its code.
+fn called(group: &Group) -> String {
+    match &group.code {
+        Some(code) => format!("{code} {}", group.title),
+        None => group.title.clone(),
+    }
 }
 
 fn document(
