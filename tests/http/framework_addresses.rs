@@ -8,7 +8,6 @@ use axum::http::{Method, Request, StatusCode, header};
 use proofmark::records::api_key::Scope;
 use proofmark::resolver::{Network, NetworkSettings};
 use serde_json::{Value, json};
-use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
