@@ -198,6 +198,7 @@ fn commit(store: &SledStore, turns: &AtomicU64) {
         supersedes: None,
         superseded_by: None,
         entry: Some(entry.hash()),
+        resume: None,
         issuer: "default".to_owned(),
         valid_from: Some("2026-11-22T10:00:00Z".to_owned()),
         valid_until: None,

@@ -1,7 +1,8 @@
 //! Proofmark takes a competency framework with levels and the assessments made against it, maps
-//! the assessed level into Open Badges 3.0 credentials, signs them with Ed25519, keeps every
-//! issuance on record in an embedded store, revokes and replaces what it issued, logs every act,
-//! and verifies any such credential for anyone.
+//! the assessed level into Open Badges 3.0, CLR 2.0 and LER-RS credentials that state the same facts,
+//! signs them with Ed25519, keeps every issuance on record in an embedded store, publishes the
+//! frameworks behind them, revokes and replaces what it issued, logs every act, and verifies any such
+//! credential for anyone.
 //!
 //! # Floors
 //!
@@ -13,7 +14,7 @@
 //! | 5 service | [`service`]: the verbs, the only place where the floors below meet |
 //! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it), [`resolver`] (the one door to the network) |
 //! | 3 proof | [`carrier`] (pictures, PDF), [`jsonld`], [`identity`], [`status`] (taken back or not), [`audit`] (the log of all acts), [`confidential`] (what is kept about people), [`preflight`] (before signing), [`proof`] |
-//! | 2 mapping | [`mapping`] (assessed level to credential) |
+//! | 2 mapping | [`mapping`] (assessed level to credential, framework to CASE and CTDL) |
 //! | 1 domain | [`framework`], [`assessment`], [`credential`] (classes and rules) |
 //! | 0 ground | [`clock`], [`id`], [`digest`], [`ijson`], [`finding`], [`config`] |
 

@@ -607,6 +607,18 @@ fn one_inline_context_is_known_by_its_digest() {
     let mut misread = known.clone();
     misread["validFromm"] = json!("2026-11-20T10:00:00Z");
     assert_eq!(findings(&misread), []);
+    // What the vocabulary has a name for cannot hide behind its IRI, at no depth.
+    for skills in [format!("{recruiting}skills"), "hrrec:skills".to_owned()] {
+        let mut renamed = known.clone();
+        rename(&mut renamed["credentialSubject"], "skills", &skills);
+        let place = format!("/credentialSubject/{}", skills.replace('/', "~1"));
+        refused_as_signed(&known, &renamed, &place, "term-by-iri");
+    }
+    let mut deeper = known.clone();
+    let skill = &mut deeper["credentialSubject"]["skills"][0];
+    rename(skill, "status", "hrrec:status");
+    let place = "/credentialSubject/skills/0/hrrec:status";
+    refused_as_signed(&known, &deeper, place, "term-by-iri");
     let mut misplaced = known;
     misplaced["statusPurpose"] = json!("revocation");
     refused(&misplaced, "/statusPurpose", "term-redefined");

@@ -70,15 +70,7 @@ pub fn mapped() -> Vec<u8> {
     let assessment = assessment::read(&Json::from(&document), &framework)
         .and_then(|read| read.decide(&framework, &LevelPolicy::default()))
         .expect("the assessment is sound");
-    let issuer = IssuerProfile {
-        slug: IssuerProfile::DEFAULT_SLUG.to_owned(),
-        did: did_key::did(&key().verifying_key()),
-        name: "Example School".to_owned(),
-        url: None,
-        email: None,
-        public_url: Some("https://badges.example".to_owned()),
-        status: proofmark::credential::profile::StatusChoice::default(),
-    };
+    let issuer = issuer();
     let source = Source::new(&framework, &assessment, &issuer).expect("a level was reached");
     let occasion = Occasion {
         id: "urn:uuid:0b5f0a54-90b5-4a3e-9a43-7e1f3f0c9d11".to_owned(),
@@ -88,6 +80,30 @@ pub fn mapped() -> Vec<u8> {
         status: Vec::new(),
     };
     serde_json::to_vec(&open_badge(&source, &occasion)).expect("a badge is JSON")
+}
+
+/// The issuer whose `did:key` is that of [`key`].
+pub fn issuer() -> IssuerProfile {
+    IssuerProfile {
+        slug: IssuerProfile::DEFAULT_SLUG.to_owned(),
+        did: did_key::did(&key().verifying_key()),
+        name: "Example School".to_owned(),
+        url: None,
+        email: None,
+        public_url: Some("https://badges.example".to_owned()),
+        status: proofmark::credential::profile::StatusChoice::default(),
+    }
+}
+
+/// The bundled sample of an assessment, of another learner in each turn.
+pub fn sample_of_learner(turn: u64) -> Vec<u8> {
+    /// The learner of the bundled sample.
+    const LEARNER: &str = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+    String::from_utf8_lossy(assessment::SAMPLE)
+        .replace("Ada Example", &format!("Ada Example {turn}"))
+        .replace("ada@example.org", &format!("ada.{turn}@example.org"))
+        .replace(LEARNER, &format!("did:example:learner-{turn}"))
+        .into_bytes()
 }
 
 /// A way of securing a credential.

@@ -27,7 +27,8 @@ PROOFMARK_PUBLIC_URL, and public-url in the configuration file (proofmark.toml).
 the environment, the environment before the file. The passphrase of the keys comes from
 --passphrase-file, --passphrase-fd or the environment variable PROOFMARK_KEY_PASSPHRASE.";
 
-/// Issues and verifies Open Badges 3.0 credentials from competency frameworks with levels.
+/// Issues and verifies Open Badges 3.0, CLR 2.0 and LER-RS credentials from competency frameworks
+/// with levels.
 #[derive(Debug, Parser)]
 #[command(
     name = "proofmark",

@@ -57,7 +57,7 @@ pub fn document() -> OpenApi {
         .title("Proofmark")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "Issues Open Badges 3.0 credentials from assessments against competency frameworks, \
+            "Issues Open Badges 3.0, CLR 2.0 and LER-RS credentials from assessments against competency frameworks, \
              and verifies any such credential.",
         ))
         .license(Some(License::new(env!("CARGO_PKG_LICENSE"))));

@@ -1,7 +1,8 @@
-//! What is issued is valid by the official schemas of Open Badges 3.0 and CLR 2.0, for the sample,
-//! for a real export and for frameworks of all sizes.
+//! What is issued is valid by the official schemas of Open Badges 3.0, CLR 2.0 and HR Open, for the
+//! sample, for a real export and for frameworks of all sizes.
 
 use super::house::{House, json, request, told};
+use super::support::hr_open::{self, BODY, WRAPPER, errors};
 use super::support::{self, frameworks::export_json};
 use super::{Test, ensure};
 use libtest_mimic::{Failed, Trial};
@@ -62,20 +63,22 @@ fn assessment(framework: &Framework) -> Value {
 fn all_sizes() -> Result<(), Failed> {
     let badge = validator("ob-v3p0/ob_v3p0_achievementcredential_schema.json")?;
     let clr = validator("clr-v2p0/clr_v2p0_clrcredential_schema.json")?;
+    let (body, wrapper) = (hr_open::validator(BODY)?, hr_open::validator(WRAPPER)?);
     for export in exports()? {
         let house = House::new(Some("https://badges.example"));
         let framework = house.import(&export)?;
         let id = house.assess(&assessment(&framework))?;
-        let issued = house
-            .issue(&request(&id, &[Form::OpenBadge, Form::Clr]))
-            .map_err(told)?;
-        for (one, schema) in issued.iter().zip([&badge, &clr]) {
+        let issued = house.issue(&request(&id, &Form::ALL)).map_err(told)?;
+        for one in &issued {
             let what = format!("{} of {}", one.form, framework.id());
             let document = json(one)?;
-            let wrong: Vec<String> = schema
-                .iter_errors(&document)
-                .map(|error| format!("{}: {error}", error.instance_path()))
-                .collect();
+            let subject = &document["credentialSubject"];
+            let wrong = match one.form.as_str() {
+                "open-badge" => errors(&badge, &document),
+                "clr" => errors(&clr, &document),
+                "ler-rs" => errors(&body, subject),
+                _ => [errors(&wrapper, &document), errors(&body, subject)].concat(),
+            };
             ensure(wrong.is_empty(), format!("{what}: {wrong:?}"))?;
             house.is_valid(&what, &one.bytes)?;
         }

@@ -127,7 +127,6 @@ fn whatever_computes_has_a_bounded_lane() {
         let from_memory = [
             "/healthz",
             "/assets/{file}",
-            "/ims/case/v1p1/discovery/imscasev1p1_openapi3_v1p0.json",
             "/openapi.json",
             "/status/{list}",
             "/issuers/{slug}/status/{list}",

@@ -1,10 +1,15 @@
 // VC-JWT in the Open Badges profile (Open Badges 3.0, section 8.2), verified by npm `jose`: the key comes from the
-// did:key that `kid` names, and the registered claims must say the same as the members of the credential.
+// did:key that `kid` names, and the registered claims must say the same as the members of the credential. A credential
+// of version 1.1 of the data model stands in the claim `vc` instead (section 6.3.1 there); npm `did-jwt-vc`, which knows
+// that form alone, verifies it too.
 
 import {createPrivateKey, createPublicKey} from 'node:crypto';
 
+import {verifyCredential} from 'did-jwt-vc';
 import {SignJWT, base64url, decodeProtectedHeader, importJWK, jwtVerify} from 'jose';
-import {publicKeyOf} from './peers.mjs';
+
+import {issuerOf} from './forms.mjs';
+import {documentLoader, publicKeyOf} from './peers.mjs';
 
 /** Verifies a compact JWS. Gives what went wrong as a list of texts, and how many signatures held: none or one. */
 export async function verify(token) {
@@ -17,10 +22,27 @@ export async function verify(token) {
   }
 }
 
-/** The credential inside a token: its payload without the claims that JWT adds. */
+/** The same for a token with the claim `vc`, by `did-jwt-vc`. */
+export async function verifyClaim(token) {
+  try {
+    await verifyCredential(token, {resolve: resolveDid});
+    return {refusals: [], verified: 1};
+  } catch(error) {
+    return {refusals: [error.message], verified: 0};
+  }
+}
+
+/** The credential inside a token: the claim `vc`, or its payload without the claims that JWT adds. */
 export function credentialOf(token) {
   const {iss, jti, sub, nbf, exp, iat, ...credential} = payloadOf(token);
-  return credential;
+  return credential.vc ?? credential;
+}
+
+/** A token with another credential in it, its other claims and its signature left as they were. */
+export function withCredential(token, credential) {
+  const {iss, jti, sub, nbf, exp, iat, ...before} = payloadOf(token);
+  const claims = Object.fromEntries(Object.entries({iss, jti, sub, nbf, exp, iat}).filter(([, value]) => value !== undefined));
+  return withPayload(token, before.vc ? {vc: credential, ...claims} : {...credential, ...claims});
 }
 
 /** A token with its payload replaced and its signature left as it was. */
@@ -73,6 +95,11 @@ export async function verifyJwt(token, {publicKey}) {
   return payload;
 }
 
+async function resolveDid(did) {
+  const {document: didDocument} = await documentLoader(did);
+  return {didDocument, didResolutionMetadata: {}, didDocumentMetadata: {}};
+}
+
 async function keyOf({kid}) {
   const x = base64url.encode(await publicKeyOf(kid));
   return importJWK({kty: 'OKP', crv: 'Ed25519', x}, 'EdDSA');
@@ -84,20 +111,22 @@ function headerFindings(header, payload) {
   if(strange.length > 0) {
     found.push(`header members that the profile does not allow: ${strange.join(', ')}`);
   }
-  if(header.kid.split('#')[0] !== payload.issuer?.id) {
-    found.push(`kid ${header.kid} is not a key of the issuer ${payload.issuer?.id}`);
+  const issuer = issuerOf(payload.vc ?? payload);
+  if(header.kid.split('#')[0] !== issuer) {
+    found.push(`kid ${header.kid} is not a key of the issuer ${issuer}`);
   }
   return found;
 }
 
 function claimFindings(payload) {
   const seconds = date => date === undefined ? undefined : Date.parse(date) / 1000;
+  const credential = payload.vc ?? payload;
   const pairs = [
-    ['iss', payload.issuer?.id],
-    ['jti', payload.id],
-    ['sub', payload.credentialSubject?.id],
-    ['nbf', seconds(payload.validFrom)],
-    ['exp', seconds(payload.validUntil)],
+    ['iss', issuerOf(credential)],
+    ['jti', credential.id],
+    ['sub', credential.credentialSubject?.id],
+    ['nbf', seconds(payload.vc ? credential.issuanceDate : credential.validFrom)],
+    ['exp', seconds(payload.vc ? credential.expirationDate : credential.validUntil)],
   ];
   return pairs
     .filter(([claim, member]) => payload[claim] !== member)

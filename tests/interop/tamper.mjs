@@ -1,23 +1,27 @@
 // What a forger would do to a credential. Each tampering takes a copy of the document, changes one thing in it, and
 // returns the changed copy; `undefined` means that this credential has nothing to change there.
 
-/** The tamperings of the document itself; an Open Badge with results has something to change for each of them. */
-export const TAMPERINGS = [
-  ['name changed', document => {
-    document.name = `${document.name ?? ''} with distinction`;
+import {BADGE, CLR, HR_OPEN, LER_RS, formOf} from './forms.mjs';
+
+/** A learner who has nothing to do with the credentials: the did:key method's own example. */
+export const STRANGER = 'did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp';
+
+/** What can be done to a credential of any form. */
+const ANY = [
+  ['name changed', changeName],
+  ['end of validity changed', document => {
+    document[formOf(document) === HR_OPEN ? 'expirationDate' : 'validUntil'] = '2199-01-01T00:00:00Z';
     return document;
   }],
-  ['achievedLevel changed', document => {
-    const result = results(document).find(one => one.achievedLevel);
-    const levels = (document.credentialSubject?.achievement?.resultDescription ?? [])
-      .flatMap(description => description.rubricCriterionLevel ?? []);
-    const other = levels.findLast(level => level.id !== result?.achievedLevel);
-    if(!result || !other) {
-      return undefined;
-    }
-    result.achievedLevel = other.id;
+  ['another subject', changeSubject],
+  ['a term that no context defines', document => {
+    document.grantedByForger = 'anything';
     return document;
   }],
+];
+
+const OF_BADGE = [
+  ['achievedLevel changed', changeLevel],
   ['a result alignment removed', document => {
     const result = results(document).find(one => Array.isArray(one.alignment) && one.alignment.length > 1);
     result?.alignment.pop();
@@ -30,14 +34,6 @@ export const TAMPERINGS = [
     }
     return alignment && document;
   }],
-  ['validUntil changed', document => {
-    document.validUntil = '2199-01-01T00:00:00Z';
-    return document;
-  }],
-  ['another subject', document => {
-    document.credentialSubject.id = 'did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp';
-    return document;
-  }],
   ['a level description changed', document => {
     const level = (document.credentialSubject?.achievement?.resultDescription ?? [])
       .flatMap(description => description.rubricCriterionLevel ?? [])[0];
@@ -46,8 +42,115 @@ export const TAMPERINGS = [
     }
     return level && document;
   }],
-  ['a term that no context defines', document => {
-    document.grantedByForger = 'anything';
+];
+
+const OF_RECORD = [
+  ['partial flipped', document => {
+    document.partial = !document.partial;
+    return document;
+  }],
+  ['another type of association', document => {
+    const association = (document.credentialSubject.association ?? []).find(one => one.associationType === 'precedes');
+    if(association) {
+      association.associationType = 'replacedBy';
+    }
+    return association && document;
+  }],
+  ['an association turned around', document => {
+    const association = document.credentialSubject.association?.[0];
+    if(association) {
+      [association.sourceId, association.targetId] = [association.targetId, association.sourceId];
+    }
+    return association && document;
+  }],
+  ['an association removed', document => document.credentialSubject.association?.pop() && document],
+  ['an achievement described otherwise', document => {
+    const achievement = document.credentialSubject.achievement?.[0];
+    if(achievement) {
+      achievement.description = 'The highest level of all.';
+    }
+    return achievement && document;
+  }],
+  ['the credentials inside taken out', document => {
+    document.credentialSubject.verifiableCredential = [];
+    return document;
+  }],
+  ['another hash of the learner', document => {
+    const identifier = [document.credentialSubject.identifier ?? []].flat()[0];
+    if(identifier) {
+      identifier.identityHash = `sha256$${'0'.repeat(64)}`;
+    }
+    return identifier && document;
+  }],
+];
+
+const OF_RESUME = [
+  ['text of a skill changed', document => {
+    const skill = document.credentialSubject.skills?.find(one => one.description);
+    if(skill) {
+      skill.description = `${skill.description} And everything else.`;
+    }
+    return skill && document;
+  }],
+  ['level of a skill changed, in its keyword', document => {
+    const keyword = keywords(document.credentialSubject.skills).find(one => one.name === 'level');
+    if(keyword) {
+      keyword.value = 'Master';
+    }
+    return keyword && document;
+  }],
+  ['level of a skill changed, in its comment', document => {
+    const skill = document.credentialSubject.skills?.find(one => one.comments?.length > 0);
+    if(skill) {
+      skill.comments = ['Assessed level: Master'];
+    }
+    return skill && document;
+  }],
+  ['a skill pointed elsewhere', document => {
+    const skill = document.credentialSubject.skills?.find(one => one.definitionReference);
+    if(skill) {
+      skill.definitionReference.reference += '0';
+    }
+    return skill && document;
+  }],
+  ['rank of the level changed, in the narrative', document => {
+    const keyword = keywords(document.credentialSubject.narratives).find(one => one.name === 'levelRank');
+    if(keyword) {
+      keyword.value = '9';
+    }
+    return keyword && document;
+  }],
+  ['date of a certification changed', document => {
+    const certification = document.credentialSubject.certifications?.[0];
+    if(certification) {
+      certification.firstIssued = '1999-12-31';
+    }
+    return certification && document;
+  }],
+  ['somebody else\'s name', document => {
+    const name = document.credentialSubject.person?.name;
+    if(name) {
+      name.formattedName = 'Mallory Example';
+    }
+    return name && document;
+  }],
+];
+
+const OF_FORM = new Map([[BADGE, OF_BADGE], [CLR, OF_RECORD], [LER_RS, OF_RESUME], [HR_OPEN, OF_RESUME]]);
+
+/** The tamperings of the document itself, by its form. */
+export function tamperings(document) {
+  return [...ANY, ...OF_FORM.get(formOf(document)) ?? OF_BADGE];
+}
+
+/** What is done to a credential inside another; both proofs have to refuse it. */
+export const INSIDE = [
+  ['achievedLevel changed', changeLevel],
+  ['name changed', changeName],
+  ['another subject', changeSubject],
+  ['proofValue changed', document => {
+    const proof = [document.proof].flat()[0];
+    proof.proofValue = otherCharacter(proof.proofValue);
     return document;
   }],
 ];
@@ -84,4 +187,30 @@ export function reordered(value) {
 
 function results(document) {
   return [document.credentialSubject?.result ?? []].flat();
+}
+
+function changeName(document) {
+  document.name = `${document.name ?? ''} with distinction`;
+  return document;
+}
+
+function changeSubject(document) {
+  document.credentialSubject.id = STRANGER;
+  return document;
+}
+
+function changeLevel(document) {
+  const result = results(document).find(one => one.achievedLevel);
+  const levels = (document.credentialSubject?.achievement?.resultDescription ?? [])
+    .flatMap(description => description.rubricCriterionLevel ?? []);
+  const other = levels.findLast(level => level.id !== result?.achievedLevel);
+  if(!result || !other) {
+    return undefined;
+  }
+  result.achievedLevel = other.id;
+  return document;
+}
+
+function keywords(items) {
+  return (items ?? []).flatMap(one => one.keywords ?? []);
 }

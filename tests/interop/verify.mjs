@@ -2,19 +2,23 @@
 //
 // Use: node verify.mjs DIR
 //
-// Every `.json` credential in DIR is verified by `@digitalbazaar/vc` and every `.jwt` by `jose`; then copies, each
-// tampered with in one way, must be refused. One line a check, and a last line `N passed, N failed`; the exit code is 0
-// only when nothing failed and there was something to check. `verify.py` does the same with a second implementation.
+// Every `.json` credential in DIR is verified by `@digitalbazaar/vc` and every `.jwt` by `jose`; what other credentials
+// it holds, each by its own proof; `eddsa-jcs-2022` also by `jcs.mjs`, and HR Open's token also by `did-jwt-vc`.
+// Then copies, each tampered with in one way, outside or inside, must be refused. One line a check, and a last line
+// `N passed, N failed`; the exit code is 0 only when nothing failed and there was something to check. `verify.py` does
+// the same with a second implementation, `schemas.mjs` asks the official schemas.
 
 import {readdirSync, readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 
+import {BADGE, HR_OPEN, formOf, held, places} from './forms.mjs';
+import * as jcs from './jcs.mjs';
 import * as jwt from './jwt.mjs';
 import * as peers from './peers.mjs';
-import {TAMPERINGS, otherCharacter, proofTamperings, reordered} from './tamper.mjs';
+import {INSIDE, STRANGER, otherCharacter, proofTamperings, reordered, tamperings} from './tamper.mjs';
 
-/** A key that has nothing to do with the credentials: that of the did:key method's own example. */
-const OTHER_KEY = 'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp';
+/** A key that has nothing to do with the credentials. */
+const OTHER_KEY = STRANGER.slice('did:key:'.length);
 
 const counts = {passed: 0, failed: 0};
 
@@ -43,44 +47,112 @@ function isCredential(file) {
 async function checkJson(file) {
   const name = basename(file);
   const document = JSON.parse(readFileSync(file));
+  const verify = verifierOf(document);
   const suites = [document.proof].flat().map(proof => proof.cryptosuite);
   if(name.includes('tampered')) {
-    return refused(`${name}: the file itself`, await peers.verify(document), {document, genuine: true});
+    return refused(`${name}: the file itself`, await verify(document), {document, genuine: true});
   }
 
-  const genuine = accepted(`${name}: @digitalbazaar/vc accepts ${suites.join(' and ')}`, await peers.verify(document));
+  const genuine = accepted(`${name}: @digitalbazaar/vc accepts ${suites.join(' and ')}`, await verify(document));
+  if(suites.includes('eddsa-jcs-2022')) {
+    accepted(`${name}: json-canonicalize and OpenSSL accept eddsa-jcs-2022`, await jcs.verify(document));
+  }
   const named = suitesInName(name);
   if(named.length > 0) {
     report(named.join() === suites.join(), `${name}: holds the proofs that its name says`, suites.join(', '));
   }
-  accepted(`${name}: accepted with its members in another order`, await peers.verify(reordered(document)));
-  for(const [what, tamper] of TAMPERINGS) {
+  accepted(`${name}: accepted with its members in another order`, await verify(reordered(document)));
+  for(const [what, tamper] of tamperings(document)) {
     const copy = tamper(structuredClone(document));
-    refused(`${name}: ${what}`, copy && await peers.verify(copy), {document, genuine});
+    refused(`${name}: ${what}`, copy && await verify(copy), {document, genuine});
   }
   for(const [what, tamper] of proofTamperings(document)) {
     const copy = tamper(structuredClone(document));
-    refused(`${name}: ${what}`, await peers.verify(copy), {document, genuine, untouched: suites.length - 1});
+    refused(`${name}: ${what}`, await verify(copy), {document, genuine, untouched: suites.length - 1});
   }
+  await checkHeld(name, document, {verify, genuine});
+}
+
+/** How the proofs of a document are verified: HR Open's wrapper names a JSON Schema as a context, so that it is no RDF. */
+function verifierOf(document) {
+  return formOf(document) === HR_OPEN ? verifyText : peers.verify;
+}
+
+/** Two readers of `eddsa-jcs-2022`: both have to accept it, and a proof holds unless both refuse it. */
+async function verifyText(document) {
+  const [one, other] = [await peers.verifyProofs(document), await jcs.verify(document)];
+  return {refusals: [...one.refusals, ...other.refusals], verified: Math.max(one.verified, other.verified)};
 }
 
 async function checkJwt(file) {
   const name = basename(file);
   const token = readFileSync(file, 'utf8').trim();
-  const document = jwt.payloadOf(token);
+  const document = jwt.credentialOf(token);
   if(name.includes('tampered')) {
     return refused(`${name}: the file itself`, await jwt.verify(token), {document, genuine: true});
   }
 
   const genuine = accepted(`${name}: jose accepts it, and its claims agree with the credential`, await jwt.verify(token));
-  await convertsToRdf(`${name}: its payload converts to RDF in safe mode`, jwt.credentialOf(token));
-  for(const [what, tamper] of TAMPERINGS) {
-    const copy = tamper(structuredClone(document));
-    refused(`${name}: ${what}`, copy && await jwt.verify(jwt.withPayload(token, copy)), {document, genuine});
+  if(formOf(document) === HR_OPEN) {
+    accepted(`${name}: did-jwt-vc accepts it`, await jwt.verifyClaim(token));
+  } else {
+    await convertsToRdf(`${name}: its payload converts to RDF in safe mode`, document);
   }
-  for(const [what, forgery] of forgeries(token, document)) {
+  for(const [what, tamper] of tamperings(document)) {
+    const copy = tamper(structuredClone(document));
+    refused(`${name}: ${what}`, copy && await jwt.verify(jwt.withCredential(token, copy)), {document, genuine});
+  }
+  for(const [what, forgery] of forgeries(token, jwt.payloadOf(token))) {
     refused(`${name}: ${what}`, await jwt.verify(forgery), {document, genuine});
   }
+  await checkHeld(name, document, {verify: copy => jwt.verify(jwt.withCredential(token, copy)), genuine});
+}
+
+/**
+ * The credentials that a document holds: each is accepted by its own proof and is about the same learner. Whatever is
+ * changed in one is refused by its own proof and by the document's; put in its place, a good credential of somebody
+ * else's is refused by the document's alone. `verify` verifies copies of the document.
+ */
+async function checkHeld(name, document, {verify, genuine}) {
+  const inside = held(document);
+  if([undefined, BADGE].includes(formOf(document)) && inside.length === 0) {
+    return;
+  }
+  report(inside.length > 0, `${name}: holds credentials`, `${inside.length}`);
+  for(const [at, badge] of inside.entries()) {
+    const which = `${name}: held ${at + 1}`;
+    const sound = accepted(`${which}: @digitalbazaar/vc accepts it by its own proof`, await peers.verify(badge));
+    const [subject, outer] = [badge.credentialSubject.id, document.credentialSubject.id];
+    report(subject === outer, `${which}: is about the same learner`, subject);
+    for(const [what, tamper] of INSIDE) {
+      const changed = tamper(structuredClone(badge));
+      refused(`${which}: ${what}, by its own proof`, changed && await peers.verify(changed), {document: badge, genuine: sound});
+      const copy = changed && withHeld(document, at, changed);
+      refused(`${which}: ${what}, by the outer proof`, copy && await verify(copy), {document, genuine});
+    }
+    const stranger = await anothersBadge(badge);
+    const good = accepted(`${which}: another learner's badge is good by itself`, await peers.verify(stranger));
+    const swapped = await verify(withHeld(document, at, stranger));
+    refused(`${which}: swapped for another learner's, by the outer proof`, swapped, {document, genuine: genuine && good});
+  }
+}
+
+/** A copy of `document` with another credential in the place of the one it holds `at` there. */
+function withHeld(document, at, credential) {
+  const copy = structuredClone(document);
+  const {holder, key} = places(copy)[at];
+  holder[key] = credential;
+  return copy;
+}
+
+/** The same badge for another learner, by an issuer of its own. */
+async function anothersBadge(badge) {
+  const key = await peers.newKey();
+  const {proof, ...credential} = structuredClone(badge);
+  credential.issuer.id = key.controller;
+  credential.credentialSubject.id = STRANGER;
+  const suite = peers.signSuite({name: 'eddsa-rdfc-2022', signer: key.signer()});
+  return peers.vc.issue({credential, suite, documentLoader: peers.documentLoader});
 }
 
 /** What only a token can suffer: changed claims, another signature, another header. */
@@ -88,10 +160,10 @@ function forgeries(token, payload) {
   const header = jwt.headerOf(token);
   return [
     ['exp changed', jwt.withPayload(token, {...payload, exp: (payload.exp ?? payload.nbf) + 86400})],
-    ['sub changed', jwt.withPayload(token, {...payload, sub: `did:key:${OTHER_KEY}`})],
+    ['sub changed', jwt.withPayload(token, {...payload, sub: STRANGER})],
     ['signature changed', token.replace(/[^.]+$/, otherCharacter)],
     ['signature taken away, alg none', jwt.withHeader(token, {...header, alg: 'none'}).replace(/[^.]+$/, '')],
-    ['kid of another key', jwt.withHeader(token, {...header, kid: `did:key:${OTHER_KEY}#${OTHER_KEY}`})],
+    ['kid of another key', jwt.withHeader(token, {...header, kid: `${STRANGER}#${OTHER_KEY}`})],
   ];
 }
 
@@ -119,12 +191,13 @@ function accepted(what, {refusals}) {
 /**
  * Reports whether a tampered copy was refused, by every proof that the tampering touches, because of the tampering: a
  * credential that is refused as it is proves nothing, and neither does a refusal because a document could not be had.
- * A tampering that finds nothing to change (`outcome` is undefined) fails for an Open Badge with results, which has
- * something for each of them.
+ * A tampering that finds nothing to change (`outcome` is undefined) fails: what is issued here has something for each, but
+ * for Open Badges without results.
  */
 function refused(what, outcome, {document, genuine, untouched = 0}) {
   if(outcome === undefined) {
-    if(document.credentialSubject?.result) {
+    const form = formOf(document);
+    if(form && (form !== BADGE || document.credentialSubject?.result)) {
       report(false, `${what}: refused`, 'the credential has nothing to change there');
     }
     return;

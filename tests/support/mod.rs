@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "no target uses all of it")]
 
 pub mod frameworks;
+pub mod hr_open;
 pub mod keys;
 pub mod nquads;
 pub mod verifying;

@@ -7,6 +7,9 @@ use crate::service::preflight::{NOTHING_TO_DO, Report, SecuredBy, Severity, Told
 /// How far a finding's text stands from the edge.
 const INDENT: usize = 4;
 
+/// How many places of one finding are shown.
+const SHOWN: usize = 3;
+
 /// The whole report: whether it would be signed, then the findings by how much they weigh.
 pub fn preflight(report: &Report, paint: Paint) -> String {
     let kinds: Vec<&str> = report.kinds.iter().map(|kind| name_of(*kind)).collect();
@@ -33,8 +36,8 @@ pub fn preflight(report: &Report, paint: Paint) -> String {
         }
         let title = title(severity, findings.len());
         text.push_str(&format!("\n{}\n", paint.strong(&title)));
-        for told in findings {
-            text.push_str(&finding(told, paint));
+        for alike in alike(&findings) {
+            text.push_str(&finding(&alike, paint));
         }
     }
     text
@@ -81,12 +84,42 @@ fn title(severity: Severity, count: usize) -> String {
     format!("{name} ({count}): {what}")
 }
 
-fn finding(told: &Told, paint: Paint) -> String {
-    let place = match told.pointer.as_str() {
+/// The findings that say the same of different places, together; in the order of the first ones.
+fn alike<'t>(findings: &[&'t Told]) -> Vec<Vec<&'t Told>> {
+    let mut groups: Vec<Vec<&Told>> = Vec::new();
+    for told in findings {
+        let same = |group: &&mut Vec<&Told>| {
+            let first = group.first();
+            first.is_some_and(|one| (one.rule, &one.detail) == (told.rule, &told.detail))
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(told),
+            None => groups.push(vec![told]),
+        }
+    }
+    groups
+}
+
+/// One finding, and every place that it holds of.
+fn finding(alike: &[&Told], paint: Paint) -> String {
+    let Some(told) = alike.first() else {
+        return String::new();
+    };
+    let place = |told: &Told| match told.pointer.as_str() {
         "" => "the document".to_owned(),
         pointer => harmless(pointer),
     };
-    let mut text = format!("  {} {place}\n", told.rule);
+    let mut text = format!("  {} {}\n", told.rule, place(told));
+    for told in alike.iter().take(SHOWN).skip(1) {
+        text.push_str(&format!("{:INDENT$}and {}\n", "", place(told)));
+    }
+    if alike.len() > SHOWN {
+        let more = alike.len() - SHOWN;
+        text.push_str(&format!(
+            "{:INDENT$}and {more} more places (--json names them)\n",
+            ""
+        ));
+    }
     let mut add = |line: &str, painted: fn(Paint, &str) -> String| {
         for line in wrap(line, WIDTH - INDENT) {
             text.push_str(&format!("{:INDENT$}{}\n", "", painted(paint, &line)));

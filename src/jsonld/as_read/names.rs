@@ -85,11 +85,42 @@ impl AsRead<'_, '_> {
         if plain.is_some_and(|plain| plain.get() == Some(&part)) {
             return;
         }
-        let sound = self.means(name, expand(name, active, true), part, role, path);
+        let expanded = expand(name, active, true);
+        let sound = self.by_its_name(name, &expanded, active, path)
+            && self.means(name, expanded, part, role, path);
         if let Some(plain) = plain.filter(|_| sound) {
             // Where another part came first this one is looked up each time.
             let _ = plain.set(part);
         }
+    }
+
+    /// Whether what `@vocab` has a name for is called by that name, and not by its IRI or a shorter
+    /// form of it, where those who look for the name would not find it.
+    fn by_its_name(
+        &mut self,
+        name: &str,
+        expanded: &Expanded<'_>,
+        active: &ActiveContext,
+        path: &Path<'_>,
+    ) -> bool {
+        if !name.contains(':') {
+            return true;
+        }
+        let iri = match expanded {
+            Expanded::Whole(iri) => Cow::Borrowed(*iri),
+            Expanded::Joined(prefix, suffix) => Cow::Owned(format!("{prefix}{suffix}")),
+            _ => return true,
+        };
+        let rest = active
+            .vocab
+            .as_deref()
+            .and_then(|vocab| iri.strip_prefix(vocab));
+        let Some(rest) = rest.filter(|rest| !rest.is_empty()) else {
+            return true;
+        };
+        let detail = format!("{name:?} stands for {iri}, the name of which is {rest:?}");
+        self.find(path, TERM_BY_IRI, detail);
+        false
     }
 
     /// Whether a name or a type stands for what the contexts that are named say, and what it

@@ -9,7 +9,7 @@ import {Ed25519VerificationKey2020} from '@digitalbazaar/ed25519-verification-ke
 import signature2020 from 'ed25519-signature-2020-context';
 import jsigs from 'jsonld-signatures';
 
-import {Ed25519Multikey, documentLoader as ofPeers, signSuite, vc} from '../peers.mjs';
+import {documentLoader as ofPeers, newKey, signSuite, vc} from '../peers.mjs';
 import {VC2, badge, old, plain} from './samples.mjs';
 
 const CONTEXT_2020 = 'https://w3id.org/security/suites/ed25519-2020/v1';
@@ -26,14 +26,6 @@ export async function make(folder) {
   await signatures2020(folder);
   await refusals(folder);
   await presentations(folder);
-}
-
-/** A new Ed25519 key whose issuer is its did:key. */
-export async function newKey() {
-  const pair = await Ed25519Multikey.generate();
-  pair.controller = `did:key:${pair.publicKeyMultibase}`;
-  pair.id = `${pair.controller}#${pair.publicKeyMultibase}`;
-  return pair;
 }
 
 /** Secures `credential` as its issuer does; `id` is the verification method where it is not the key's own. */

@@ -8,7 +8,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 
-import {TAMPERINGS, proofTamperings} from '../tamper.mjs';
+import {proofTamperings, tamperings} from '../tamper.mjs';
 import * as jwt from '../jwt.mjs';
 import {VC1} from './samples.mjs';
 
@@ -18,7 +18,7 @@ function caughtBy(what, {'@context': [base]}) {
     return 'terms';
   }
   // Version 1.1 has no such member.
-  const unknown = {'name changed': 'terms', 'validUntil changed': 'data-model'};
+  const unknown = {'name changed': 'terms', 'end of validity changed': 'data-model'};
   return base === VC1 && unknown[what] || 'proof';
 }
 
@@ -53,7 +53,7 @@ export class Folder {
   /** A document in JSON that has to be accepted, and copies of it, altered in one way each, that have to be refused. */
   validJson(name, document, ...args) {
     this.valid(`${name}.json`, document, ...args);
-    const alterations = [...TAMPERINGS, ...document.proof ? proofTamperings(document) : []];
+    const alterations = [...tamperings(document), ...document.proof ? proofTamperings(document) : []];
     for(const [what, alter] of alterations) {
       const applies = document.credentialSubject || what.startsWith('proofValue');
       const copy = applies && alter(structuredClone(document));
@@ -68,7 +68,7 @@ export class Folder {
     this.valid(`${name}.jwt`, token, ...args);
     const payload = jwt.payloadOf(token);
     const inner = payload.vc ?? payload;
-    for(const [what, alter] of TAMPERINGS) {
+    for(const [what, alter] of tamperings(inner)) {
       const copy = inner.credentialSubject && alter(structuredClone(inner));
       if(copy) {
         const altered = jwt.withPayload(token, payload.vc ? {...payload, vc: copy} : copy);

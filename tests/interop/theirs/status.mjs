@@ -6,7 +6,8 @@
 
 import {createCredential, createList} from '@digitalbazaar/vc-bitstring-status-list';
 
-import {issue, newKey} from './data-integrity.mjs';
+import {newKey} from '../peers.mjs';
+import {issue} from './data-integrity.mjs';
 import {VC2, badge, plain} from './samples.mjs';
 import {newIssuer, sign} from './tokens.mjs';
 

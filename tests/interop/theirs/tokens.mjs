@@ -9,8 +9,8 @@ import {createVerifiableCredentialJwt, createVerifiablePresentationJwt} from 'di
 import {SignJWT, base64url, importJWK} from 'jose';
 
 import * as jwt from '../jwt.mjs';
-import {Ed25519Multikey} from '../peers.mjs';
-import {issue, newKey} from './data-integrity.mjs';
+import {Ed25519Multikey, newKey} from '../peers.mjs';
+import {issue} from './data-integrity.mjs';
 import {LEARNER, VC1, VC2, badge, old, plain} from './samples.mjs';
 
 /** The algorithms and the keys for them, as Node makes keys. */
