@@ -114,6 +114,7 @@ impl CommandLine {
         let verify = match &self.command {
             Command::Serve(serve) => serve.verify.clone(),
             Command::Verify(verify) => verify.settings.clone(),
+            Command::Framework(Framework::Import(import)) => import.fetching.as_settings(),
             _ => VerifyFlags::default(),
         };
         let serving = |flag: fn(&Serve) -> &Option<String>| serve.and_then(|s| flag(s).as_ref());
@@ -384,15 +385,14 @@ pub enum Framework {
     #[command(after_help = "\
 The same content again changes nothing; a version on record never changes.
 
-Example:
-  proofmark framework import 27-4014.00.json --policy policy.json")]
-    Import {
-        /// The export or the package; - for standard input
-        file: PathBuf,
-        /// The level policy for assessments against this framework from now on
-        #[arg(long, value_name = "FILE")]
-        policy: Option<PathBuf>,
-    },
+What is fetched from a URL is shown first, and stored when it is confirmed: on a terminal by the
+answer to a question, else by --confirm with the digest of what was shown, or by --yes. Only public
+hosts are asked, over https, for at most 20 MiB. The URL of a CFDocument leads to its package.
+
+Examples:
+  proofmark framework import 27-4014.00.json --policy policy.json
+  proofmark framework import https://frameworks.example/ims/case/v1p1/CFPackages/…")]
+    Import(Import),
     /// Shows all frameworks on record
     List,
     /// Shows one framework: its levels and statements
@@ -1096,6 +1096,51 @@ mod tests {
                 arguments.any(|argument| argument.get_long() == Some(setting.name()))
             };
             assert!(is_flag(&command) || is_flag(serve), "{setting:?}");
+        }
+    }
+}
+
+/// `framework import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The export or the package: a file, - for standard input, or a URL
+    #[arg(value_name = "FILE|URL")]
+    pub source: PathBuf,
+    /// The level policy for assessments against this framework from now on
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+    /// Only show what would be stored
+    #[arg(long, conflicts_with_all = ["confirm", "yes", "policy"])]
+    pub preview: bool,
+    /// Store it if its content has this digest, which a preview tells
+    #[arg(long, value_name = "DIGEST", conflicts_with = "yes")]
+    pub confirm: Option<String>,
+    /// Store what is fetched from a URL, whatever it is
+    #[arg(long)]
+    pub yes: bool,
+    /// What may be fetched.
+    #[command(flatten)]
+    pub fetching: FetchFlags,
+}
+
+/// Settings of commands that fetch.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Settings")]
+pub struct FetchFlags {
+    /// Fetch nothing
+    #[arg(long)]
+    offline: bool,
+    /// Fetch from this machine itself too, by any port and without TLS: for development only
+    #[arg(long)]
+    insecure_loopback: bool,
+}
+
+impl FetchFlags {
+    fn as_settings(&self) -> VerifyFlags {
+        VerifyFlags {
+            trusted_issuers: None,
+            offline: self.offline,
+            insecure_loopback: self.insecure_loopback,
         }
     }
 }

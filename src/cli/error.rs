@@ -3,7 +3,7 @@
 use crate::carrier::CarrierError;
 use crate::config::ConfigError;
 use crate::finding::Finding;
-use crate::service::ServiceError;
+use crate::service::{ServiceError, framework_source};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -34,6 +34,18 @@ pub enum CliError {
         /// Everything that is wrong.
         findings: Vec<Finding>,
     },
+    /// What was fetched has to be confirmed before it is stored, and nobody could be asked: the
+    /// caller is at fault.
+    #[error("nothing was stored: what stands at {address} has to be confirmed first")]
+    Unconfirmed {
+        /// Where it was found.
+        address: String,
+        /// The digest of its content.
+        digest: String,
+    },
+    /// What was fetched was not confirmed: the caller's choice.
+    #[error("nothing was stored")]
+    Declined,
     /// A verb refused.
     #[error("{}", headline(.0))]
     Service(#[from] ServiceError),
@@ -101,7 +113,8 @@ impl CliError {
             | CliError::Settings(_)
             | CliError::Read { .. }
             | CliError::Unreadable { .. }
-            | CliError::Service(ServiceError::NotFetched(_)) => 2,
+            | CliError::Unconfirmed { .. }
+            | CliError::Service(ServiceError::NotFetched { .. }) => 2,
             CliError::Carrier { error, .. } => match error {
                 CarrierError::Broken(_) | CarrierError::Limit(_) => 2,
                 CarrierError::Credential(_) if has_no_json(error.findings()) => 2,
@@ -134,13 +147,15 @@ impl CliError {
                 [first, ..] => first.problem,
                 [] => "carrier",
             },
+            CliError::Unconfirmed { .. } => "not-confirmed",
+            CliError::Declined => "declined",
             CliError::Passphrase(_) => "passphrase",
             CliError::Write { .. } => "write",
             CliError::Exists(_) => "file-exists",
             CliError::Serve(_) => "serve",
             CliError::Service(error) | CliError::Backup(error) => match error {
                 ServiceError::Invalid { .. } => "invalid",
-                ServiceError::NotFetched(error) => error.slug(),
+                ServiceError::NotFetched { error, .. } => error.slug(),
                 ServiceError::NotFound { .. } => "not-found",
                 ServiceError::Erased => "learner-erased",
                 ServiceError::Refused { rule, .. } => rule,
@@ -165,6 +180,10 @@ impl CliError {
             CliError::Exists(_) => {
                 vec!["move that file away, or name another place with --out".to_owned()]
             }
+            CliError::Unconfirmed { digest, .. } => vec![format!(
+                "look at what would be stored, and give the same command with --confirm {digest}; \
+                 with --yes whatever stands there is stored"
+            )],
             CliError::Carrier { error, .. } => next_of_carrier(error),
             CliError::Backup(error) => match server(error) {
                 Some(address) => vec![format!(
@@ -231,6 +250,14 @@ fn next_of(error: &ServiceError) -> Vec<String> {
             .take(1)
             .map(str::to_owned)
             .collect(),
+        ServiceError::NotFetched {
+            what: framework_source::WHAT,
+            ..
+        } => vec![
+            "a framework that you have as a file needs no network: `proofmark framework import \
+             FILE`"
+                .to_owned(),
+        ],
         ServiceError::Refused {
             rule: "no-level", ..
         } => vec!["`proofmark assess FILE` tells why, and what is missing".to_owned()],

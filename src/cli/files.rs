@@ -25,6 +25,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     })
 }
 
+/// Whether what was given in the place of a file is a URL.
+pub fn is_url(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
 /// How `path` is called in messages.
 pub fn name_of(path: &Path) -> String {
     match path == Path::new("-") {

@@ -1,10 +1,11 @@
 //! `proofmark framework`: takes in frameworks, shows those on record and gives them to others.
 
 mod diff;
+mod import;
 
 use super::args::Framework as Arguments;
 use super::output::{labelled, pad, wrap};
-use super::workplace::{self, Workplace};
+use super::workplace::Workplace;
 use super::{CliError, files};
 use crate::framework::{Framework, FrameworkId};
 use crate::records::framework_standing::Standing;
@@ -16,7 +17,7 @@ use std::path::Path;
 
 pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliError> {
     match arguments {
-        Arguments::Import { file, policy } => import(file, policy.as_deref(), work),
+        Arguments::Import(import) => import::run(import, work),
         Arguments::List => list(work),
         Arguments::Show { name } => show(name, work),
         Arguments::Export { name, form, out } => export(name, *form, out.as_deref(), work),
@@ -44,33 +45,6 @@ pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliErro
         }
         Arguments::Diff { old, new } => diff::run(old, new, work),
     }
-}
-
-fn import(file: &Path, policy: Option<&Path>, work: &Workplace) -> Result<(), CliError> {
-    let export = files::read(file)?;
-    let policy = policy.map(workplace::policy).transpose()?;
-    let service = work.open_store("framework import")?;
-    let imported = service.import_framework(&export, policy.as_ref(), &Actor::CommandLine)?;
-    let framework = &imported.framework;
-    let policy = service.framework_policy(framework)?;
-    let mut text = match imported.new {
-        true => format!("Imported {}\n", framework.id()),
-        false => format!("{} is on record already; nothing changed\n", framework.id()),
-    };
-    text.push_str(&summary(framework));
-    if let Some(policy) = &policy {
-        text.push_str(&labelled("Policy", 10, &policy.sentence(framework)));
-    }
-    for note in &imported.notes {
-        text.push_str(&labelled("Note", 10, note));
-    }
-    let value = json!({
-        "framework": brief(framework),
-        "new": imported.new,
-        "notes": imported.notes,
-        "policy": policy,
-    });
-    work.out.result(&text, &value)
 }
 
 fn stand(command: &str, request: &StandingRequest, work: &Workplace) -> Result<(), CliError> {

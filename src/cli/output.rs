@@ -77,6 +77,21 @@ impl Output {
         }
     }
 
+    /// Asks whoever sits at the terminal: writes `text` beside the result, as it is.
+    ///
+    /// # Errors
+    /// [`CliError::Write`] when standard error does not take it.
+    pub fn ask(&self, text: &str) -> Result<(), CliError> {
+        let mut stderr = io::stderr().lock();
+        let written = stderr.write_all(text.as_bytes());
+        written
+            .and_then(|()| stderr.flush())
+            .map_err(|error| CliError::Write {
+                place: "standard error".to_owned(),
+                detail: error.to_string(),
+            })
+    }
+
     /// Says why nothing was done, and what to do.
     pub fn error(&self, error: &CliError) {
         if self.json {

@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Verify, work: &Workplace) -> Result<ExitCode, CliE
 }
 
 fn question(arguments: &Verify) -> Result<Question, CliError> {
-    let input = if is_url(&arguments.credential) {
+    let input = if files::is_url(&arguments.credential) {
         Input::Url(arguments.credential.clone())
     } else {
         Input::Bytes(files::read(Path::new(&arguments.credential))?)
@@ -88,12 +88,8 @@ fn inclusion(path: &Path) -> Result<Inclusion, CliError> {
     })
 }
 
-fn is_url(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
-}
-
 fn name_of(credential: &str) -> String {
-    match is_url(credential) {
+    match files::is_url(credential) {
         true => credential.to_owned(),
         false => files::name_of(Path::new(credential)),
     }

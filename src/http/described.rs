@@ -10,7 +10,7 @@ use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{OperationBuilder, ParameterBuilder, ParameterIn};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::response::ResponseBuilder;
-use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::schema::{AnyOfBuilder, ObjectBuilder, Type};
 use utoipa::openapi::{Ref, RefOr, Required, Schema};
 
 /// An operation of the OpenAPI document, save what follows from its row in the table of routes.
@@ -56,6 +56,15 @@ impl Described {
     /// It takes a JSON object that is described elsewhere.
     pub(super) fn takes_object(self, description: &str) -> Self {
         self.body(description, &[JSON], object())
+    }
+
+    /// It takes a JSON object that is described elsewhere, or one of the type `T`.
+    pub(super) fn takes_object_or<T: ToSchema>(mut self, description: &str) -> Self {
+        self.schemas.extend(with_schema::<T>());
+        let either = AnyOfBuilder::new()
+            .item(object())
+            .item(Ref::from_schema_name(T::name()));
+        self.body(description, &[JSON], Schema::AnyOf(either.build()))
     }
 
     /// It takes any text.

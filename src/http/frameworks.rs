@@ -1,5 +1,8 @@
 //! `/api/v1/frameworks`: importing frameworks, listing and reading them.
 
+pub(super) mod preview;
+pub(super) mod request;
+
 use super::answer::Answer;
 use super::call::{Call, cursor};
 use super::openapi::Described;
@@ -8,8 +11,10 @@ use crate::finding::Finding;
 use crate::framework::{Framework, FrameworkId};
 use crate::ijson;
 use crate::records::framework_standing::{Standing, StandingRecord};
+use crate::service::framework_source::FrameworkSource;
 use crate::service::framework_standing::StandingRequest;
 use axum::http::{StatusCode, header};
+use request::{FrameworkAddress, ImportBody};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -71,9 +76,16 @@ impl From<&Framework> for FrameworkSummary {
 
 pub(super) fn import(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;
-    let imported = call
-        .service()
-        .import_framework(&call.body, None, &call.acting()?.actor)?;
+    let actor = call.acting()?.actor;
+    let service = call.service();
+    let imported = match request::read(&call.body)? {
+        ImportBody::Document => service.import_framework(&call.body, None, &actor)?,
+        ImportBody::Address { url, confirm } => {
+            let confirm = confirm.ok_or_else(request::unconfirmed)?;
+            let found = service.find_framework(FrameworkSource::Address(&url))?;
+            service.import_found(found, Some(&confirm), None, &actor)?
+        }
+    };
     let mut summary = FrameworkSummary::from(&imported.framework);
     summary.notes = imported.notes;
     let status = match imported.new {
@@ -97,14 +109,23 @@ pub(super) fn describe_import() -> Described {
         "importFramework",
         "Imports an export of LER.me or a CASE package; the same content again changes nothing",
     )
-    .takes_object(
+    .takes_object_or::<FrameworkAddress>(
         "An export of LER.me or the National Skills Exchange, schema 1.0, or a CFPackage of CASE \
-         1.1 or 1.0",
+         1.1 or 1.0; or where one stands, with the digest that a preview gave",
     )
     .gives::<FrameworkSummary>(201, "It is on record now")
     .gives::<FrameworkSummary>(200, "It was on record before")
-    .fails(409, "Other content is on record under this version")
-    .fails(422, "The framework is not right; every fault is listed")
+    .fails(
+        409,
+        "Other content is on record under this version, or what stands at the address is not what \
+         was confirmed (`framework-changed`)",
+    )
+    .fails(
+        422,
+        "The framework is not right, and every fault is listed; or it is to be fetched, and cannot \
+         be: the problem's type says why (`url-not-allowed`, `host-unknown`, `no-answer`, \
+         `http-status` and others), or was not confirmed (`not-confirmed`)",
+    )
 }
 
 /// What is to become of a framework version.

@@ -1,11 +1,12 @@
 //! Where the asynchronous world calls the verbs, which block: the only such place.
 //!
 //! Lanes, so that a flood of public verifications takes no room from issuing, credentials that
-//! others wrote, which may be laborious, take none from what waits on the store, and long documents
-//! none from those of the usual length. Each runs a
+//! others wrote, which may be laborious, take none from what waits on the store, long documents
+//! none from those of the usual length, and frameworks that are fetched none from anything else. Each runs a
 //! bounded number of calls and lets a bounded number wait; beyond that a call is refused at once
 //! instead of piling up.
 
+use super::frameworks::request::LONGEST as LONGEST_IMPORT_REQUEST;
 use super::limits::Limits;
 use crate::service::verify::LONG_DOCUMENT;
 use std::sync::Arc;
@@ -21,6 +22,9 @@ pub enum Lane {
     /// Among the issuings of credentials that callers wrote: they compute, and then wait on the
     /// store.
     Issue,
+    /// Among the imports that may have to wait for other people's servers; one that came with its
+    /// document waits on the store.
+    Import,
     /// Among the verifications, which compute or wait for other people's servers.
     Proof,
     /// Among the verifications of long documents.
@@ -32,6 +36,7 @@ impl Lane {
     pub(super) fn for_body(self, length: usize) -> Self {
         match self {
             Lane::Proof if length > LONG_DOCUMENT => Lane::LongProof,
+            Lane::Import if length > LONGEST_IMPORT_REQUEST => Lane::Store,
             lane => lane,
         }
     }
@@ -50,6 +55,10 @@ pub(super) enum NoOutcome {
 /// turn to compute, of which the service has as many as there are processors.
 const VERIFICATIONS: usize = 64;
 
+/// How many frameworks may be fetched at once: they are large, and whoever may import is trusted not
+/// to do so all the time.
+const IMPORTS: usize = 4;
+
 /// To how many processors there is one for long documents.
 const PROCESSORS_TO_LONG: usize = 4;
 
@@ -57,6 +66,7 @@ const PROCESSORS_TO_LONG: usize = 4;
 pub(super) struct Lanes {
     store: Pool,
     issue: Pool,
+    import: Pool,
     proof: Pool,
     long_proof: Pool,
 }
@@ -71,6 +81,7 @@ impl Lanes {
         Self {
             store: Pool::new(limits.store_calls, limits.queue),
             issue: Pool::new(or(limits.issuings, 2 * processors), limits.queue),
+            import: Pool::new(IMPORTS, limits.queue),
             proof: Pool::new(or(limits.verifications, VERIFICATIONS), limits.queue),
             long_proof: Pool::new(processors.div_ceil(PROCESSORS_TO_LONG), limits.queue),
         }
@@ -87,6 +98,7 @@ impl Lanes {
             Lane::Here => Ok(work()),
             Lane::Store => self.store.run(work).await,
             Lane::Issue => self.issue.run(work).await,
+            Lane::Import => self.import.run(work).await,
             Lane::Proof => self.proof.run(work).await,
             Lane::LongProof => self.long_proof.run(work).await,
         }
@@ -136,5 +148,12 @@ mod tests {
         assert_eq!(Lane::Proof.for_body(LONG_DOCUMENT), Lane::Proof);
         assert_eq!(Lane::Proof.for_body(LONG_DOCUMENT + 1), Lane::LongProof);
         assert_eq!(Lane::Issue.for_body(LONG_DOCUMENT + 1), Lane::Issue);
+    }
+
+    #[test]
+    fn an_import_that_cannot_name_an_address_waits_on_the_store() {
+        let longest = LONGEST_IMPORT_REQUEST;
+        assert_eq!(Lane::Import.for_body(longest), Lane::Import);
+        assert_eq!(Lane::Import.for_body(longest + 1), Lane::Store);
     }
 }

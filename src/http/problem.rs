@@ -357,9 +357,12 @@ impl From<ServiceError> for Problem {
         match error {
             ServiceError::Invalid { what, findings } => Problem::invalid(what, findings),
             // Nobody's fault, and soon over.
-            ServiceError::NotFetched(FetchError::Busy { .. }) => Problem::busy(told),
-            ServiceError::NotFetched(error) => {
-                let title = "The credential cannot be fetched";
+            ServiceError::NotFetched {
+                error: FetchError::Busy { .. },
+                ..
+            } => Problem::busy(told),
+            ServiceError::NotFetched { error, .. } => {
+                let title = "What was to be fetched cannot be had";
                 Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error.slug(), title, told)
             }
             ServiceError::NotFound { .. } => {

@@ -90,8 +90,9 @@ pub enum FetchError {
         /// The content encoding that was given, cut where it is long.
         found: String,
     },
-    /// One verification asks for too much (the fault of whoever wrote the credential).
-    #[error("{url} was not fetched: one verification fetches {limit} at most")]
+    /// One verification or import asks for too much (the fault of whoever wrote the credential, or
+    /// of servers that lead elsewhere again and again).
+    #[error("{url} was not fetched: {limit} at most are fetched for one request")]
     TooManyFetches {
         /// The URL.
         url: String,
@@ -104,8 +105,8 @@ pub enum FetchError {
         /// The URL.
         url: String,
     },
-    /// This verifier does not use the network (the operator's choice).
-    #[error("{url} was not fetched: this verifier does not use the network")]
+    /// The network is not used (the operator's choice).
+    #[error("{url} was not fetched: Proofmark does not use the network here")]
     Closed {
         /// The URL.
         url: String,

@@ -1,7 +1,7 @@
-//! The one door to the network: DID documents, status lists and credentials by URL.
+//! The one door to the network: DID documents, status lists, credentials and frameworks by URL.
 //!
-//! Nothing else in the house opens a connection. Whoever verifies asks a [`Resolver`] for the
-//! bytes behind a URL that a stranger may have chosen, so that everything about the asking is
+//! Nothing else in the house opens a connection. Whoever verifies or imports asks a [`Resolver`] for
+//! the bytes behind a URL that a stranger may have chosen, so that everything about the asking is
 //! bounded: which hosts, addresses and ports (`guard`), how many fetches and how long ([`Trip`],
 //! `permits`), how much, of which media type and over how many redirects (`subject`), and how
 //! long an answer is kept (`cache`). The rules follow RFC 9110 and 9111 (HTTP and its caching),
@@ -38,7 +38,7 @@ pub const VIA: &str = "1.1 proofmark";
 
 /// Fetches what stands behind a URL. Blocks until it has it, or not.
 pub trait Resolver: Send + Sync {
-    /// What stands at `url`. Fetches of one verification share a `trip`, which counts and times
+    /// What stands at `url`. Fetches of one verification or import share a `trip`, which counts and times
     /// them.
     ///
     /// # Errors
@@ -59,7 +59,7 @@ pub struct Fetched {
     pub fetched_at: OffsetDateTime,
 }
 
-/// A resolver that refuses everything: this verifier does not use the network.
+/// A resolver that refuses everything: the network is not used.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Closed;
 

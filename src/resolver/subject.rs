@@ -12,6 +12,8 @@ pub enum Subject {
     StatusList,
     /// A credential in any carrier: at most 5 MiB, three redirects, not kept.
     Credential,
+    /// A framework that is to be imported, in JSON: at most 20 MiB, three redirects, not kept.
+    Framework,
 }
 
 /// How long an answer is fresh.
@@ -52,6 +54,7 @@ impl Subject {
         match self {
             Self::DidDocument | Self::StatusList => MIB,
             Self::Credential => 5 * MIB,
+            Self::Framework => 20 * MIB,
         }
     }
 
@@ -60,7 +63,7 @@ impl Subject {
     pub(super) fn redirects(self) -> usize {
         match self {
             Self::DidDocument | Self::StatusList => 0,
-            Self::Credential => 3,
+            Self::Credential | Self::Framework => 3,
         }
     }
 
@@ -76,7 +79,7 @@ impl Subject {
                 untold: minutes(1),
                 most: minutes(5),
             }),
-            Self::Credential => None,
+            Self::Credential | Self::Framework => None,
         }
     }
 
@@ -91,6 +94,7 @@ impl Subject {
                 "application/vc, application/vc+jwt, application/json;q=0.9, image/png;q=0.8, \
                  image/svg+xml;q=0.8, application/pdf;q=0.7, */*;q=0.1"
             }
+            Self::Framework => "application/json",
         }
     }
 
@@ -105,7 +109,7 @@ impl Subject {
         let is_document = DOCUMENTS.contains(&media_type) || is_json;
         let is_credential = is_document || is_token || CREDENTIALS.contains(&media_type);
         match self {
-            Self::DidDocument => is_document,
+            Self::DidDocument | Self::Framework => is_document,
             Self::StatusList => is_credential,
             Self::Credential => is_credential || CARRIERS.contains(&media_type),
         }

@@ -1,4 +1,4 @@
-//! The fetches of one verification: counted, and under one deadline.
+//! The fetches of one verification or import: counted, and under one deadline.
 //!
 //! A credential can name many URLs, all of one victim. What one verification may cause is bounded
 //! here, whatever the credential says. Only connections count: an answer that is kept already
@@ -17,7 +17,7 @@ const MOST_FOR_A_HOST: usize = 4;
 /// How long all of them may take.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// The fetches of one verification.
+/// The fetches of one verification or import.
 #[derive(Debug)]
 pub struct Trip {
     deadline: Instant,

@@ -18,9 +18,14 @@ pub enum ServiceError {
         /// Everything that is wrong with it.
         findings: Vec<Finding>,
     },
-    /// The credential was to be fetched, and could not be: its address or its server is at fault.
-    #[error("the credential cannot be fetched: {0}")]
-    NotFetched(FetchError),
+    /// Something was to be fetched, and could not be: its address or its server is at fault.
+    #[error("{what} cannot be fetched: {error}")]
+    NotFetched {
+        /// What: “the credential”.
+        what: &'static str,
+        /// Why not.
+        error: FetchError,
+    },
     /// What was named is not here: the caller is at fault.
     #[error("there is no {what} {name:?}{}", hint(.near))]
     NotFound {
@@ -113,7 +118,10 @@ impl ServiceError {
 impl From<VerifyError> for ServiceError {
     fn from(error: VerifyError) -> Self {
         match error {
-            VerifyError::NotFetched(error) => ServiceError::NotFetched(error),
+            VerifyError::NotFetched(error) => ServiceError::NotFetched {
+                what: "the credential",
+                error,
+            },
             VerifyError::Unreadable(findings) => ServiceError::Invalid {
                 what: "the credential",
                 findings,

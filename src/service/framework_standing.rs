@@ -276,7 +276,7 @@ fn check_reason(reason: Option<&str>) -> Result<(), ServiceError> {
 }
 
 /// Compares the names of versions: runs of digits as the numbers they are, the rest as text.
-fn by_numbers(left: &str, right: &str) -> Ordering {
+pub(super) fn by_numbers(left: &str, right: &str) -> Ordering {
     let (left_parts, right_parts) = (parts(left), parts(right));
     for (one, other) in left_parts.iter().zip(&right_parts) {
         let order = match (number(one), number(other)) {

@@ -1,11 +1,12 @@
 //! Importing frameworks and looking them up.
 
+use super::framework_source::{FoundFramework, FrameworkSource};
 use super::{Actor, Service, ServiceError};
 use crate::assessment::LevelPolicy;
 use crate::audit::{Act, Entry, object};
 use crate::digest::sha256_hex;
 use crate::finding::near_misses;
-use crate::framework::{self, Framework};
+use crate::framework::Framework;
 use crate::records::{Page, audit, framework as records, framework_policy};
 use crate::store::Commit;
 
@@ -36,12 +37,29 @@ impl Service {
         actor: &Actor,
     ) -> Result<Imported, ServiceError> {
         self.may_enter()?;
-        let read = framework::import(document).map_err(|findings| ServiceError::Invalid {
-            what: "the framework",
-            findings,
-        })?;
-        let mut imported = self.record_framework(read.framework, policy, actor)?;
-        imported.notes = read.notes;
+        let found = self.find_framework(FrameworkSource::Document(document))?;
+        self.import_found(found, None, policy, actor)
+    }
+
+    /// Puts a framework on record that was found before, if its content has the digest `confirmed`:
+    /// what stands at an address may have changed since somebody looked at it.
+    ///
+    /// # Errors
+    /// [`ServiceError::Conflict`] when it has another digest, or other content is on record under
+    /// the same version.
+    pub fn import_found(
+        &self,
+        found: FoundFramework,
+        confirmed: Option<&str>,
+        policy: Option<&LevelPolicy>,
+        actor: &Actor,
+    ) -> Result<Imported, ServiceError> {
+        self.may_enter()?;
+        if let Some(confirmed) = confirmed {
+            found.check_confirmed(confirmed)?;
+        }
+        let mut imported = self.record_framework(found.framework, policy, actor)?;
+        imported.notes = found.notes;
         Ok(imported)
     }
 

@@ -4,6 +4,10 @@
 
 #[path = "../support/pictures.rs"]
 mod pictures;
+#[path = "../support/shelf.rs"]
+mod shelf;
+#[path = "../support/web.rs"]
+mod web;
 
 mod backing_up;
 mod baking;
@@ -13,6 +17,7 @@ mod demo;
 mod expecting;
 mod exporting;
 mod forms;
+mod importing;
 mod issuing;
 mod keys;
 mod place;

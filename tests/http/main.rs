@@ -9,6 +9,8 @@ mod evidence;
 mod keys;
 #[path = "../support/pictures.rs"]
 mod pictures;
+#[path = "../support/shelf.rs"]
+mod shelf;
 #[path = "../support/web.rs"]
 mod web;
 
@@ -18,6 +20,7 @@ mod bad_input;
 mod bench;
 mod edge;
 mod forms;
+mod framework_addresses;
 mod issuers;
 mod jobs;
 mod operation;

@@ -63,12 +63,13 @@ fn a_document_is_kept_as_long_as_the_server_says_within_bounds() {
 }
 
 #[test]
-fn what_must_not_be_kept_and_credentials_are_not() {
+fn what_must_not_be_kept_and_what_is_asked_for_by_people_is_not() {
     for (control, subject) in [
         ("Cache-Control: no-store", Subject::DidDocument),
         ("Cache-Control: max-age=0", Subject::StatusList),
         ("Cache-Control: no-cache", Subject::StatusList),
         ("Cache-Control: max-age=100", Subject::Credential),
+        ("Cache-Control: max-age=100", Subject::Framework),
     ] {
         let server = counting(control);
         let (network, _) = network(open_inwards());

@@ -8,10 +8,11 @@ use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 use url::Url;
 
-const EVERY_SUBJECT: [Subject; 3] = [
+const EVERY_SUBJECT: [Subject; 4] = [
     Subject::DidDocument,
     Subject::StatusList,
     Subject::Credential,
+    Subject::Framework,
 ];
 
 /// Hosts that are never the public's (N01).

@@ -36,6 +36,7 @@ fn n07_a_document_may_be_as_large_as_the_limit_and_no_byte_larger() {
         (Subject::DidDocument, MIB),
         (Subject::StatusList, MIB),
         (Subject::Credential, 5 * MIB),
+        (Subject::Framework, 20 * MIB),
     ] {
         let url = server.url(&format!("/{limit}"));
         assert_eq!(fetch(&network, subject, &url).unwrap().body.len(), limit);
@@ -215,10 +216,10 @@ fn typed() -> Server {
 
 #[test]
 fn n08_media_types_that_can_be_meant_are_taken_and_web_pages_never() {
-    use Subject::{Credential, DidDocument, StatusList};
+    use Subject::{Credential, DidDocument, Framework, StatusList};
     let server = typed();
     let network = network(open_inwards());
-    let all: &[Subject] = &[DidDocument, StatusList, Credential];
+    let all: &[Subject] = &[DidDocument, StatusList, Credential, Framework];
     let secured: &[Subject] = &[StatusList, Credential];
     for (media_type, takers) in [
         ("application/json", all),

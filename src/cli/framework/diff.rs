@@ -1,6 +1,6 @@
 //! `proofmark framework diff`: what changed from one framework to another.
 
-use super::super::output::labelled;
+use super::super::output::{harmless, labelled};
 use super::super::workplace::Workplace;
 use super::super::{CliError, files};
 use super::on_record;
@@ -51,12 +51,14 @@ fn named(name: &str, work: &Workplace) -> Result<Framework, CliError> {
 }
 
 /// The changes in lines, each with a sign in front.
-fn told(diff: &FrameworkDiff) -> String {
+pub(super) fn told(diff: &FrameworkDiff) -> String {
     let mut text = format!("{} → {}\n", diff.from, diff.to);
     if diff.is_empty() {
         text.push_str("nothing changed\n");
     }
-    let mut line = |sign: char, what: String| text.push_str(&format!("{sign} {what}\n"));
+    // One of the two may come from a stranger.
+    let mut line =
+        |sign: char, what: String| text.push_str(&format!("{sign} {}\n", harmless(&what)));
     let shown = |value: &Value| match value {
         Value::Null => "nothing".to_owned(),
         Value::String(text) => format!("{text:?}"),
