@@ -16,7 +16,7 @@
 //! `lastChangeDateTime`.
 //!
 //! A package that Proofmark made of an export of LER.me says so in its extensions and becomes that
-//! very framework again (`own`). Records that Proofmark added to a framework that came from CASE
+//! very framework again (`own`). Records that Proofmark added to what it publishes
 //! (`extensions.proofmark.added`) are left out: what they say is found without them.
 //!
 //! All faults are reported, each with its JSON pointer; where there are more than a thousand, the
