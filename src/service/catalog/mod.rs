@@ -16,7 +16,7 @@
 //!
 //! Memory follows the store and never leads: an import is durable first, then the framework is
 //! added here (`Service::catalog_framework`); a standing is durable first, then all this is
-//! forgotten ([`Service::forget_catalog`]) and made anew when it is next needed, or before that by
+//! forgotten (`Service::forget_catalog`) and made anew when it is next needed, or before that by
 //! whoever calls [`Service::warm_catalog`].
 
 mod class;
