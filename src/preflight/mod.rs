@@ -407,6 +407,38 @@ mod tests {
     }
 
     #[test]
+    fn only_the_id_of_an_image_may_be_a_picture_itself() {
+        let refused = |change: &dyn Fn(&mut serde_json::Value)| {
+            let found = prepared(change).err().unwrap_or_default();
+            found
+                .iter()
+                .any(|finding| finding.problem == "dangerous-link")
+        };
+        let image = |id: &str| {
+            let image = serde_json::json!({"id": id, "type": "Image"});
+            refused(&|c| c["credentialSubject"]["achievement"]["image"] = image.clone())
+        };
+        assert!(!image("data:image/png;base64,iVBORw0KGgo="));
+        assert!(!image("data:image/svg+xml;base64,PHN2Zy8+"));
+        for id in [
+            "data:image/png,x",
+            "data:image/png;base64,",
+            "data:image/png;base64,<svg>",
+            "data:image/svg+xml,<svg/>",
+            "data:image/gif;base64,R0lG",
+            "data:text/html;base64,PHN2Zy8+",
+            "DATA:image/png;base64,iVBORw0KGgo=",
+        ] {
+            assert!(image(id), "{id}");
+        }
+        let picture = "data:image/png;base64,iVBORw0KGgo=";
+        assert!(refused(&|c| c["issuer"]["url"] = picture.into()));
+        assert!(refused(
+            &|c| c["credentialSubject"]["achievement"]["criteria"]["id"] = picture.into()
+        ));
+    }
+
+    #[test]
     fn what_passes_is_prepared_as_it_is() {
         let prepared = prepared(|_| {}).unwrap();
         assert!(prepared.document().starts_with(b"{\"@context\""));

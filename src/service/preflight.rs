@@ -367,19 +367,12 @@ fn plans(credential: &Json<'_>, question: &Question) -> Vec<SecuringPlan> {
     }
 }
 
-/// Each form that HR Open's wrapper cannot have.
+/// That HR Open's wrapper, which is of version 1.1, is put into an envelope of version 2.0; of
+/// proofs over RDF a rule tells.
 fn check_plans(credential: &Json<'_>, plans: &[SecuringPlan], findings: &mut Vec<Finding>) {
-    if !ler_rs::is_hr_open(credential) {
-        return;
-    }
-    for plan in plans
-        .iter()
-        .filter(|plan| **plan == SecuringPlan::Enveloped || !Form::HrOpenLerRs.admits(plan))
-    {
-        let detail = format!(
-            "a résumé in HR Open's wrapper cannot be secured by {plan}; only `eddsa-jcs-2022` or \
-             `vc-jwt` can"
-        );
+    if ler_rs::is_hr_open(credential) && plans.contains(&SecuringPlan::Enveloped) {
+        let detail = "a résumé in HR Open's wrapper cannot be put into an envelope; only \
+                      `eddsa-jcs-2022` or `vc-jwt` can secure it";
         findings.push(Finding::new("/@context/1", PROOF_NOT_AVAILABLE, detail));
     }
 }

@@ -33,6 +33,34 @@ fn every_form_is_issued_at_once_verified_and_states_the_same() {
             "{name}"
         );
     }
+    for resume in [FILES[2], FILES[3]] {
+        let told = place
+            .run(&["verify", &format!("out/{resume}")])
+            .exits(0)
+            .out;
+        let own = told.split("\n/").next().unwrap();
+        for part in [
+            "Proficient, 3 of 4",
+            "49-3091.00, version v.26.11",
+            "R. Assessor",
+            "30 met",
+        ] {
+            assert!(own.contains(part), "{part}: {told}");
+        }
+    }
+    let mut unsigned =
+        serde_json::from_slice::<Value>(&place.read(&format!("out/{}", FILES[3]))).unwrap();
+    unsigned.as_object_mut().unwrap().remove("proof");
+    place.write("unsigned.json", unsigned.to_string().as_bytes());
+    let told = place.run(&["preflight", "unsigned.json"]).exits(0).out;
+    assert!(told.contains("only `eddsa-jcs-2022` or `vc-jwt`"), "{told}");
+    let as_rdf = ["preflight", "unsigned.json", "--proof", "eddsa-rdfc-2022"];
+    let told = place.run(&as_rdf).exits(1).out;
+    assert!(told.contains("wrapper-over-rdf"), "{told}");
+    unsigned["credentialSubject"]["nickname"] = json!("x");
+    place.write("unsigned.json", unsigned.to_string().as_bytes());
+    let told = place.run(&["preflight", "unsigned.json"]).exits(1).out;
+    assert!(told.contains("/credentialSubject/nickname"), "{told}");
     let told = place.run(&["facts", "out/ler-rs.eddsa-rdfc-2022.json"]);
     let told = told.exits(0).out;
     for part in [

@@ -31,7 +31,19 @@ async fn all_forms_are_issued_in_one_request() {
     assert_eq!(credentials[3]["proof"], "eddsa-jcs-2022");
     for one in credentials {
         let report = post(&bench, "/api/v1/verify", &one["credential"]).await;
-        assert_eq!(report.json()["verdict"], "valid", "{}", report.text());
+        let report = report.json();
+        assert_eq!(report["verdict"], "valid", "{report}");
+        fits(&report, "Report");
+        // A résumé says itself which level was reached.
+        let stated = &report["credential"]["stated"][0];
+        match one["form"].as_str() {
+            Some("ler-rs" | "hr-open-ler-rs") => {
+                assert_eq!(stated["level"]["name"], "Proficient", "{report}");
+                assert_eq!(stated["level"]["of"], 4);
+                assert!(stated["assessor"]["name"].is_string() && stated["framework"].is_object());
+            }
+            _ => assert_eq!(*stated, Value::Null),
+        }
         let id = one["id"].as_str().unwrap();
         let read = bench.get(&format!("/api/v1/credentials/{id}")).await;
         assert_eq!(read.json()["form"], one["form"]);

@@ -251,6 +251,28 @@ pub fn each() -> Result<(), Failed> {
         tried.insert(problem);
     }
     tried.insert("claim-conflict");
+    let mut wrapper = spotless();
+    wrapper["@context"] = json!([
+        "https://www.w3.org/2018/credentials/v1",
+        proofmark::credential::ler_rs::HR_OPEN_CONTEXT
+    ]);
+    wrapper["type"] = json!(["VerifiableCredential", "LER-RS VC"]);
+    let forms: [(&[&str], bool); 3] = [
+        (&["vc-jose"], true),
+        (JWT, false),
+        (&["eddsa-jcs-2022"], false),
+    ];
+    for (proofs, is_refused) in forms {
+        let found = report(&wrapper, proofs);
+        let refused = found
+            .findings
+            .iter()
+            .any(|told| told.rule == "proof-not-available");
+        assert_eq!(refused, is_refused, "{proofs:?}");
+        let rules: Vec<_> = told(&found).into_iter().map(|(_, rule, _)| rule).collect();
+        assert!(rules.contains(&"secured-as-text") && !rules.contains(&"unknown-context"));
+    }
+    tried.insert("proof-not-available");
     let all: BTreeSet<&str> = remedies().map(|(problem, _)| problem).collect();
     if !wrong.is_empty() {
         return Err(wrong.join("\n").into());

@@ -104,6 +104,11 @@ fn in_words(meaning: &Meaning) -> String {
     if let Some(endorsed) = &meaning.endorsement {
         return format!("{} speaks for {}", meaning.issuer, endorsed.endorses);
     }
+    if let [stated] = meaning.stated.as_slice()
+        && let Some(level) = &stated.level
+    {
+        return format!("it states the level {} in its own words", level.name);
+    }
     match (meaning.level_name(), meaning.achieved_level) {
         (Some(name), Some(place)) => {
             let shown = match meaning.statements_met.len() {
