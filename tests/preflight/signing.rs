@@ -7,6 +7,7 @@ use libtest_mimic::Failed;
 use proofmark::ijson::Json;
 use proofmark::jsonld::Contexts;
 use proofmark::preflight::{check_for_others, remedies, remedy};
+use proofmark::proof::{Cryptosuite, SecuringPlan};
 use proofmark::service::preflight::Severity;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -257,19 +258,24 @@ pub fn each() -> Result<(), Failed> {
         proofmark::credential::ler_rs::HR_OPEN_CONTEXT
     ]);
     wrapper["type"] = json!(["VerifiableCredential", "LER-RS VC"]);
-    let forms: [(&[&str], bool); 3] = [
-        (&["vc-jose"], true),
-        (JWT, false),
-        (&["eddsa-jcs-2022"], false),
+    let forms = [
+        (SecuringPlan::Enveloped, true),
+        (SecuringPlan::VcJwt, false),
+        (
+            SecuringPlan::DataIntegrity(vec![Cryptosuite::EddsaJcs2022]),
+            false,
+        ),
     ];
-    for (proofs, is_refused) in forms {
-        let found = report(&wrapper, proofs);
-        let refused = found
-            .findings
-            .iter()
-            .any(|told| told.rule == "proof-not-available");
-        assert_eq!(refused, is_refused, "{proofs:?}");
+    for (plan, is_refused) in forms {
+        let mut asked_for = question(wrapper.to_string(), JWT);
+        asked_for.proofs = vec![plan];
+        let found = asked(&asked_for).map_err(|findings| format!("{findings:?}"))?;
         let rules: Vec<_> = told(&found).into_iter().map(|(_, rule, _)| rule).collect();
+        assert_eq!(
+            rules.contains(&"proof-not-available"),
+            is_refused,
+            "{rules:?}"
+        );
         assert!(rules.contains(&"secured-as-text") && !rules.contains(&"unknown-context"));
     }
     tried.insert("proof-not-available");
