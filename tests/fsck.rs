@@ -14,7 +14,7 @@ use proofmark::records::api_key::Scope;
 use proofmark::records::framework_standing::Standing;
 use proofmark::records::idempotency::IdempotencyKey;
 use proofmark::records::issuer::KeyAlgorithm;
-use proofmark::service::framework_standing::StandingRequest;
+use proofmark::service::frameworks::standing::StandingRequest;
 use proofmark::service::fsck::{Fsck, FsckReport};
 use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::issuers::IssuerChange;

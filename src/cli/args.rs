@@ -6,7 +6,7 @@ use crate::framework::FrameworkId;
 use crate::proof::SecuringPlan;
 use crate::records::api_key::Scope;
 use crate::records::issuer::KeyAlgorithm;
-use crate::service::framework_forms::FrameworkForm;
+use crate::service::frameworks::forms::FrameworkForm;
 use crate::service::issue::Form;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};

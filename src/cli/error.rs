@@ -3,7 +3,8 @@
 use crate::carrier::CarrierError;
 use crate::config::ConfigError;
 use crate::finding::Finding;
-use crate::service::{ServiceError, framework_source};
+use crate::service::ServiceError;
+use crate::service::frameworks::source;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -251,8 +252,7 @@ fn next_of(error: &ServiceError) -> Vec<String> {
             .map(str::to_owned)
             .collect(),
         ServiceError::NotFetched {
-            what: framework_source::WHAT,
-            ..
+            what: source::WHAT, ..
         } => vec![
             "a framework that you have as a file needs no network: `proofmark framework import \
              FILE`"

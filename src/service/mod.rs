@@ -1,9 +1,8 @@
 //! The verbs: the only place where the floors below meet.
 //!
-//! One file or folder a verb: [`frameworks`], [`framework_source`], [`framework_preview`],
-//! [`framework_forms`], [`framework_standing`], [`compare`], [`catalog`]; [`assess`], [`preflight`],
-//! [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and [`status_lists`] for what
-//! was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
+//! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
+//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
+//! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
@@ -15,16 +14,11 @@ pub mod assess;
 pub mod audit;
 pub mod backup;
 pub mod catalog;
-pub mod compare;
 pub mod credentials;
 pub mod erasure;
 mod error;
 pub mod export;
 pub mod facts;
-pub mod framework_forms;
-pub mod framework_preview;
-pub mod framework_source;
-pub mod framework_standing;
 pub mod frameworks;
 pub mod fsck;
 pub mod issue;

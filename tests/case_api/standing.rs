@@ -10,8 +10,8 @@ use crate::wait;
 use proofmark::framework::{self, Framework};
 use proofmark::records::framework_standing::{Standing, StandingRecord};
 use proofmark::service::Actor;
-use proofmark::service::framework_forms::FrameworkForm;
-use proofmark::service::framework_standing::StandingRequest;
+use proofmark::service::frameworks::forms::FrameworkForm;
+use proofmark::service::frameworks::standing::StandingRequest;
 use serde_json::{Value, json};
 
 pub const TESTS: &[(&str, Test)] = &[

@@ -10,8 +10,8 @@ use super::super::workplace::{self, Workplace};
 use super::super::{CliError, files};
 use super::{brief, diff, summary};
 use crate::service::Actor;
-use crate::service::framework_preview::{FrameworkPreview, OnRecord};
-use crate::service::framework_source::{self, FoundFramework, FrameworkSource};
+use crate::service::frameworks::preview::{FrameworkPreview, OnRecord};
+use crate::service::frameworks::source::{self, FoundFramework, FrameworkSource};
 use serde_json::json;
 use std::io::{self, BufRead, IsTerminal};
 
@@ -63,12 +63,10 @@ fn found(arguments: &Import, work: &Workplace) -> Result<FoundFramework, CliErro
     let address = arguments.source.to_str().filter(|text| files::is_url(text));
     let resolver = work.resolver();
     let found = match address {
-        Some(address) => {
-            framework_source::find(FrameworkSource::Address(address), resolver.as_ref())
-        }
+        Some(address) => source::find(FrameworkSource::Address(address), resolver.as_ref()),
         None => {
             let document = files::read(&arguments.source)?;
-            framework_source::find(FrameworkSource::Document(&document), resolver.as_ref())
+            source::find(FrameworkSource::Document(&document), resolver.as_ref())
         }
     };
     Ok(found?)

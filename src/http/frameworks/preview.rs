@@ -7,7 +7,7 @@ use super::super::problem::{FindingDocument, Problem};
 use super::LevelSummary;
 use super::request::{self, FrameworkAddress, ImportBody};
 use crate::finding::Finding;
-use crate::service::framework_source::FrameworkSource;
+use crate::service::frameworks::source::FrameworkSource;
 use utoipa::ToSchema;
 
 pub(in crate::http) fn preview(call: &Call) -> Result<Answer, Problem> {
@@ -49,7 +49,7 @@ pub(in crate::http) fn describe() -> Described {
 
 /// What an import would store.
 #[derive(ToSchema)]
-#[allow(dead_code, reason = "describes `service::framework_preview`")]
+#[allow(dead_code, reason = "describes `service::frameworks::preview`")]
 #[schema(as = FrameworkPreview, rename_all = "camelCase")]
 struct FrameworkPreviewBody {
     /// What names it across its versions: the O*NET-SOC code, or the identifier of its CFDocument.

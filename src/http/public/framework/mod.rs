@@ -17,7 +17,7 @@ use crate::http::described::Described;
 use crate::http::problem::Problem;
 use crate::service::ServiceError;
 use crate::service::achievements::{Addresses, rubric_level_identifier};
-use crate::service::framework_forms::FrameworkForm;
+use crate::service::frameworks::forms::FrameworkForm;
 use askama::Template;
 use serde_json::{Map, Value, json};
 

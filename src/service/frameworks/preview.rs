@@ -1,12 +1,12 @@
 //! What would be stored of a framework, for whoever has to confirm it. Nothing is stored here.
 
-use super::framework_source::FoundFramework;
-use super::framework_standing::by_numbers;
-use super::{Service, ServiceError};
+use super::source::FoundFramework;
+use super::standing::by_numbers;
 use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::framework::diff::{FrameworkDiff, diff};
 use crate::records::framework as records;
+use crate::service::{Service, ServiceError};
 use serde::Serialize;
 use serde_json::Value;
 

@@ -1,6 +1,15 @@
 //! Importing frameworks and looking them up.
+//!
+//! [`source`] finds one in a document or at an address, [`preview`] tells what would be stored,
+//! [`compare`] what changed between two and what was issued on the first; [`standing`] says that a
+//! version was superseded or withdrawn, and [`forms`] gives one to other programs.
 
-use super::framework_source::{FoundFramework, FrameworkSource};
+pub mod compare;
+pub mod forms;
+pub mod preview;
+pub mod source;
+pub mod standing;
+
 use super::{Actor, Service, ServiceError};
 use crate::assessment::LevelPolicy;
 use crate::audit::{Act, Entry, object};
@@ -9,6 +18,7 @@ use crate::finding::near_misses;
 use crate::framework::Framework;
 use crate::records::{Page, audit, framework as records, framework_policy};
 use crate::store::Commit;
+use source::{FoundFramework, FrameworkSource};
 
 /// The outcome of an import.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,10 +1,10 @@
 //! Frameworks in the forms of others: CASE 1.1, CTDL-ASN, the export of LER.me.
 
-use super::{Service, ServiceError};
 use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::mapping::{Addresses, case, ctdl};
 use crate::records::framework_standing::StandingRecord;
+use crate::service::{Service, ServiceError};
 use serde_json::Value;
 
 /// A form in which a framework leaves.

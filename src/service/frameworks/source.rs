@@ -6,11 +6,11 @@
 //! 1.1, `getCFDocument` and `getCFPackage`), so the package is then fetched from the same host. What
 //! came is read, and nothing is stored: that is [`super::frameworks`]' work.
 
-use super::{Service, ServiceError};
 use crate::finding::Finding;
 use crate::framework::{self, Framework};
 use crate::ijson::{self, Json};
 use crate::resolver::{Fetched, Resolver, Subject, Trip};
+use crate::service::{Service, ServiceError};
 use std::sync::Arc;
 use url::Url;
 

@@ -1,9 +1,9 @@
 //! Comparing versions of a framework, and which issued credentials a change touches.
 
-use super::{Service, ServiceError};
 use crate::framework::diff::{FrameworkDiff, diff};
 use crate::framework::{Framework, FrameworkId};
 use crate::records::credential as records;
+use crate::service::{Service, ServiceError};
 use serde::Serialize;
 
 /// How many credentials are named.

@@ -4,13 +4,13 @@
 //! were issued can be superseded, which says where the newer one is and changes nothing else; it
 //! can never be taken away. A version on which none was issued may be withdrawn, for good.
 
-use super::{Actor, Service, ServiceError};
 use crate::audit::{Act, Entry, object};
 use crate::clock::timestamp;
 use crate::finding::Finding;
 use crate::framework::{Framework, FrameworkId};
 use crate::records::framework_standing::{self as records, Standing, StandingRecord};
 use crate::records::{RecordError, audit, credential, framework};
+use crate::service::{Actor, Service, ServiceError};
 use crate::store::Commit;
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -127,7 +127,10 @@ impl Service {
     }
 
     /// Refuses what needs a version that was withdrawn.
-    pub(super) fn check_not_withdrawn(&self, framework: &FrameworkId) -> Result<(), ServiceError> {
+    pub(in crate::service) fn check_not_withdrawn(
+        &self,
+        framework: &FrameworkId,
+    ) -> Result<(), ServiceError> {
         let Some(standing) = self.framework_standing(framework)? else {
             return Ok(());
         };
@@ -207,7 +210,10 @@ impl Service {
     }
 
     /// Whether a credential on record was issued on this version.
-    pub(super) fn is_issued_on(&self, framework: &FrameworkId) -> Result<bool, RecordError> {
+    pub(in crate::service) fn is_issued_on(
+        &self,
+        framework: &FrameworkId,
+    ) -> Result<bool, RecordError> {
         let mut after = None;
         loop {
             let page = credential::list(self.store(), after, PAGE)?;
@@ -276,7 +282,7 @@ fn check_reason(reason: Option<&str>) -> Result<(), ServiceError> {
 }
 
 /// Compares the names of versions: runs of digits as the numbers they are, the rest as text.
-pub(super) fn by_numbers(left: &str, right: &str) -> Ordering {
+pub(in crate::service) fn by_numbers(left: &str, right: &str) -> Ordering {
     let (left_parts, right_parts) = (parts(left), parts(right));
     for (one, other) in left_parts.iter().zip(&right_parts) {
         let order = match (number(one), number(other)) {
