@@ -1,8 +1,9 @@
 //! Records of what a learner holds: everything, or what is chosen.
 
-use super::house::{House, caller, json, request, rule, sample, told, with_sample};
+use super::house::{House, caller, json, request, rule, sample, secured, told, with_sample};
 use super::{Test, ensure, named};
 use libtest_mimic::{Failed, Trial};
+use proofmark::credential::MAX_PARTS;
 use proofmark::proof::SecuringPlan;
 use proofmark::service::ServiceError;
 use proofmark::service::facts;
@@ -14,7 +15,7 @@ use serde_json::{Value, json as value};
 const PUBLIC: Option<&str> = Some("https://badges.example");
 
 pub fn trials() -> Vec<Trial> {
-    let tests: [(&str, Test); 8] = [
+    let tests: [(&str, Test); 9] = [
         ("everything that a learner holds", everything),
         ("a chosen part is partial", part),
         ("what no longer holds is left out", left_out),
@@ -26,6 +27,7 @@ pub fn trials() -> Vec<Trial> {
             written_by_others,
         ),
         ("another record each time", each_time_anew),
+        ("no more than can be verified", too_many),
     ];
     named("records", &tests)
 }
@@ -271,12 +273,30 @@ fn written_by_others() -> Result<(), Failed> {
     let all = made(&house, &record(&learner(&house)?, Form::Clr))?;
     // The plain credential is no badge, and no part of a record of achievements.
     ensure(inside(&all).len() == 2, format!("{:?}", inside(&all)))?;
+    ensure(
+        all["partial"] == value!(false),
+        "what is no badge is left out",
+    )?;
     let chosen = RecordRequest {
         credentials: vec![plain["id"].as_str().unwrap_or_default().to_owned()],
         ..record(&learner(&house)?, Form::Clr)
     };
     let refused = rule(house.service.issue_record(&chosen, &caller(), None))?;
     ensure(refused == "no-badge", refused)
+}
+
+fn too_many() -> Result<(), Failed> {
+    let (house, assessment) = with_sample(PUBLIC)?;
+    for _ in 0..=MAX_PARTS {
+        let anew = IssueRequest {
+            again: true,
+            ..secured(&assessment, &[Form::OpenBadge], &["eddsa-jcs-2022"])
+        };
+        house.issue(&anew).map_err(told)?;
+    }
+    let all = record(&learner(&house)?, Form::Clr);
+    let refused = rule(house.service.issue_record(&all, &caller(), None))?;
+    ensure(refused == "too-many-credentials", refused)
 }
 
 fn each_time_anew() -> Result<(), Failed> {

@@ -8,6 +8,7 @@ use crate::clock::parse_timestamp;
 use crate::credential::facts::{self, Facts};
 use crate::credential::ler_rs::Resume;
 use crate::credential::meaning::Meaning;
+use crate::credential::{Kind, kind};
 use crate::framework::Framework;
 use crate::ijson::{self, Json};
 use crate::mapping::{self, Held, Holding, Occasion};
@@ -76,9 +77,11 @@ impl Service {
         badge: &Made,
         basis: &'b Basis,
     ) -> Result<Holding<'b>, ServiceError> {
-        let others = self.held(basis)?.iter().any(|found| {
-            found.record.id != badge.record.id && is_badge(&found.record) && counts(&found.record)
-        });
+        let mut others = false;
+        for found in self.held(basis)? {
+            let other = found.record.id != badge.record.id && counts(found);
+            others = others || other && self.is_badge(found)?;
+        }
         Ok(Holding {
             held: vec![held(&badge.record, &badge.body, Some(&basis.framework))?],
             partial: others,
@@ -86,17 +89,23 @@ impl Service {
             issuer: &basis.signatory.issuer.profile,
         })
     }
+
+    /// Whether a credential that [`counts`] is one that a record can hold: an achievement
+    /// credential, and not itself one that holds others.
+    pub(super) fn is_badge(&self, found: &Found) -> Result<bool, ServiceError> {
+        if found.record.form != GIVEN {
+            return Ok(found.record.form == Form::OpenBadge.name());
+        }
+        // Of what its caller wrote that is not known before it is opened.
+        let unsecured = self.unsecured(&self.draft_on_record(found.clone())?)?;
+        Ok(ijson::parse(&unsecured).is_ok_and(|json| kind(&json) == Kind::OpenBadge))
+    }
 }
 
-/// Whether it is a credential that a record can hold: not itself one that holds others. Of what its
-/// caller wrote that is not known before it is opened.
-pub(super) fn is_badge(record: &CredentialRecord) -> bool {
-    record.form == Form::OpenBadge.name() || record.form == GIVEN
-}
-
-/// Whether a credential belongs to what the issuer says of the learner: not one that was revoked.
-pub(super) fn counts(record: &CredentialRecord) -> bool {
-    record.state != State::Revoked
+/// Whether a credential belongs to what the issuer says of the learner: not one that was revoked,
+/// or whose contents were erased.
+pub(super) fn counts(found: &Found) -> bool {
+    found.record.state != State::Revoked && !found.is_erased()
 }
 
 /// Adds to `plans` the standard proof, unless one with which a badge can be held is among them or

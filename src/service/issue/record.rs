@@ -8,13 +8,13 @@
 use super::draft::{
     Draft, Standing, fingerprint, fresh_record, not_admitted, resume_without_form, whole_seconds,
 };
-use super::held::{add_holdable, counts, held, holds_now, is_badge, map_holding, name_of_holding};
+use super::held::{add_holdable, counts, held, holds_now, map_holding, name_of_holding};
 use super::request::{Form, Issued};
 use super::steps::{Made, Round, Signatory};
 use crate::clock::parse_timestamp;
+use crate::credential::MAX_PARTS;
 use crate::credential::ler_rs::Resume;
 use crate::credential::recipient::{Sameness, same_subject};
-use crate::credential::{Kind, kind};
 use crate::digest::sha256_hex;
 use crate::finding::Finding;
 use crate::framework::{Framework, FrameworkId};
@@ -127,18 +127,20 @@ impl Service {
         for found in all {
             let record = &found.record;
             let chosen = request.credentials.is_empty() || request.credentials.contains(&record.id);
-            if !is_badge(record) || !counts(record) || found.is_erased() {
+            if !counts(&found) || !self.is_badge(&found)? {
+                if request.credentials.contains(&record.id) {
+                    return Err(no_badge(&record.id));
+                }
                 continue;
             }
             if !chosen || !holds_now(&found, self.now()) {
                 badges.partial = true;
                 continue;
             }
-            match self.holdable(found, by, round, caller)? {
-                Some(made) => badges.made.push(made),
-                None if request.credentials.is_empty() => {}
-                None => return Err(no_badge(&request.credentials)),
+            if badges.made.len() == MAX_PARTS {
+                return Err(too_many());
             }
+            badges.made.push(self.holdable(found, by, round, caller)?);
         }
         if badges.made.is_empty() {
             return Err(ServiceError::Refused {
@@ -153,24 +155,18 @@ impl Service {
         Ok(badges)
     }
 
-    /// A credential on record with a proof with which it can be held; `None` where it is no badge.
+    /// A badge on record with a proof with which it can be held.
     fn holdable(
         &self,
         found: Found,
         by: &Signatory,
         round: &mut Round,
         caller: &Caller,
-    ) -> Result<Option<Made>, ServiceError> {
+    ) -> Result<Made, ServiceError> {
         let draft = self.draft_on_record(found)?;
-        let unsecured = self.unsecured(&draft)?;
-        let json = ijson::parse(&unsecured);
-        if json.map_or(true, |json| kind(&json) != Kind::OpenBadge) {
-            return Ok(None);
-        }
         let mut plans = Vec::new();
         add_holdable(&draft, &mut plans);
         self.secure_missing(round, draft, &plans, by, caller)
-            .map(Some)
     }
 
     fn record_draft(
@@ -337,13 +333,22 @@ fn holds_no_more(record: &CredentialRecord) -> ServiceError {
     }
 }
 
-fn no_badge(chosen: &[String]) -> ServiceError {
+/// No verifier looks at so many credentials in one document, this one included.
+fn too_many() -> ServiceError {
+    ServiceError::Refused {
+        rule: "too-many-credentials",
+        detail: format!(
+            "the learner holds more than {MAX_PARTS} credentials, and no more are verified in one \
+             record; choose some of them"
+        ),
+    }
+}
+
+fn no_badge(id: &str) -> ServiceError {
     ServiceError::Refused {
         rule: "no-badge",
         detail: format!(
-            "of {} at least one is no achievement credential (Open Badges 3.0); a record holds \
-             those alone here",
-            chosen.join(", ")
+            "{id} is no achievement credential (Open Badges 3.0); a record holds those alone here"
         ),
     }
 }
