@@ -1,0 +1,68 @@
+//! `demo`, `serve`, `backup`, `restore`, `fsck`.
+
+use super::VerifyFlags;
+use clap::Args;
+use std::path::PathBuf;
+
+/// `demo`
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Where to leave the credentials and the report
+    #[arg(long, value_name = "DIR", default_value = "demo-out")]
+    pub out: PathBuf,
+}
+
+/// `serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The address to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) listen: Option<String>,
+    /// The issuer's level policy, where neither assessment nor framework has one
+    #[arg(long, value_name = "FILE")]
+    pub(super) policy: Option<String>,
+    /// Public verifications a minute from one client address; 0 for no limit [default: 600]
+    #[arg(long, value_name = "N")]
+    pub(super) verify_rate: Option<String>,
+    /// The proxies whose X-Forwarded-For is believed: addresses or networks, with commas between
+    /// them [default: none]
+    #[arg(long, value_name = "ADDRESSES")]
+    pub(super) trusted_proxy: Option<String>,
+    /// The folder for backups that are asked for over HTTP [default: backups, beside the store]
+    #[arg(long, value_name = "DIR")]
+    pub(super) backups: Option<String>,
+    #[command(flatten)]
+    pub(super) verify: VerifyFlags,
+}
+
+/// `backup`
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// `restore`
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup
+    pub file: PathBuf,
+    /// The folder of the status lists that were published
+    #[arg(long, value_name = "DIR")]
+    pub published: Option<PathBuf>,
+    /// Restore although what happened after the backup was made is not in it
+    #[arg(long)]
+    pub accept_loss: bool,
+}
+
+/// `fsck`
+#[derive(Debug, Args)]
+pub struct Fsck {
+    /// Verify every signature too
+    #[arg(long)]
+    pub signatures: bool,
+    /// A checkpoint of the audit log that was kept elsewhere: the log must begin with it
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Vec<PathBuf>,
+}
