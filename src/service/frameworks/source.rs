@@ -4,7 +4,7 @@
 //! holds here: https, public hosts, few redirects, a limited size and time. One that people copy out
 //! of a browser or a catalogue is often that of the CFDocument and not of its package (1EdTech CASE
 //! 1.1, `getCFDocument` and `getCFPackage`), so the package is then fetched from the same host. What
-//! came is read, and nothing is stored: that is [`super::frameworks`]' work.
+//! came is read, and nothing is stored: that is the work of [`super`].
 
 use crate::finding::Finding;
 use crate::framework::{self, Framework};
