@@ -523,6 +523,15 @@ static ROUTES: &[Route] = &[
     },
     Route {
         method: Method::GET,
+        path: "/",
+        access: Access::Public,
+        body: BodyRule::None,
+        lane: Lane::Here,
+        handler: public::home::read,
+        described: public::home::describe,
+    },
+    Route {
+        method: Method::GET,
         path: "/frameworks",
         access: Access::Public,
         body: BodyRule::None,

@@ -73,6 +73,18 @@ fn addresses<'v>(value: &'v Value, found: &mut Vec<(&'v str, &'v str, &'v Value)
 }
 
 #[tokio::test]
+async fn the_site_of_an_issuer_leads_to_what_is_published() {
+    let bench = Bench::new();
+    let home = visit(&bench, "/", "text/html").await;
+    assert_eq!(home.status, StatusCode::SEE_OTHER);
+    assert_eq!(home.header("location"), "frameworks");
+    assert_eq!(
+        visit(&bench, "/frameworks", "text/html").await.status,
+        StatusCode::OK
+    );
+}
+
+#[tokio::test]
 async fn every_address_in_a_badge_answers_with_what_it_names() {
     let bench = Bench::new();
     let badge = badge(&bench).await;

@@ -125,6 +125,7 @@ fn whatever_computes_has_a_bounded_lane() {
     assert_eq!(lane("/credentials/issue"), Lane::Issue);
     for route in routes() {
         let from_memory = [
+            "/",
             "/healthz",
             "/assets/{file}",
             "/openapi.json",

@@ -134,7 +134,6 @@ async fn a_key_counts_only_in_its_header() {
 async fn what_is_not_in_the_table_does_not_exist() {
     let bench = Bench::new();
     for path in [
-        "/",
         "/api/v1",
         "/api/v1/frameworks/",
         "/api/v1/keys/",
@@ -331,7 +330,8 @@ fn the_openapi_document_has_the_shape_of_one() {
                 status >= 400 && is_case(path)
             );
         }
-        assert!(responses.keys().any(|status| status.starts_with('2')));
+        let answers = |class: char| responses.keys().any(|status| status.starts_with(class));
+        assert!(answers('2') || answers('3'), "{path}");
         assert!(responses.contains_key("500"));
         let parameters = operation["parameters"]
             .as_array()

@@ -15,6 +15,7 @@ pub(in crate::http) mod framework;
 pub(in crate::http) mod frameworks;
 mod gone;
 mod groups;
+pub(in crate::http) mod home;
 pub(in crate::http) mod level;
 mod links;
 mod missing;
