@@ -126,7 +126,7 @@ pub(super) fn targets_for(
     };
     let mut names = Vec::new();
     for form in forms {
-        for proof in proofs_of(*form, proofs) {
+        for proof in form.secured_by(proofs) {
             names.push(file_name(form.name(), &proof.name(), proof.extension()));
         }
     }
@@ -139,14 +139,6 @@ pub(super) fn targets_for(
 /// Whether one document goes into `out`: it is a folder already, or is written as one.
 fn is_folder(out: &Path) -> bool {
     out.is_dir() || out.as_os_str().as_encoded_bytes().ends_with(b"/")
-}
-
-/// How a document of this form is secured: as was asked, or as is standard for it.
-fn proofs_of(form: Form, asked: &[SecuringPlan]) -> Vec<SecuringPlan> {
-    match asked {
-        [] => vec![form.standard_proof()],
-        asked => asked.to_vec(),
-    }
 }
 
 /// `{form}.{proof}.json` or `.jwt`.

@@ -5,11 +5,10 @@
 //! and all are part of the framework's achievement (appendix B.1, Association).
 
 use super::open_badge::issuer_profile;
-use super::{Addresses, Held, Holding, Occasion, framework_name, status_of};
+use super::{Addresses, Held, Holding, Occasion, framework_name, identity, status_of};
 use crate::credential::clr::{
     AchievementDefinition, Association, CONTEXT, ClrCredential, ClrSubject, Criteria, SCHEMA,
 };
-use crate::credential::meaning::Identifier;
 use crate::credential::open_badge::{self, CredentialSchema, EXTENSIONS_CONTEXT, IdentityObject};
 use crate::credential::vcdm::CONTEXT_V2;
 use crate::framework::{Framework, Level};
@@ -81,21 +80,15 @@ pub(super) fn subject(held: &[Held<'_>]) -> Option<String> {
 /// How the learner is known in the credentials inside, each way once: it is by these that a reader
 /// sees that all are about the same person.
 pub(super) fn identifiers(held: &[Held<'_>]) -> Vec<IdentityObject> {
-    let mut known: Vec<&Identifier> = Vec::new();
+    let mut known: Vec<IdentityObject> = Vec::new();
     for identifier in held.iter().flat_map(|held| &held.facts.identifiers) {
-        let plain = identifier.hashed && identifier.identity_type == "emailAddress";
-        if plain && identifier.salt.is_some() && !known.contains(&identifier) {
-            known.push(identifier);
+        if let Some(stated) = identity(identifier)
+            && !known.contains(&stated)
+        {
+            known.push(stated);
         }
     }
-    let object = |identifier: &Identifier| IdentityObject {
-        class: "IdentityObject",
-        hashed: true,
-        identity_hash: identifier.hash.clone(),
-        identity_type: "emailAddress",
-        salt: identifier.salt.clone().unwrap_or_default(),
-    };
-    known.into_iter().map(object).collect()
+    known
 }
 
 /// The frameworks behind the credentials, each once, in their order, and the id of the achievement

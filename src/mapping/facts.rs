@@ -1,15 +1,12 @@
 //! The facts of an assessed level: what every form of its credential states.
 
 use super::case::rubric_level_identifier;
-use super::open_badge::identity;
-use super::{Occasion, Source, framework_name};
-use crate::assessment::Basis;
+use super::open_badge::identity_hash;
+use super::{EMAIL_ADDRESS, Occasion, Source, achievement_name, framework_name};
+use crate::assessment::{Basis, Learner};
 use crate::clock::timestamp;
 use crate::credential::facts::{Facts, FrameworkFact, LevelFact, Party, StatementFact};
-use crate::credential::meaning::Identifier;
-
-/// What a provider's own decision is told as, where no policy decided.
-const BY_PROVIDER: &str = "The level was decided by the provider of the assessment.";
+use crate::credential::meaning::{DECIDED_BY_PROVIDER, Identifier};
 
 /// The facts of `source`, as they are stated on this `occasion`.
 pub fn facts(source: &Source<'_>, occasion: &Occasion) -> Facts {
@@ -20,19 +17,11 @@ pub fn facts(source: &Source<'_>, occasion: &Occasion) -> Facts {
     let rank = framework.rank(&source.level.id).map(|place| place + 1);
     Facts {
         subject: assessment.learner.did.clone(),
-        identifiers: identity(&assessment.learner, &occasion.salt)
-            .into_iter()
-            .map(|identity| Identifier {
-                identity_type: identity.identity_type.to_owned(),
-                hashed: identity.hashed,
-                hash: identity.identity_hash,
-                salt: Some(identity.salt),
-            })
-            .collect(),
+        identifiers: Vec::from_iter(hashed_address(&assessment.learner, &occasion.salt)),
         issuer: party(source.issuer.did.clone(), &source.issuer.name),
         achievement: Some(party(
             addresses.achievement(key, version),
-            &format!("{} proficiency", framework.occupation.title),
+            &achievement_name(framework),
         )),
         framework: Some(FrameworkFact {
             key: Some(key.clone()),
@@ -59,10 +48,22 @@ pub fn facts(source: &Source<'_>, occasion: &Occasion) -> Facts {
         assessed_at: Some(timestamp(assessment.assessed_at)),
         rule: Some(match (&assessment.policy, assessment.decision.basis) {
             (Some(policy), Basis::Ratings) => policy.sentence(framework),
-            _ => BY_PROVIDER.to_owned(),
+            _ => DECIDED_BY_PROVIDER.to_owned(),
         }),
         valid_until: occasion.valid_until.clone(),
     }
+}
+
+/// The learner's e-mail address, hashed with a salt behind it (Open Badges 3.0, appendix B.3.4,
+/// IdentityHash). The address is hashed as it was given: the specification names no normal form.
+fn hashed_address(learner: &Learner, salt: &str) -> Option<Identifier> {
+    let email = learner.email.as_ref()?;
+    Some(Identifier {
+        identity_type: EMAIL_ADDRESS.to_owned(),
+        hashed: true,
+        hash: identity_hash(email, salt),
+        salt: Some(salt.to_owned()),
+    })
 }
 
 fn party(id: String, name: &str) -> Party {

@@ -22,7 +22,8 @@ pub use open_badge::{achievement, open_badge};
 
 use crate::assessment::Assessment;
 use crate::credential::facts::Facts;
-use crate::credential::open_badge::CredentialStatus;
+use crate::credential::meaning::Identifier;
+use crate::credential::open_badge::{CredentialStatus, IdentityObject};
 use crate::credential::profile::IssuerProfile;
 use crate::framework::{Framework, Level};
 use serde_json::Value;
@@ -128,4 +129,25 @@ pub fn framework_name(framework: &Framework) -> String {
 /// A place in a status list as a credential has it.
 fn status_of(entry: &StatusEntry) -> CredentialStatus {
     CredentialStatus::new(&entry.purpose, &entry.list, entry.index)
+}
+
+/// What the achievement for a framework version is called.
+fn achievement_name(framework: &Framework) -> String {
+    format!("{} proficiency", framework.occupation.title)
+}
+
+/// The type of the one identifier that is stated of learners here (Open Badges 3.0, appendix B.2).
+const EMAIL_ADDRESS: &str = "emailAddress";
+
+/// A salted hash of an address as a credential has it; `None` for any other identifier.
+fn identity(identifier: &Identifier) -> Option<IdentityObject> {
+    let salt = identifier.salt.clone()?;
+    let stated = identifier.hashed && identifier.identity_type == EMAIL_ADDRESS;
+    stated.then(|| IdentityObject {
+        class: "IdentityObject",
+        hashed: true,
+        identity_hash: identifier.hash.clone(),
+        identity_type: EMAIL_ADDRESS,
+        salt,
+    })
 }

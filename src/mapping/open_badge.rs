@@ -5,13 +5,16 @@
 //! show the credential's name, so the level stands there too.
 
 use super::case::rubric_level_identifier;
-use super::{Addresses, Occasion, Source, facts, framework_name, markdown, status_of};
-use crate::assessment::{Evidence as Shown, Learner};
+use super::{
+    Addresses, Occasion, Source, achievement_name, facts, framework_name, identity, markdown,
+    status_of,
+};
+use crate::assessment::Evidence as Shown;
 use crate::credential::facts::{Facts, Party, StatementFact};
 use crate::credential::open_badge::{
     Achievement, AchievementSubject, Alignment, CONTEXT, CredentialSchema, Criteria,
-    EXTENSIONS_CONTEXT, Evidence, IdentityObject, OpenBadgeCredential, Profile, Result,
-    ResultDescription, RubricCriterionLevel, SCHEMA,
+    EXTENSIONS_CONTEXT, Evidence, OpenBadgeCredential, Profile, Result, ResultDescription,
+    RubricCriterionLevel, SCHEMA,
 };
 use crate::credential::profile::IssuerProfile;
 use crate::credential::vcdm::CONTEXT_V2;
@@ -39,7 +42,7 @@ pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredenti
         credential_subject: AchievementSubject {
             id: facts.subject.clone(),
             types: ["AchievementSubject"],
-            identifier: identity(&source.assessment.learner, &occasion.salt),
+            identifier: facts.identifiers.iter().filter_map(identity).collect(),
             achievement: achievement(source.framework, source.issuer, facts.rule.as_deref()),
             activity_end_date: awarded,
             result: vec![result(source, &facts)],
@@ -89,21 +92,6 @@ fn profile(party: &Party) -> Profile {
     }
 }
 
-/// The learner's e-mail address, hashed with a salt behind it (Open Badges 3.0, appendix B.3.4,
-/// IdentityHash). The address is hashed as it was given: the specification names no normal form.
-pub(super) fn identity(learner: &Learner, salt: &str) -> Vec<IdentityObject> {
-    let Some(email) = &learner.email else {
-        return Vec::new();
-    };
-    vec![IdentityObject {
-        class: "IdentityObject",
-        hashed: true,
-        identity_hash: identity_hash(email, salt),
-        identity_type: "emailAddress",
-        salt: salt.to_owned(),
-    }]
-}
-
 /// `sha256$` and the hexadecimal digits of SHA-256 over `identity` followed by `salt`.
 pub fn identity_hash(identity: &str, salt: &str) -> String {
     let digits = sha256_hex(&[identity.as_bytes(), salt.as_bytes()]);
@@ -123,7 +111,7 @@ pub fn achievement(
         id: addresses.achievement(&framework.key, &framework.version),
         types: ["Achievement"],
         achievement_type: "Competency",
-        name: format!("{} proficiency", occupation.title),
+        name: achievement_name(framework),
         description: achievement_description(framework),
         criteria: Criteria {
             id: addresses.criteria(&framework.key, &framework.version),

@@ -80,10 +80,10 @@ pub struct Evidence {
 }
 
 /// How the narrative of our criteria begins the sentence that says the level rule.
-const LEVEL_RULES: [&str; 2] = [
-    "A level is reached when ",
-    "The level was decided by the provider of the assessment.",
-];
+const LEVEL_RULES: [&str; 2] = ["A level is reached when ", DECIDED_BY_PROVIDER];
+
+/// What stands for the rule where no policy decided, but the provider of the assessment.
+pub const DECIDED_BY_PROVIDER: &str = "The level was decided by the provider of the assessment.";
 
 impl Meaning {
     /// Reads what `subject` achieved.

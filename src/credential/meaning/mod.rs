@@ -9,7 +9,9 @@ mod badge;
 mod record;
 mod text;
 
-pub use badge::{Evidence, LevelOrder, MetStatement, OtherResult, RubricLevel};
+pub use badge::{
+    DECIDED_BY_PROVIDER, Evidence, LevelOrder, MetStatement, OtherResult, RubricLevel,
+};
 pub use record::{Association, Endorsed, Listed, Record};
 
 use super::facts::{self, Facts};

@@ -22,6 +22,7 @@ use crate::service::learners::{KnownBy, Learner};
 use crate::service::{Service, ServiceError};
 use serde_json::Value;
 use std::cell::OnceCell;
+use time::OffsetDateTime;
 
 /// Everything that a credential is made from.
 pub(super) struct Basis {
@@ -84,7 +85,7 @@ impl Service {
                 ),
             });
         }
-        check_forms(request)?;
+        check_forms(&request.forms, &request.proofs, request.resume.as_ref())?;
         let jwt = request.proofs.iter().any(SecuringPlan::is_jwt);
         if jwt && assessment.assessment.learner.did.is_none() {
             return Err(ServiceError::Refused {
@@ -95,11 +96,7 @@ impl Service {
                     .to_owned(),
             });
         }
-        if let Some(until) = &request.valid_until
-            && parse_timestamp(until).is_none_or(|until| until <= self.now())
-        {
-            return Err(no_time_to_come(until));
-        }
+        check_end(request.valid_until.as_deref(), self.now())?;
         let learner = match &assessment.learner {
             Some(id) => self.learner_named(id)?,
             None => {
@@ -351,46 +348,48 @@ pub(super) fn fingerprint(resume: Option<&Resume>, learner: &Learner) -> Option<
     Some(learner.key.fingerprint(&[b"resume", &text]))
 }
 
-/// A form that cannot be secured as asked, or that cannot say what is asked.
-fn check_forms(request: &IssueRequest) -> Result<(), ServiceError> {
-    for form in &request.forms {
-        let refused = request.proofs.iter().find(|proof| !form.admits(proof));
-        if let Some(proof) = refused {
-            return Err(not_admitted(*form, proof));
+/// Refuses a form that cannot be secured as asked, or that cannot say what is asked.
+pub(super) fn check_forms(
+    forms: &[Form],
+    proofs: &[SecuringPlan],
+    resume: Option<&Resume>,
+) -> Result<(), ServiceError> {
+    for form in forms {
+        if let Some(proof) = proofs.iter().find(|proof| !form.admits(proof)) {
+            return Err(ServiceError::Refused {
+                rule: "proof-not-possible",
+                detail: format!(
+                    "a document of the form {} cannot have the proof {proof}: its second context \
+                     is a JSON Schema, of which there is no RDF; ask for eddsa-jcs-2022 or vc-jwt \
+                     (HR Open LER-RS 4.5)",
+                    form.name()
+                ),
+            });
         }
     }
-    if request.resume.is_some() && !request.forms.iter().any(|form| form.is_resume()) {
-        return Err(resume_without_form());
+    if resume.is_some() && !forms.iter().any(|form| form.is_resume()) {
+        let detail = "parts of a résumé go into LER-RS alone; ask for the form ler-rs or \
+                      hr-open-ler-rs";
+        return Err(ServiceError::Refused {
+            rule: "resume-without-form",
+            detail: detail.to_owned(),
+        });
     }
     Ok(())
 }
 
-/// The error for an end of validity that is no instant to come.
-pub(super) fn no_time_to_come(until: &str) -> ServiceError {
-    ServiceError::Refused {
-        rule: "valid-until",
-        detail: format!("{until:?} is not a date and time to come, such as 2030-01-31T00:00:00Z"),
-    }
-}
-
-/// The error for a form that cannot be secured so.
-pub(super) fn not_admitted(form: Form, proof: &SecuringPlan) -> ServiceError {
-    ServiceError::Refused {
-        rule: "proof-not-possible",
-        detail: format!(
-            "a document of the form {} cannot have the proof {proof}: its second context is a JSON \
-             Schema, of which there is no RDF; ask for eddsa-jcs-2022 or vc-jwt (HR Open LER-RS 4.5)",
-            form.name()
-        ),
-    }
-}
-
-/// The error for parts of a résumé that no document asked for can hold.
-pub(super) fn resume_without_form() -> ServiceError {
-    ServiceError::Refused {
-        rule: "resume-without-form",
-        detail: "parts of a résumé go into LER-RS alone; ask for the form ler-rs or hr-open-ler-rs"
-            .to_owned(),
+/// Refuses an end of validity that is no instant to come.
+pub(super) fn check_end(until: Option<&str>, now: OffsetDateTime) -> Result<(), ServiceError> {
+    match until {
+        Some(until) if parse_timestamp(until).is_none_or(|until| until <= now) => {
+            Err(ServiceError::Refused {
+                rule: "valid-until",
+                detail: format!(
+                    "{until:?} is not a date and time to come, such as 2030-01-31T00:00:00Z"
+                ),
+            })
+        }
+        _ => Ok(()),
     }
 }
 

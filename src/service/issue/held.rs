@@ -36,7 +36,7 @@ impl Service {
         }
         let (draft, mut plans) = if asked {
             let draft = self.draft(Form::OpenBadge, request, basis, None)?;
-            (draft, request.proofs_of(Form::OpenBadge))
+            (draft, Form::OpenBadge.secured_by(&request.proofs))
         } else {
             let badge = self.badge_for_another(request, basis)?;
             (

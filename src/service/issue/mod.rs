@@ -61,11 +61,11 @@ impl Service {
                     None => {
                         let draft = self.draft(*form, request, &basis, badge.as_ref())?;
                         // 2 to 4
-                        let plans = request.proofs_of(*form);
+                        let plans = form.secured_by(&request.proofs);
                         &self.secure_missing(&mut round, draft, &plans, &basis.signatory, caller)?
                     }
                 };
-                round.answer(made, &request.proofs_of(*form))?;
+                round.answer(made, &form.secured_by(&request.proofs))?;
             }
             Ok(round)
         })

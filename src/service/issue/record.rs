@@ -6,7 +6,7 @@
 //! signed, because whoever reads the record has nothing else.
 
 use super::draft::{
-    Draft, Standing, fingerprint, fresh_record, not_admitted, resume_without_form, whole_seconds,
+    Draft, Standing, check_end, check_forms, fingerprint, fresh_record, whole_seconds,
 };
 use super::held::{add_holdable, counts, held, holds_now, map_holding, name_of_holding};
 use super::request::{Form, Issued};
@@ -88,10 +88,7 @@ impl Service {
             let badges = self.badges_for(request, &by, &mut round, caller)?;
             let draft = self.record_draft(request, &badges, &learner, &by)?;
             // 2 to 4
-            let plans = match request.proofs.is_empty() {
-                true => vec![request.form.standard_proof()],
-                false => request.proofs.clone(),
-            };
+            let plans = request.form.secured_by(&request.proofs);
             let made = self.secure_missing(&mut round, draft, &plans, &by, caller)?;
             round.answer(&made, &plans)?;
             Ok(round)
@@ -276,22 +273,9 @@ fn check(request: &RecordRequest, now: OffsetDateTime) -> Result<(), ServiceErro
             ),
         });
     }
-    if let Some(proof) = request
-        .proofs
-        .iter()
-        .find(|proof| !request.form.admits(proof))
-    {
-        return Err(not_admitted(request.form, proof));
-    }
-    if request.resume.is_some() && !request.form.is_resume() {
-        return Err(resume_without_form());
-    }
-    match &request.valid_until {
-        Some(until) if parse_timestamp(until).is_none_or(|until| until <= now) => {
-            Err(super::draft::no_time_to_come(until))
-        }
-        _ => Ok(()),
-    }
+    let form = std::slice::from_ref(&request.form);
+    check_forms(form, &request.proofs, request.resume.as_ref())?;
+    check_end(request.valid_until.as_deref(), now)
 }
 
 /// All credentials that a record holds are about the same learner, by what they say themselves: a

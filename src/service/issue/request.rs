@@ -60,6 +60,14 @@ impl Form {
         matches!(self, Form::LerRs | Form::HrOpenLerRs)
     }
 
+    /// How a document of this form is to be secured: as was asked, or as is standard for it.
+    pub fn secured_by(self, asked: &[SecuringPlan]) -> Vec<SecuringPlan> {
+        match asked {
+            [] => vec![self.standard_proof()],
+            asked => asked.to_vec(),
+        }
+    }
+
     /// Whether a document of this form can be secured so.
     pub fn admits(self, proof: &SecuringPlan) -> bool {
         match (self, proof) {
@@ -124,14 +132,6 @@ pub struct Issued {
 }
 
 impl IssueRequest {
-    /// How the document of this form is to be secured: as asked, or as is standard for it.
-    pub fn proofs_of(&self, form: Form) -> Vec<SecuringPlan> {
-        match self.proofs.is_empty() {
-            true => vec![form.standard_proof()],
-            false => self.proofs.clone(),
-        }
-    }
-
     /// SHA-256 of what is asked for, in hexadecimal digits.
     pub(super) fn digest(&self) -> String {
         let forms: Vec<&str> = self.forms.iter().map(|form| form.name()).collect();
