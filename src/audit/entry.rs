@@ -64,6 +64,10 @@ pub enum Act {
     LearnerExport,
     /// What is held about a learner was erased.
     LearnerErase,
+    /// A provider's own picture of a level was set.
+    PictureSet,
+    /// It was taken away.
+    PictureRemove,
     /// The store was copied into a backup.
     Backup,
     /// The store was restored from a backup.

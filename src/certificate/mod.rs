@@ -31,7 +31,7 @@ pub struct Certificate<'a> {
     pub title: &'a str,
     /// The label of the level that was reached.
     pub level: &'a str,
-    /// The labels of all levels, low to high.
+    /// The labels of all levels, low to high. Empty for a record of several.
     pub ladder: Vec<&'a str>,
     /// The place of the level among them, from 1.
     pub rank: usize,
@@ -47,8 +47,10 @@ pub struct Certificate<'a> {
     pub valid_until: Option<&'a str>,
     /// By which rule the level is reached.
     pub rule: Option<&'a str>,
-    /// The framework: its name and version.
+    /// The framework's name.
     pub framework: Option<&'a str>,
+    /// Its version.
+    pub version: Option<&'a str>,
     /// Whose words the framework's are.
     pub attribution: Option<&'a str>,
     /// The credential's id.
@@ -69,6 +71,8 @@ pub struct Words<'a> {
     pub holder: &'a str,
     /// Between name and level: “has reached the level”.
     pub reached: &'a str,
+    /// The same where there is no ladder: “has earned”.
+    pub earned: &'a str,
     /// The place of the level: “Level 3 of 4”.
     pub place: &'a str,
     /// Over the statements: “Shown in the assessment”.
@@ -87,6 +91,8 @@ pub struct Words<'a> {
     pub rule: &'a str,
     /// “Framework”.
     pub framework: &'a str,
+    /// “Version”.
+    pub version: &'a str,
     /// “Credential”.
     pub credential: &'a str,
     /// “How to verify”.

@@ -6,7 +6,7 @@ use crate::picture::colour::{GOLD, GREEN, INK, LINE, PAPER, SOFT};
 use crate::picture::drawing::{Anchor, Drawing, N, Style};
 use crate::picture::fonts::Letters;
 use crate::picture::qr::Qr;
-use crate::picture::text::{Glyphs, Room, drawable, fit, one_line};
+use crate::picture::text::{Fitted, Glyphs, Room, drawable, fit, one_line};
 
 /// A4, in points.
 pub(super) const WIDTH: f32 = 595.28;
@@ -145,35 +145,28 @@ impl Page {
         } else {
             name
         };
-        let room = Room {
-            width: RIGHT - LEFT,
-            lines: 1,
-            sizes: &[28.0, 24.0, 20.0, 17.0, 14.0],
-            letters: Letters::SerifBold,
-        };
-        let name = fit(&name, room);
+        let name = fitted_name(&name);
+        let y = 214.0 - (name.height(1.15) - name.size) * 0.6;
         self.block(p(), |drawing| {
             let style = centred(Letters::SerifBold, name.size, INK);
-            drawing.lines(MIDDLE, 214.0, style, &name.lines, 1.0);
+            drawing.lines(MIDDLE, y, style, &name.lines, 1.15);
         });
-        self.line(
-            p(),
-            244.0,
-            centred(Letters::Serif, 11.5, SOFT),
-            words.reached,
-        );
+        let reached = match certificate.ladder.is_empty() {
+            true => words.earned,
+            false => words.reached,
+        };
+        self.line(p(), 244.0, centred(Letters::Serif, 11.5, SOFT), reached);
 
         let steps = [MIDDLE - 75.0, 258.0, 150.0, 62.0];
-        let named: Vec<String> = certificate
-            .ladder
-            .iter()
-            .map(|label| shown(label))
-            .collect();
+        let named = certificate.ladder.iter().map(|label| shown(label));
+        let named: Vec<String> = named.filter(|label| !label.is_empty()).collect();
         let alt = format!("{}: {}", shown(words.place), named.join(", "));
         let levels = certificate.ladder.len();
-        self.block(Role::Figure(alt), |drawing| {
-            ladder(drawing, steps, certificate.rank, levels, Ground::Paper);
-        });
+        if levels > 0 {
+            self.block(Role::Figure(alt), |drawing| {
+                ladder(drawing, steps, certificate.rank, levels, Ground::Paper);
+            });
+        }
         let level = one_line(
             &shown(certificate.level),
             Letters::SansBold,
@@ -285,11 +278,14 @@ impl Page {
             (words.assessed, certificate.assessed, 1),
             (words.valid_until, certificate.valid_until, 1),
             (words.framework, certificate.framework, 3),
+            (words.version, certificate.version, 1),
             (words.rule, certificate.rule, 5),
         ];
         let mut y = COLUMNS;
         for (label, value, lines) in facts {
-            let Some(value) = value.map(shown).filter(|value| !value.is_empty()) else {
+            // A number and its sign stay together.
+            let value = value.map(|value| shown(value).replace(" %", "\u{a0}%"));
+            let Some(value) = value.filter(|value| !value.is_empty()) else {
                 continue;
             };
             let room = Room {
@@ -405,6 +401,21 @@ impl Page {
             drawing.lines(x, y, style(letters, size, fill), &fitted.lines, 1.28);
         });
         y + fitted.height(1.28) + 2.0
+    }
+}
+
+/// A person's name: in one line if it can be, in two before anything of it is left out.
+fn fitted_name(name: &str) -> Fitted {
+    let room = |lines, sizes| Room {
+        width: RIGHT - LEFT,
+        lines,
+        sizes,
+        letters: Letters::SerifBold,
+    };
+    let one = fit(name, room(1, &[28.0, 24.0, 21.0, 18.0]));
+    match one.lines.iter().any(|line| line.ends_with('…')) {
+        true => fit(name, room(2, &[19.0, 17.0, 15.0, 13.0, 11.0])),
+        false => one,
     }
 }
 

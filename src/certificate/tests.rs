@@ -31,6 +31,7 @@ fn words() -> Words<'static> {
         certifies: "This certifies that",
         holder: "the holder of the attached credential",
         reached: "has reached the level",
+        earned: "has earned",
         place: "Level 3 of 4",
         statements: "Shown in the assessment",
         more: &|count| format!("and {count} more"),
@@ -40,6 +41,7 @@ fn words() -> Words<'static> {
         valid_until: "Valid until",
         rule: "How the level is decided",
         framework: "Framework",
+        version: "Version",
         credential: "Credential",
         verify: "How to verify",
         verify_there: "The signed credential is attached to this PDF. Open the address below, or \
@@ -67,7 +69,8 @@ fn certificate() -> Certificate<'static> {
             "A level is reached when at least 80 % of its statements are met, and every level \
              below it is reached too.",
         ),
-        framework: Some("Sound Engineering Technicians (27-4014.00), v.26.05"),
+        framework: Some("Sound Engineering Technicians (27-4014.00)"),
+        version: Some("v.26.05"),
         attribution: Some("Sample framework of Proofmark, CC0 1.0."),
         id: "urn:uuid:0b9c6a3e-1111-4222-8333-444455556666",
         address: Some("https://badges.example/verify"),
@@ -239,6 +242,7 @@ fn hostile_and_long_texts_make_one_page_that_still_carries_the_credential() {
             valid_until: Some(&text),
             rule: Some(&text),
             framework: Some(&text),
+            version: Some(&text),
             attribution: Some(&text),
             id: &text,
             address: Some(&text),

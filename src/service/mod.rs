@@ -13,6 +13,7 @@ pub mod api_keys;
 pub mod assess;
 pub mod audit;
 pub mod backup;
+pub mod carry;
 pub mod catalog;
 pub mod credentials;
 pub mod erasure;
@@ -29,6 +30,7 @@ pub mod keys;
 pub mod learners;
 pub mod lifecycle;
 mod open;
+pub mod pictures;
 pub mod preflight;
 pub mod sessions;
 pub mod status_lists;
@@ -53,6 +55,7 @@ use crate::store::Store;
 use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
+use pictures::Rasters;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -117,6 +120,8 @@ pub struct Service {
     status_lists: StatusLists,
     /// What is published of frameworks.
     catalog: Catalog,
+    /// The pictures of levels that were asked for last.
+    rasters: Rasters,
 }
 
 impl Service {
@@ -150,6 +155,7 @@ impl Service {
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
             catalog: Catalog::default(),
+            rasters: Rasters::default(),
         }
     }
 
