@@ -8,7 +8,7 @@ use super::openapi::Described;
 use super::problem::Problem;
 use super::{
     assessments, audit, backups, case, credentials, frameworks, health, identity, keys, learners,
-    openapi, pages, preflight, status_lists, vc_api, verify,
+    openapi, pages, pictures, preflight, status_lists, vc_api, verify,
 };
 use crate::framework;
 use crate::records::api_key::Scope;
@@ -177,6 +177,9 @@ pub fn routes() -> &'static [Route] {
             pages::ROUTES,
             pages::sign_in::ROUTES,
             pages::console::ROUTES,
+            pages::public::picture::ROUTES,
+            pictures::ROUTES,
+            credentials::carried::ROUTES,
         ];
         families.concat()
     });

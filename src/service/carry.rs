@@ -6,7 +6,7 @@
 //! for credentials name people by hashes.
 
 use super::issue::Issued;
-use super::pictures::{Level, Look, SIDE, refused};
+use super::pictures::{Level, Look};
 use super::{Service, ServiceError, facts};
 use crate::carrier::{self, Carrier, CarrierError, Existing};
 use crate::certificate::{self, Attached, Certificate, Words};

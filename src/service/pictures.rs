@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub use crate::picture::own::MAX_BYTES;
 
 /// The side of the square raster, in pixels.
-pub(super) const SIDE: u32 = 600;
+const SIDE: u32 = 600;
 /// The longer side of the wide one.
 const WIDE_SIDE: u32 = 1200;
 /// How many bytes the rasters that are kept take together: some five hundred of them.
@@ -334,7 +334,7 @@ impl Level {
 }
 
 /// Why a picture is not taken, or cannot be drawn.
-pub(super) fn refused(error: PictureError) -> ServiceError {
+fn refused(error: PictureError) -> ServiceError {
     match error {
         PictureError::Refused(findings) => ServiceError::Invalid {
             what: "the picture",
