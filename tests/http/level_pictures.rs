@@ -61,11 +61,8 @@ async fn issued_from(bench: &Bench, assessment: &str, form: &str) -> String {
     });
     let reply = bench.post("/api/v1/credentials", request.to_string()).await;
     assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
-    let id = reply.json()["credentials"][0]["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    id
+    let issued = reply.json();
+    issued["credentials"][0]["id"].as_str().unwrap().to_owned()
 }
 
 async fn taken(bench: &Bench, id: &str, kind: &str) -> Reply {
