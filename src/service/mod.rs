@@ -3,7 +3,8 @@
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
 //! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`learners`], [`export`], [`erasure`] for whom, and [`shares`] for what
+//! these show to others; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -30,6 +31,7 @@ pub mod learners;
 pub mod lifecycle;
 mod open;
 pub mod preflight;
+pub mod shares;
 pub mod status_lists;
 mod tend;
 pub mod verify;
@@ -52,6 +54,7 @@ use crate::store::Store;
 use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
+use shares::ShareViews;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -116,6 +119,8 @@ pub struct Service {
     status_lists: StatusLists,
     /// What is published of frameworks.
     catalog: Catalog,
+    /// The looks at shared pages that are not on record yet.
+    share_views: ShareViews,
 }
 
 impl Service {
@@ -149,6 +154,7 @@ impl Service {
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
             catalog: Catalog::default(),
+            share_views: ShareViews::default(),
         }
     }
 
