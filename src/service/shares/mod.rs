@@ -456,9 +456,8 @@ impl Service {
             return Ok(None);
         }
         let found = credential::find(self.store(), id)?;
-        Ok(found.filter(|found| {
-            found.record.learner.as_deref() == Some(learner) && !found.is_erased()
-        }))
+        Ok(found
+            .filter(|found| found.record.learner.as_deref() == Some(learner) && !found.is_erased()))
     }
 
     /// This day: `2026-11-22`.
