@@ -31,6 +31,7 @@ pub mod learners;
 pub mod lifecycle;
 mod open;
 pub mod preflight;
+pub mod sessions;
 pub mod shares;
 pub mod status_lists;
 mod tend;
