@@ -174,6 +174,11 @@ impl Service {
         self.shown(&record, &body)
     }
 
+    /// When a link ends that is made now, unless its learner wants otherwise.
+    pub fn usual_end_of_share(&self) -> OffsetDateTime {
+        self.now() + USUAL
+    }
+
     /// The links of the learner who asks, the newest first.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use super::Shows;
 use crate::assessment::{Assessment, Rating};
 use crate::clock::{parse_timestamp, timestamp};
 use crate::credential::facts::{Facts, StatementFact};
-use crate::framework::Framework;
+use crate::framework::{Framework, FrameworkId};
 use crate::records::credential::{CredentialRecord, Found, MadeFrom, State};
 use crate::records::issuer::{IssuerRecord, KeyState};
 use crate::records::share::{ShareBody, ShareRecord};
@@ -44,7 +44,7 @@ pub struct SharedView {
 pub struct SharedIssuer {
     /// The name for people.
     pub name: String,
-    /// Its site.
+    /// Its site, where that is an address on the web.
     pub url: Option<String>,
     /// Its DID.
     pub did: String,
@@ -98,8 +98,8 @@ pub struct SharedLevel {
     pub framework: Option<SharedFramework>,
     /// The label of the level.
     pub level: Option<String>,
-    /// The address of the level's page or record.
-    pub level_url: Option<String>,
+    /// Its place, from 1 (lowest), and how many there are, where that is said.
+    pub rank: Option<(usize, usize)>,
     /// The ladder of levels, low to high; empty where it is not known.
     pub ladder: Vec<Rung>,
     /// The statements that were met, where they are shown.
@@ -123,15 +123,19 @@ pub struct SharedFramework {
     pub name: Option<String>,
     /// Its version.
     pub version: Option<String>,
-    /// Its address.
+    /// Its address, where that is one on the web.
     pub url: Option<String>,
-    /// The language of its words, where it says so.
+    /// What names it here, where it is on record.
+    pub on_record: Option<FrameworkId>,
+    /// The language of its words (RFC 5646), where it says so.
     pub language: Option<String>,
 }
 
 /// A level on the ladder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rung {
+    /// What names it in the framework.
+    pub id: String,
     /// Its label.
     pub label: String,
     /// Whether it is the one that was reached.
@@ -145,8 +149,8 @@ pub struct SharedStatement {
     pub title: String,
     /// Its whole text.
     pub text: Option<String>,
-    /// Its address.
-    pub url: String,
+    /// Its address, where that is one on the web.
+    pub url: Option<String>,
     /// What shows that it was met, where evidence is shown.
     pub evidence: Vec<SharedEvidence>,
 }
@@ -247,7 +251,7 @@ impl Service {
             name: name.filter(|_| body.shows.name),
             issuer: SharedIssuer {
                 name: issuer.profile.name.clone(),
-                url: issuer.profile.url.clone(),
+                url: issuer.profile.url.clone().and_then(on_the_web),
                 did: issuer.profile.did.clone(),
             },
             credentials,
@@ -331,14 +335,21 @@ impl Service {
             ladder: known.as_ref().map_or_else(Vec::new, |known| {
                 ladder(known, facts.level.as_ref().and_then(|level| level.rank))
             }),
-            level_url: facts.level.as_ref().and_then(|level| level.url.clone()),
+            rank: facts
+                .level
+                .as_ref()
+                .and_then(|level| level.rank.zip(level.of)),
             level: facts.level.map(|level| level.name),
             credit: known.as_ref().map(Framework::credit),
             framework: facts.framework.map(|fact| SharedFramework {
                 name: fact.name,
                 version: fact.version,
-                url: fact.url,
-                language: known.as_ref().and_then(language),
+                url: fact.url.and_then(on_the_web),
+                on_record: known.as_ref().map(Framework::id),
+                language: known
+                    .as_ref()
+                    .and_then(Framework::language)
+                    .map(str::to_owned),
             }),
             statements,
             evidence: evidence_of(&met),
@@ -392,16 +403,18 @@ fn shown_statement(fact: StatementFact, met: &mut Vec<&Rating>) -> SharedStateme
         evidence: evidence_of(&own),
         title: fact.title,
         text: fact.text,
-        url: fact.url,
+        url: on_the_web(fact.url),
     }
 }
 
 fn evidence_of(ratings: &[&Rating]) -> Vec<SharedEvidence> {
     let evidence = ratings.iter().flat_map(|rating| &rating.evidence);
-    let shown = evidence.map(|one| SharedEvidence {
-        url: one.url.clone(),
-        name: one.name.clone(),
-        narrative: one.narrative.clone(),
+    let shown = evidence.filter_map(|one| {
+        Some(SharedEvidence {
+            url: on_the_web(one.url.clone())?,
+            name: one.name.clone(),
+            narrative: one.narrative.clone(),
+        })
     });
     shown.collect()
 }
@@ -409,14 +422,16 @@ fn evidence_of(ratings: &[&Rating]) -> Vec<SharedEvidence> {
 fn ladder(framework: &Framework, rank: Option<usize>) -> Vec<Rung> {
     let levels = framework.levels.iter().zip(1..);
     let rungs = levels.map(|(level, place)| Rung {
+        id: level.id.clone(),
         label: level.label.clone(),
         is_reached: rank == Some(place),
     });
     rungs.collect()
 }
 
-/// The language that a CASE package says its framework is in (CASE 1.1, CFDocument).
-fn language(framework: &Framework) -> Option<String> {
-    let document = &framework.case.as_ref()?.document;
-    document.get("language")?.as_str().map(str::to_owned)
+/// `address`, where a browser can go there: what others wrote into a credential may be anything.
+fn on_the_web(address: String) -> Option<String> {
+    let url = url::Url::parse(&address).ok()?;
+    let on_the_web = matches!(url.scheme(), "http" | "https") && url.host().is_some();
+    on_the_web.then_some(address)
 }
