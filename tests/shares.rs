@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use proofmark::clock::Clock;
+use proofmark::credential::profile::StatusChoice;
 use proofmark::id::{OsRng, SeededRng};
 use proofmark::identity::{Protection, Unlock};
 use proofmark::proof::SecuringPlan;
 use proofmark::service::fsck::Fsck;
 use proofmark::service::issue::{Form, IssueRequest};
+use proofmark::service::issuers::IssuerChange;
 use proofmark::service::keyring::Keyring;
 use proofmark::service::learners::KnownBy;
 use proofmark::service::lifecycle::StatusAct;
@@ -76,6 +78,11 @@ fn place_over(store: Arc<dyn Store>) -> Place {
     service
         .open_issuer(&Keyring::new(keys.path()), unlock, plain)
         .unwrap();
+    let both = IssuerChange {
+        status: Some(StatusChoice::Both),
+        ..IssuerChange::default()
+    };
+    service.change_issuer(&staff(), &both).unwrap();
     let by = Actor::CommandLine;
     service
         .import_framework(framework::SAMPLE, None, &by)

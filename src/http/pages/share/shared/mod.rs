@@ -104,7 +104,7 @@ fn is_a_person(call: &Call) -> bool {
     let agent = agent.and_then(|agent| agent.to_str().ok());
     let is_browser = agent.is_some_and(|agent| {
         let agent = agent.to_ascii_lowercase();
-        !PROGRAMS.iter().any(|program| agent.contains(program))
+        !agent.is_empty() && !PROGRAMS.iter().any(|program| agent.contains(program))
     });
     let beforehand = BEFOREHAND
         .iter()
