@@ -32,6 +32,109 @@ problem-hint-404 = Check the address for a slip: capital and small letters count
 problem-hint-500 = Nothing was done, or it was done whole. The operator has been told.
 
 ## Public
+public-count = { $count ->
+    [one] 1 statement
+   *[other] { $count } statements
+}
+public-size = { $levels ->
+    [one] 1 level
+   *[other] { $levels } levels
+}, { $statements ->
+    [one] 1 statement
+   *[other] { $statements } statements
+}
+public-all-statements = { $count ->
+    [one] The one statement
+   *[other] All { $count } statements
+}
+public-superseded = superseded
+public-was-withdrawn = withdrawn
+public-frameworks = Competency frameworks
+public-frameworks-lead = A framework says what a person does at each level of an occupation. Credentials that are issued here point at these pages.
+public-frameworks-about = The competency frameworks that credentials issued here are about
+public-none = None is published here yet.
+public-no-more = There are no more.
+public-more = More
+public-more-frameworks = More frameworks
+public-competency-framework = Competency framework
+public-versions-of = Versions of { $framework }
+public-all-versions = All versions of the competency framework { $framework }
+public-versions-lead = Its versions, the newest first. A version never changes; what was issued on one keeps its meaning.
+public-framework = Framework
+public-framework-of = The competency framework { $title }, { $version }
+public-framework-about = About this framework
+public-levels = The levels
+public-levels-low-high = The levels, low to high
+public-each-level = What a person does at each level
+public-soc = O*NET-SOC code
+public-occupations = Occupations
+public-sector = Sector (NAICS)
+public-job-zone = Job zone (O*NET)
+public-job-zone-of = { $zone } of 5
+public-job-zone-inferred = { $zone } of 5 (inferred)
+public-version = Version
+public-identifier = Identifier (CASE)
+public-exported = Exported
+public-achievement = Achievement
+public-issued-here = What is issued here on this framework
+public-level = Level
+public-level-place = Level { $place } of { $of }
+public-level-of = The level { $level } of the framework { $framework }
+public-level-statements = What a person does at this level
+public-level-about = About this level
+public-statements = Statements
+public-statement-place = Statement { $place } of { $of } at the level { $level }
+public-statement-about = About this statement
+public-where = Where it stands
+public-neighbours = Its neighbours
+public-before-it = Before it
+public-after-it = After it
+public-part-of = Part of
+public-belongs-to = Belongs to
+public-code = Code
+public-parts-above = Parts of this list, above it
+public-parts-below = Parts of this list, below it
+public-part = Part { $part } of { $parts }
+public-part-before = Before
+public-part-after = After
+public-achievement-of = Achievement of { $issuer }
+public-achievement-about = About this achievement
+public-held-at = It is held at one of these levels
+public-earned = How it is earned
+public-issuer = Issuer
+public-issuer-identifier = Identifier of the issuer
+public-result = Result
+public-one-of-the-levels = One of the levels
+public-framework-level = Level of the framework
+public-decided = How it is decided
+public-the-criteria = The criteria
+public-criteria-of = Criteria of
+public-criteria-note = This is the rule that holds now. A credential whose level was decided by another rule, or by the provider of the assessment, states that itself in its own criteria, and those count for it.
+public-result-of = Result of
+public-result-least = A credential states one of these levels. The least for which there is a credential is { $level }.
+public-withdrawn = Withdrawn
+public-gone = { $name } is not published any more
+public-gone-when = It was withdrawn on { $date }. No credential was ever issued on this version.
+public-other-versions = Its other versions
+public-missing = There is nothing at this address
+public-missing-why = Check it for a slip: capital and small letters count. Whatever is signed into a credential stays at its address, so a link out of a credential that leads here was changed on its way.
+public-all-frameworks = All frameworks that are published here
+public-newer = A newer version
+public-newer-since = A newer version took the place of this one on { $date }:
+public-newer-means = What was issued on this version still means what is said here.
+public-credit = Whose words these are
+public-credit-both = This line and the licence below stand here as the publisher of the framework gave them.
+public-credit-line = This line stands here as the publisher of the framework wrote it. Where it names no licence, none is given here either: whoever wants to use the statements elsewhere asks the publisher.
+public-credit-licence = The framework came without a word on whose content it is; the licence below is the one that it names.
+public-credit-none = The framework came without a word on whose content it is. No licence is given here.
+public-credit-onet = This includes information from the O*NET { $release } Database by the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA). Used under the
+public-credit-onet-after = license. O*NET® is a trademark of USDOL/ETA.
+public-crosswalk = Crosswalk
+public-made-with = Made with
+public-creator = Creator
+public-publisher = Publisher
+public-licence = Licence
+public-published-as = Published as
 public-home-lead = Credentials that say what somebody can do, and how that was found out.
 public-home-verify = Verify a credential
 public-home-verify-why = For employers: is it genuine, does it still hold, and what does its level mean?

@@ -132,6 +132,14 @@ impl Shell {
         }
     }
 
+    /// The same page, with links to the other languages that it can be read in.
+    pub(in crate::http) fn in_languages(self, call: &Call) -> Self {
+        Self {
+            languages: tongues(call, &call.links()),
+            ..self
+        }
+    }
+
     /// The link to `path` of this site.
     pub(in crate::http) fn at(&self, path: &str) -> String {
         format!("{}{path}", self.base)

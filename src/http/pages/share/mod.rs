@@ -18,7 +18,7 @@ use crate::http::answer::Answer;
 use crate::http::problem::Problem;
 use crate::http::routes::{Access, Route};
 use crate::service::ServiceError;
-use axum::http::HeaderName;
+use axum::http::{HeaderName, header};
 
 pub(in crate::http) const ROUTES: &[Route] = &[
     Route::page("/s/{token}", Access::Page, shared::read),
@@ -59,6 +59,11 @@ const SHARES: &str = "/record/shares";
 /// it).
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 const LEAVE_OUT: &str = "noindex, nofollow";
+
+/// The answer behind an address that is a secret: whoever follows a link on it tells nobody.
+fn secretive(answer: Answer) -> Answer {
+    answer.with(header::REFERRER_POLICY, "no-referrer")
+}
 
 /// The answer, which search engines are asked to leave out.
 fn unlisted(answer: Answer) -> Answer {

@@ -1,7 +1,7 @@
 //! The page behind a link that leads nowhere: the same whether it was never given, was taken back,
 //! is over, or was somebody's who was erased.
 
-use super::unlisted;
+use super::{secretive, unlisted};
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::pages::links::Links;
@@ -21,7 +21,7 @@ pub(in crate::http) struct NowherePage {
 /// The answer. Nothing of the address is on the page.
 pub(super) fn answer(call: &Call) -> Result<Answer, Problem> {
     let page = NowherePage::new(call.texts(), &call.links());
-    Ok(unlisted(show(call, NOT_HERE, &page)?))
+    Ok(secretive(unlisted(show(call, NOT_HERE, &page)?)))
 }
 
 impl NowherePage {

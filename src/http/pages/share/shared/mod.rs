@@ -2,7 +2,7 @@
 //! these are shown.
 
 use super::shown::{Shown, title};
-use super::{nowhere, unlisted};
+use super::{nowhere, secretive, unlisted};
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::credentials::SIGNED;
@@ -51,7 +51,7 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
     };
     let indexed = view.indexed;
     let page = page(call, view, token);
-    let answer = show(call, StatusCode::OK, &page)?;
+    let answer = secretive(show(call, StatusCode::OK, &page)?);
     Ok(match indexed {
         true => answer,
         false => unlisted(answer),
@@ -145,7 +145,8 @@ pub(super) fn document(call: &Call) -> Result<Answer, Problem> {
     };
     let name = format!("attachment; filename=\"credential.{proof}.{ending}\"");
     let answer = Answer::verbatim(media_type, issued.bytes);
-    Ok(unlisted(answer.with(header::CONTENT_DISPOSITION, &name)))
+    let answer = answer.with(header::CONTENT_DISPOSITION, &name);
+    Ok(secretive(unlisted(answer)))
 }
 
 #[cfg(test)]
