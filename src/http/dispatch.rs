@@ -224,19 +224,23 @@ fn owned(parameters: &RawPathParams) -> Vec<(String, String)> {
 
 /// The headers that every answer bears. What is public may be read by any web page, without
 /// credentials. Pages tell no other site where somebody comes from; to this site they do, because
-/// without it older browsers would not say of a form that it comes from here (Fetch, section 3.2).
+/// without it older browsers would not say of a form that it comes from here (Fetch, section 3.2);
+/// unless their addresses are secrets.
 fn protect(headers: &mut HeaderMap, access: Option<Access>) {
     let mut set = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    match access.is_some_and(Access::is_for_people) {
-        true => set(header::REFERRER_POLICY, "same-origin"),
-        false => set(header::REFERRER_POLICY, "no-referrer"),
-    }
     if access == Some(Access::Public) {
         set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     }
+    let referrer = match access.is_some_and(Access::is_for_people) {
+        true => "same-origin",
+        false => "no-referrer",
+    };
+    headers
+        .entry(header::REFERRER_POLICY)
+        .or_insert(HeaderValue::from_static(referrer));
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));

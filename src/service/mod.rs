@@ -3,7 +3,8 @@
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
 //! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`learners`], [`export`], [`erasure`] for whom, and [`shares`] for what
+//! these show to others; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -31,6 +32,7 @@ pub mod lifecycle;
 mod open;
 pub mod preflight;
 pub mod sessions;
+pub mod shares;
 pub mod status_lists;
 mod tend;
 pub mod verify;
@@ -53,6 +55,7 @@ use crate::store::Store;
 use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
+use shares::ShareViews;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -117,6 +120,8 @@ pub struct Service {
     status_lists: StatusLists,
     /// What is published of frameworks.
     catalog: Catalog,
+    /// The looks at shared pages that are not on record yet.
+    share_views: ShareViews,
 }
 
 impl Service {
@@ -150,6 +155,7 @@ impl Service {
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
             catalog: Catalog::default(),
+            share_views: ShareViews::default(),
         }
     }
 

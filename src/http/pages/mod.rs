@@ -15,6 +15,7 @@ pub(in crate::http) mod form;
 mod language;
 pub(in crate::http) mod links;
 pub(in crate::http) mod public;
+pub(in crate::http) mod share;
 mod shell;
 mod show;
 pub(in crate::http) mod sign_in;
