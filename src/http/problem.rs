@@ -400,6 +400,10 @@ impl From<ServiceError> for Problem {
                 let told = "no backup can be made now; everything else goes on";
                 Problem::unavailable("backup", told).for_operator(fault.to_string())
             }
+            ServiceError::Post(fault) => {
+                let told = "the letter could not be sent now; everything else goes on";
+                Problem::unavailable("post", told).for_operator(fault.to_string())
+            }
             ServiceError::Store(_) => of_store(trouble, told),
             ServiceError::Record(_) | ServiceError::Defect(_) => Problem::defect(told),
         }

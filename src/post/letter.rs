@@ -107,10 +107,10 @@ impl Letter {
     }
 }
 
-/// Whether a character could end a line, or change the order in which one is read.
+/// Whether a character could end a line, or turn what stands behind it around. Isolates end where
+/// what they set apart does.
 fn is_line_breaking(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}')
 }
 
 #[cfg(test)]

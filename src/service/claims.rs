@@ -236,27 +236,29 @@ impl Service {
     }
 
     fn redeem(&self, token: &str, purpose: Purpose, act: Act) -> Result<Redeemed, ServiceError> {
-        let before = self.working(token, purpose)?;
         self.may_enter()?;
-        let details = self.details_of(&before)?;
-        let actor = Actor::Learner(before.learner.clone());
-        let entry = self
-            .entry(&actor, act, object("claim", &before.id))
-            .of_issuer(before.issuer.as_str())
-            .after(before.entry.clone());
-        let end = End::Redeemed(timestamp(self.now()));
-        let after = before.ended(end, entry.hash());
-        let commit = records::replace(Commit::new(), &before, &after);
-        match self.store().commit(audit::append(commit, &entry))? {
-            Ok(()) => Ok(Redeemed {
-                issuer: before.issuer,
-                learner: before.learner,
-                credentials: details.credentials,
-            }),
-            // That somebody noted where it was sent to is no reason to refuse whoever has it.
-            Err(_) if self.working(token, purpose).is_ok() => self.redeem(token, purpose, act),
-            Err(_) => Err(unknown_link()),
+        for _ in 0..ATTEMPTS {
+            // Whoever was faster has used it up, and then it does not work any more; or has noted
+            // where it was sent to, and then it does.
+            let before = self.working(token, purpose)?;
+            let details = self.details_of(&before)?;
+            let actor = Actor::Learner(before.learner.clone());
+            let entry = self
+                .entry(&actor, act, object("claim", &before.id))
+                .of_issuer(before.issuer.as_str())
+                .after(before.entry.clone());
+            let end = End::Redeemed(timestamp(self.now()));
+            let after = before.ended(end, entry.hash());
+            let commit = records::replace(Commit::new(), &before, &after);
+            if self.store().commit(audit::append(commit, &entry))?.is_ok() {
+                return Ok(Redeemed {
+                    issuer: before.issuer,
+                    learner: before.learner,
+                    credentials: details.credentials,
+                });
+            }
         }
+        Err(busy())
     }
 
     /// Takes back a claim link of the caller's issuer. Again changes nothing.
@@ -479,7 +481,7 @@ fn checked_days(credentials: &[String], days: Option<u16>) -> Result<u16, Servic
 }
 
 /// The one answer to links that do not work.
-fn unknown_link() -> ServiceError {
+pub(super) fn unknown_link() -> ServiceError {
     ServiceError::NotFound {
         what: "link",
         name: "that works".to_owned(),

@@ -3,7 +3,7 @@
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
 //! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`claims`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`learners`], [`claims`], [`letters`], [`my_record`], [`take`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -28,10 +28,13 @@ mod key_access;
 pub mod keyring;
 pub mod keys;
 pub mod learners;
+pub mod letters;
 pub mod lifecycle;
+pub mod my_record;
 mod open;
 pub mod preflight;
 pub mod status_lists;
+pub mod take;
 mod tend;
 pub mod verify;
 
@@ -53,6 +56,7 @@ use crate::store::Store;
 use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
+use letters::Letters;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -117,6 +121,8 @@ pub struct Service {
     status_lists: StatusLists,
     /// What is published of frameworks.
     catalog: Catalog,
+    /// The letters that go out.
+    letters: Letters,
 }
 
 impl Service {
@@ -150,6 +156,7 @@ impl Service {
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
             catalog: Catalog::default(),
+            letters: Letters::default(),
         }
     }
 
