@@ -30,6 +30,9 @@
 //! | `claim/{time-ordered}` | [`claim`]: a link that works once |
 //! | `claim-token/{hash of the token}`, `claim-of/{learner}/{time-ordered}` | the id of a claim |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
+//! | `session/{hash of the token}` | [`session`] |
+//! | `person/{id}` | [`person`] |
+//! | `person-known-as/{digest of provider and subject}` | the id of a person |
 
 pub mod api_key;
 pub mod assessment;
@@ -44,6 +47,8 @@ pub mod framework_standing;
 pub mod idempotency;
 pub mod issuer;
 pub mod learner;
+pub mod person;
+pub mod session;
 pub mod status_list;
 
 use crate::store::{Store, StoreError};

@@ -33,6 +33,7 @@ pub mod lifecycle;
 pub mod my_record;
 mod open;
 pub mod preflight;
+pub mod sessions;
 pub mod status_lists;
 pub mod take;
 mod tend;
