@@ -450,6 +450,7 @@ fn whoever_asks_by_an_address_gets_links_by_letter_and_one_answer() {
             .all(|token| service.redeem_entry(token).is_err())
     );
     // A link to enter is no claim link, and works for half an hour.
+    place.clock.forward(time::Duration::SECOND);
     service.ask_entry(EMAIL, t).unwrap();
     service.deliver();
     let token = links(&place.letters()[1], "/record/enter/").remove(0);

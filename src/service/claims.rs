@@ -10,6 +10,7 @@
 //! were used since.
 
 use super::learners::unopened;
+use super::my_record::{HeldCredential, HeldStanding};
 use super::{Actor, Caller, Service, ServiceError};
 use crate::audit::{Act, object};
 use crate::clock::{parse_timestamp, timestamp};
@@ -90,6 +91,23 @@ pub struct ClaimView {
     pub state: ClaimState,
     /// Where it was sent to and when, each time.
     pub sent: Vec<Sent>,
+}
+
+/// What a link for a credential can be made of, and what was made before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimBasis {
+    /// The id of the credential that was asked about.
+    pub chosen: String,
+    /// The id of its learner.
+    pub learner: String,
+    /// The learner's name, as the latest assessment has it.
+    pub name: Option<String>,
+    /// Everything that the learner holds and that was not revoked.
+    pub credentials: Vec<HeldCredential>,
+    /// The addresses under which they were assessed, the latest first.
+    pub addresses: Vec<String>,
+    /// The links that were made before, the newest first.
+    pub claims: Vec<ClaimView>,
 }
 
 /// Whether a link works.
@@ -322,6 +340,28 @@ impl Service {
                 return Ok(());
             }
         }
+    }
+
+    /// What a link for the credential `id` of the caller's issuer can be made of.
+    ///
+    /// # Errors
+    /// Those of [`Service::make_claim`].
+    pub fn claim_basis(&self, caller: &Caller, id: &str) -> Result<ClaimBasis, ServiceError> {
+        let (learner, mut ids) = self.claimable(caller, &[id.to_owned()])?;
+        let record = self.my_record(&caller.issuer, &learner)?;
+        let frameworks = record.frameworks.into_iter();
+        let held = frameworks
+            .flat_map(|one| one.credentials)
+            .chain(record.others);
+        let held = held.filter(|one| one.standing != HeldStanding::Revoked);
+        Ok(ClaimBasis {
+            chosen: ids.pop().unwrap_or_default(),
+            name: record.name,
+            credentials: held.collect(),
+            addresses: self.learner_addresses(caller, &learner)?,
+            claims: self.claims_of(caller, &learner)?,
+            learner,
+        })
     }
 
     /// The claim links that were made for a learner of the caller's issuer, the newest first.

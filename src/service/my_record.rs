@@ -343,7 +343,7 @@ impl Service {
 
 /// The id of a credential as it stands in addresses: the UUID where it is one, else the whole id
 /// without what would end a segment of a path.
-fn short_id(id: &str) -> String {
+pub fn short_id(id: &str) -> String {
     match id.strip_prefix("urn:uuid:") {
         Some(uuid) => uuid.to_owned(),
         None => url::form_urlencoded::byte_serialize(id.as_bytes()).collect(),

@@ -27,6 +27,14 @@ impl Carrier {
         }
     }
 
+    /// The media type of its files.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Carrier::Json => "application/vc",
+            Carrier::Jwt => "application/vc+jwt",
+        }
+    }
+
     /// The carrier with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.name() == name)
