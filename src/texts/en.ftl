@@ -410,8 +410,32 @@ share-looked-at = Looks
 ## Receipt
 
 ## Picture
+picture-place = Level { $rank } of { $levels }
 
 ## Certificate
+certificate-heading = Certificate
+certificate-certifies = This certifies that
+certificate-holder = the holder of the attached credential
+certificate-reached = has reached the level
+certificate-earned = has earned
+certificate-statements = Shown in the assessment
+certificate-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+certificate-issuer = Issued by
+certificate-assessor = Assessed by
+certificate-assessed = Assessed on
+certificate-valid-until = Valid until
+certificate-rule = How the level is decided
+certificate-framework = Framework
+certificate-version = Version
+certificate-credential = Credential
+certificate-verify = How to verify
+certificate-verify-there = The signed credential is attached to this PDF. Open the address below, or photograph the code, and hand in this file: it is checked at once.
+certificate-verify-anywhere = The signed credential is attached to this PDF. Hand in this file to any verifier of such credentials that reads PDF, or take the attachment out and hand in that.
+certificate-code = QR code of the address below
+certificate-attachment = The signed credential
 
 ## Letters
 letters-claim-subject = Your credential from { $issuer }
