@@ -1,9 +1,8 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
+//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`]; [`achievements`], [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`receipts`] of what was verified;
 //! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
@@ -32,6 +31,7 @@ pub mod lifecycle;
 mod open;
 pub mod preflight;
 pub mod receipts;
+pub mod sessions;
 pub mod status_lists;
 mod tend;
 pub mod verify;
