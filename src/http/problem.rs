@@ -34,6 +34,9 @@ pub(in crate::http) const NOT_ANY_MORE: StatusCode = StatusCode::GONE;
 /// The status of the page where somebody was not let in.
 pub(in crate::http) const NOT_LET_IN: StatusCode = StatusCode::FORBIDDEN;
 
+/// The status of a page with a form that cannot be answered as it was filled in.
+pub(in crate::http) const NOT_TO_BE_DONE: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
 /// Names the problem of whoever is not signed in.
 const NOT_SIGNED_IN: &str = "not-signed-in";
 

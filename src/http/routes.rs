@@ -177,6 +177,7 @@ pub fn routes() -> &'static [Route] {
             pages::ROUTES,
             pages::sign_in::ROUTES,
             pages::console::ROUTES,
+            pages::verify::ROUTES,
         ];
         families.concat()
     });
@@ -274,6 +275,16 @@ static ROUTES: &[Route] = &[
         is_door: false,
         handler: verify::verify,
         described: Some(verify::describe),
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/verify/receipt",
+        access: Access::Public,
+        body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
+        lane: Lane::Proof,
+        is_door: false,
+        handler: verify::receipt,
+        described: Some(verify::describe_receipt),
     },
     Route {
         method: Method::POST,
