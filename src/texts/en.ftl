@@ -644,6 +644,7 @@ receipt-among-several = This is a receipt of this service, and no credential. Ha
 receipt-among-several-not-ours = This is a receipt, and no credential. Hand it in by itself to learn more.
 
 ## Picture
+picture-alt = The badge of the level { $level }
 picture-place = Level { $rank } of { $levels }
 
 ## Certificate
