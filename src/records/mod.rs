@@ -11,6 +11,8 @@
 //! | `framework-standing/{key}/{version}` | [`framework_standing`] |
 //! | `assessment/{time-ordered}` | [`assessment`] |
 //! | `assessment-id/{id}`, `assessment-digest/{issuer}/{digest}`, `assessed/{learner}/{time-ordered}` | the key of an assessment |
+//! | `sheet/{issuer}/{id}` | [`sheet`], while an assessment is being made and after |
+//! | `sheet-of/{learner}/{id}`, `sheet-open/{issuer}/{id}` | the key of a sheet |
 //! | `credential/{time-ordered}` | [`credential`] |
 //! | `credential-id/{id}`, `credential-of/{assessment}/{form}`, `held/{learner}/{time-ordered}` | the key of a credential |
 //! | `learner/{id}` | [`learner`] |
@@ -41,6 +43,7 @@ pub mod framework_standing;
 pub mod idempotency;
 pub mod issuer;
 pub mod learner;
+pub mod sheet;
 pub mod status_list;
 
 use crate::store::{Store, StoreError};

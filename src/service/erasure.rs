@@ -11,7 +11,7 @@
 use super::{Caller, Service, ServiceError, status_lists};
 use crate::audit::{Act, object};
 use crate::clock::timestamp;
-use crate::records::{assessment, audit, credential, erasure, idempotency, learner};
+use crate::records::{assessment, audit, credential, erasure, idempotency, learner, sheet};
 use crate::store::Commit;
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
@@ -126,6 +126,9 @@ impl Service {
                 emptied.commit = assessment::erase(emptied.commit, &found);
                 emptied.assessments += 1;
             }
+        }
+        for found in sheet::of_learner(self.store(), id)? {
+            emptied.commit = sheet::delete(emptied.commit, &found);
         }
         for found in credential::held_by(self.store(), id)? {
             if !found.is_erased() {
