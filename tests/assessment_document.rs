@@ -118,7 +118,6 @@ fn nobody_assesses_themselves() {
     let selves = [
         json!({"name": "A. E.", "id": "mailto:ada@EXAMPLE.org"}),
         json!({"name": "A. E.", "id": "did:example:ada"}),
-        json!({"name": "A. E.", "id": "did:example:ada#key-1"}),
         json!({"name": "ada@example.org"}),
     ];
     for same in selves {
@@ -127,8 +126,8 @@ fn nobody_assesses_themselves() {
                 d["learner"] = learner.clone();
                 d[member] = same.clone();
             });
-            let expected = [(format!("/{member}"), "self-assessment")];
-            assert_eq!(found(&document), expected, "{same}");
+            let expected = (format!("/{member}"), "self-assessment");
+            assert_eq!(found(&document), [expected], "{same}");
         }
     }
     let namesake = changed(|d| {

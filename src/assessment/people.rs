@@ -83,14 +83,12 @@ impl Learner {
             true => &text[7..],
             false => text,
         };
-        // A DID URL leads to something of whoever has the DID.
-        let did = text.split(['#', '?', '/']).next();
         let same = |known: &Option<String>| {
             known
                 .as_deref()
                 .is_some_and(|known| known.trim().to_lowercase() == address.to_lowercase())
         };
-        same(&self.email) || (self.did.is_some() && self.did.as_deref() == did)
+        same(&self.email) || self.did.as_deref() == Some(text)
     }
 }
 

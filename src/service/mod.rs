@@ -1,8 +1,8 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`sheets`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
-//! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
+//! [`assess`], [`sheets`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`],
+//! [`lifecycle`] and [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
@@ -30,6 +30,7 @@ pub mod learners;
 pub mod lifecycle;
 mod open;
 pub mod preflight;
+pub mod sessions;
 pub mod sheets;
 pub mod status_lists;
 mod tend;

@@ -139,7 +139,8 @@ impl Service {
 pub(super) fn changed() -> ServiceError {
     ServiceError::Conflict {
         problem: "sheet-changed",
-        detail: "this sheet was changed meanwhile, in another window or by somebody else".to_owned(),
+        detail: "this sheet was changed meanwhile, in another window or by somebody else"
+            .to_owned(),
         findings: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! It is made of what was typed, and then read like any other: nothing is put right on the way.
 
-use super::{Sketch, Shown, WHAT};
+use super::{Shown, Sketch, WHAT};
 use crate::assessment::{self, Agreement, AssessmentDocument, Learner, Rating};
 use crate::finding::Finding;
 use crate::framework::Framework;

@@ -19,8 +19,10 @@ mod document;
 mod rating;
 mod settling;
 
+pub use settling::{comparison, settled_ratings};
+
 pub use crate::records::sheet::{
-    Part, Rater, Settled, Shown, SheetBody, SheetHead, SheetState, Side, Sketch,
+    Part, Rater, Settled, SheetBody, SheetHead, SheetState, Shown, Side, Sketch,
 };
 
 use super::learners::KnownBy;
@@ -31,7 +33,7 @@ use crate::clock::timestamp;
 use crate::finding::Finding;
 use crate::framework::{Framework, FrameworkId};
 use crate::records::sheet::{self as records, Found};
-use crate::records::{Page, audit};
+use crate::records::{Page, audit, person};
 use crate::service::learners::unopened;
 use crate::store::Commit;
 use serde_json::json;
@@ -138,8 +140,7 @@ impl Service {
                 entry: entry.hash(),
             };
             let commit = learner.add_to(Commit::new());
-            let commit =
-                self.draw(|rng| records::create(commit, &head, &body, &learner.key, rng));
+            let commit = self.draw(|rng| records::create(commit, &head, &body, &learner.key, rng));
             if self.store().commit(audit::append(commit, &entry))?.is_ok() {
                 return Ok(as_seen_by(&caller.actor.to_string(), head, body));
             }
@@ -248,6 +249,14 @@ impl Service {
             records: sheets,
             next: page.next,
         })
+    }
+
+    /// The e-mail address of a member of staff who acts, as far as it is known.
+    fn address_of(&self, actor: &super::Actor) -> Result<Option<String>, ServiceError> {
+        let super::Actor::Person(id) = actor else {
+            return Ok(None);
+        };
+        Ok(person::find(self.store(), id)?.and_then(|person| person.email))
     }
 
     fn sheet_on_record(&self, caller: &Caller, id: &str) -> Result<Found, ServiceError> {

@@ -236,9 +236,10 @@ impl Service {
         if let Some(members) = document.as_object_mut() {
             members.remove("ratings");
         }
-        document["level"] = framework.levels.first().map_or(Value::Null, |level| {
-            Value::String(level.id.clone())
-        });
+        document["level"] = framework
+            .levels
+            .first()
+            .map_or(Value::Null, |level| Value::String(level.id.clone()));
         Ok(read(&document, framework)?.assessor.name)
     }
 }

@@ -5,7 +5,9 @@
 
 use super::change::{Change, refused};
 use super::document::{Heads, document, read};
-use super::{Service, ServiceError, Settled, Sheet, SheetBody, SheetState, Shown, Side, Sketch, WHAT};
+use super::{
+    Service, ServiceError, Settled, Sheet, SheetBody, SheetState, Shown, Side, Sketch, WHAT,
+};
 use crate::assessment::{Comparison, Difference, compare};
 use crate::audit::Act;
 use crate::clock::timestamp;
@@ -22,7 +24,11 @@ pub fn comparison(framework: &Framework, sheet: &Sheet) -> Option<Comparison> {
         SheetState::Settling | SheetState::Recorded
     );
     let second = sheet.body.second.as_ref().filter(|_| open)?;
-    Some(compared(framework, &sheet.body.first.ratings, &second.ratings))
+    Some(compared(
+        framework,
+        &sheet.body.first.ratings,
+        &second.ratings,
+    ))
 }
 
 /// What an assessment says of the sheet as it is settled so far; what is not settled is not rated.
@@ -148,7 +154,9 @@ impl Service {
         check_all_is_settled(&comparison.differences, &change.body.settled)?;
         let ratings = settled_ratings(&framework, &change.body);
         let second = change.body.second.as_ref();
-        let second = second.map(|part| part.rater.name.clone()).unwrap_or_default();
+        let second = second
+            .map(|part| part.rater.name.clone())
+            .unwrap_or_default();
         let heads = Heads {
             learner: &change.body.learner,
             assessor: &change.body.first.rater.name,
