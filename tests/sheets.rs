@@ -27,11 +27,10 @@ fn begin(policy: &str) -> (TempDir, Service, Framework) {
     let folder = tempfile::tempdir().unwrap();
     let service = deployment::open(folder.path());
     let policy: LevelPolicy = serde_json::from_str(policy).unwrap();
-    let text = serde_json::to_vec(&policy).unwrap();
     service
-        .import_framework(framework::SAMPLE, Some(&text), &Actor::CommandLine)
+        .import_framework(framework::SAMPLE, Some(&policy), &Actor::CommandLine)
         .unwrap();
-    let framework = service.framework("27-4014.00", None).unwrap();
+    let framework = service.frameworks(None, 1).unwrap().records.remove(0);
     (folder, service, framework)
 }
 

@@ -177,6 +177,7 @@ pub fn routes() -> &'static [Route] {
             pages::ROUTES,
             pages::sign_in::ROUTES,
             pages::console::ROUTES,
+            pages::console::assess::ROUTES,
         ];
         families.concat()
     });

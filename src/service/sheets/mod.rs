@@ -35,6 +35,7 @@ use crate::framework::{Framework, FrameworkId};
 use crate::records::sheet::{self as records, Found};
 use crate::records::{Page, audit, person};
 use crate::service::learners::unopened;
+use crate::service::sessions::{Right, Role};
 use crate::store::Commit;
 use serde_json::json;
 
@@ -257,6 +258,19 @@ impl Service {
             return Ok(None);
         };
         Ok(person::find(self.store(), id)?.and_then(|person| person.email))
+    }
+
+    /// The members of staff of the caller's issuer whose role lets them assess: their ids and names.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`] and [`ServiceError::Record`].
+    pub fn assessors(&self, caller: &Caller) -> Result<Vec<(String, String)>, ServiceError> {
+        let all = person::all(self.store())?.into_iter();
+        let may = |role: Option<Role>| role.is_some_and(|role| role.may(Right::Assess));
+        Ok(all
+            .filter(|one| one.issuer == caller.issuer && may(one.role))
+            .map(|one| (one.id, one.name))
+            .collect())
     }
 
     fn sheet_on_record(&self, caller: &Caller, id: &str) -> Result<Found, ServiceError> {
