@@ -12,6 +12,8 @@
 //! | `picture/{digest of issuer, framework, version and level}` | [`picture`] |
 //! | `assessment/{time-ordered}` | [`assessment`] |
 //! | `assessment-id/{id}`, `assessment-digest/{issuer}/{digest}`, `assessed/{learner}/{time-ordered}` | the key of an assessment |
+//! | `sheet/{issuer}/{id}` | [`sheet`], while an assessment is being made and after |
+//! | `sheet-of/{learner}/{id}`, `sheet-open/{issuer}/{id}` | the key of a sheet |
 //! | `credential/{time-ordered}` | [`credential`] |
 //! | `credential-id/{id}`, `credential-of/{assessment}/{form}`, `held/{learner}/{time-ordered}` | the key of a credential |
 //! | `learner/{id}` | [`learner`] |
@@ -54,6 +56,7 @@ pub mod person;
 pub mod picture;
 pub mod session;
 pub mod share;
+pub mod sheet;
 pub mod status_list;
 
 use crate::store::{Store, StoreError};

@@ -1,10 +1,11 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`]; [`achievements`], [`lifecycle`] and
-//! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`],
-//! [`shares`] for what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`assess`], [`sheets`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`];
+//! [`achievements`], [`lifecycle`] and [`status_lists`] for what was issued; [`issuers`], [`keys`],
+//! [`api_keys`] for who issues; [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for
+//! whom; [`my_record`], [`take`], [`shares`] for what these do with it; [`audit`], [`backup`],
+//! [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -39,6 +40,7 @@ pub mod preflight;
 pub mod receipts;
 pub mod sessions;
 pub mod shares;
+pub mod sheets;
 pub mod status_lists;
 pub mod take;
 mod tend;

@@ -14,6 +14,7 @@ mod shelf;
 #[path = "../support/web.rs"]
 mod web;
 
+mod assess;
 mod audit;
 mod backups;
 mod bad_input;

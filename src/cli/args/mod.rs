@@ -223,7 +223,8 @@ statements, and every lower level too.
 Example:
   proofmark assess assessment.json --policy policy.json
 
-A policy reads {\"share\": 0.8, \"lowerLevels\": true, \"required\": [\"proficient/1\"]}.")]
+A policy reads {\"share\": 0.8, \"lowerLevels\": true, \"required\": [\"proficient/1\"]}. With
+\"assessors\": 2 in it, a document names two people: \"assessor\" and \"secondAssessor\".")]
     Assess(Assess),
     /// Issues credentials from an assessment
     #[command(after_help = "\

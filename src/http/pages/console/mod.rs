@@ -1,6 +1,7 @@
 //! The provider's console: where staff imports, assesses, issues and looks after what was issued.
 //! Everything here needs a session whose role allows it (`routes::Access::Console`).
 
+pub(in crate::http) mod assess;
 pub(in crate::http) mod claims;
 mod desk;
 mod overview;
@@ -21,5 +22,7 @@ pub(in crate::http) const ROUTES: &[Route] = &[Route::page(
 #[cfg(test)]
 pub(in crate::http) fn samples(text: &str) -> Vec<(&'static str, String)> {
     use crate::http::pages::samples::of;
-    vec![("overview", of::<overview::OverviewPage>(text))]
+    let mut all = vec![("overview", of::<overview::OverviewPage>(text))];
+    all.extend(assess::samples(text));
+    all
 }
