@@ -7,9 +7,11 @@
 //! source is named.
 
 mod network;
+mod sign_in;
 mod settings;
 
 pub use network::{Network, NotANetwork};
+pub use sign_in::OpenIdProvider;
 pub use settings::{DidMethod, PassphraseFrom, Settings, VERIFY_RATE};
 
 use crate::finding::near_misses;
@@ -53,6 +55,14 @@ pub enum Setting {
     VerifyRate,
     /// The proxies that are believed about whom they speak for.
     TrustedProxy,
+    /// The OpenID Connect provider by which people sign in to the console.
+    OidcIssuer,
+    /// What this deployment is called there.
+    OidcClientId,
+    /// The file that holds its secret there.
+    OidcClientSecretFile,
+    /// What people call that provider.
+    OidcName,
 }
 
 /// What a setting's value is written as.
@@ -66,7 +76,7 @@ enum Kind {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Setting; 16] = [
+    pub const ALL: [Setting; 20] = [
         Setting::Data,
         Setting::Keys,
         Setting::Backups,
@@ -83,6 +93,10 @@ impl Setting {
         Setting::Offline,
         Setting::VerifyRate,
         Setting::TrustedProxy,
+        Setting::OidcIssuer,
+        Setting::OidcClientId,
+        Setting::OidcClientSecretFile,
+        Setting::OidcName,
     ];
 
     /// Its name in the configuration file; with two hyphens before it, its flag.
@@ -104,6 +118,10 @@ impl Setting {
             Setting::Offline => "offline",
             Setting::VerifyRate => "verify-rate",
             Setting::TrustedProxy => "trusted-proxy",
+            Setting::OidcIssuer => "oidc-issuer",
+            Setting::OidcClientId => "oidc-client-id",
+            Setting::OidcClientSecretFile => "oidc-client-secret-file",
+            Setting::OidcName => "oidc-name",
         }
     }
 
@@ -120,6 +138,7 @@ impl Setting {
             | Setting::Backups
             | Setting::Policy
             | Setting::TrustedIssuers
+            | Setting::OidcClientSecretFile
             | Setting::PassphraseFile => Kind::Path,
             Setting::PassphraseFd | Setting::VerifyRate => Kind::Number,
             Setting::InsecurePlainKeys | Setting::InsecureLoopback | Setting::Offline => {

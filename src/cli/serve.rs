@@ -49,8 +49,12 @@ pub(super) fn run(work: &Workplace, server: Server) -> Result<(), CliError> {
         let told = tell(work.out, &issuer, key.as_deref(), &address.to_string());
         told.map_err(io::Error::other)
     };
+    let mut service = opened.service.backing_up_in(&work.settings.backups);
+    if let Some(client) = work.openid_client()? {
+        service = service.signing_in_by(client);
+    }
     let served = server(Site {
-        service: Arc::new(opened.service.backing_up_in(&work.settings.backups)),
+        service: Arc::new(service),
         listener,
         verify_rate: work.settings.verify_rate,
         trusted_proxies: work.settings.trusted_proxies.clone(),

@@ -12,10 +12,12 @@ use crate::resolver::Resolver;
 use crate::service::assess::read_policy;
 use crate::service::issuers::{OpenedIssuer, unprotected};
 use crate::service::keyring::{Keyring, PassphraseSource, passphrase};
+use crate::service::sign_in::OpenIdClient;
 use crate::service::verify::TrustedIssuers;
 use crate::service::{self, Actor, Caller, Fetching, Service, ServiceSettings};
 use std::path::Path;
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// Read in the working directory where no other configuration file is named.
 const CONFIG_FILE: &str = "proofmark.toml";
@@ -136,6 +138,26 @@ impl Workplace {
         let contents = files::read(path)?;
         let json = ijson::parse(&contents).map_err(|error| unreadable(error.findings()))?;
         TrustedIssuers::read(&json).map_err(unreadable)
+    }
+
+    /// The provider by which people sign in, with this deployment's secret there.
+    ///
+    /// # Errors
+    /// [`CliError::Read`] and [`CliError::Settings`].
+    pub fn openid_client(&self) -> Result<Option<OpenIdClient>, CliError> {
+        let Some(provider) = &self.settings.openid_provider else {
+            return Ok(None);
+        };
+        let client_secret = match &provider.client_secret_file {
+            Some(path) => Some(first_line(path)?),
+            None => None,
+        };
+        Ok(Some(OpenIdClient {
+            issuer: provider.issuer.clone(),
+            client_id: provider.client_id.clone(),
+            client_secret,
+            name: provider.name.clone(),
+        }))
     }
 
     /// The store, for a command that only looks; `None` where nothing was ever kept, and none is
@@ -283,6 +305,20 @@ impl Opened {
 /// [`CliError::Read`] and [`CliError::Service`].
 pub fn policy(path: &Path) -> Result<LevelPolicy, CliError> {
     Ok(read_policy(&files::read(path)?)?)
+}
+
+/// The secret in the first line of the file `path`.
+fn first_line(path: &Path) -> Result<Zeroizing<String>, CliError> {
+    let contents = Zeroizing::new(files::read(path)?);
+    let text = std::str::from_utf8(&contents).ok();
+    let line = text.and_then(|text| text.lines().next()).map(str::trim);
+    match line {
+        Some(line) if !line.is_empty() => Ok(Zeroizing::new(line.to_owned())),
+        _ => Err(CliError::Settings(vec![ConfigError::Invalid {
+            place: Setting::OidcClientSecretFile.name().to_owned(),
+            detail: format!("the first line of {} is no secret", files::name_of(path)),
+        }])),
+    }
 }
 
 fn file_layer(named: Option<&Path>) -> Result<Layer, CliError> {

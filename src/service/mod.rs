@@ -30,6 +30,7 @@ pub mod learners;
 pub mod lifecycle;
 mod open;
 pub mod preflight;
+pub mod sign_in;
 pub mod status_lists;
 mod tend;
 pub mod verify;
@@ -53,6 +54,7 @@ use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
 use status_lists::StatusLists;
+use sign_in::OpenIdSignIn;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -106,6 +108,8 @@ pub struct Service {
     broken_log: RwLock<Option<String>>,
     /// Held by whoever seals the audit log.
     sealing: Mutex<()>,
+    /// How people sign in by OpenID Connect, where they do.
+    openid: Option<OpenIdSignIn>,
     /// Whoever fetches other people's documents.
     resolver: Arc<dyn Resolver>,
     /// The issuers that the operator trusts.
@@ -144,6 +148,7 @@ impl Service {
             backing_up: Mutex::default(),
             broken_log: RwLock::default(),
             sealing: Mutex::default(),
+            openid: None,
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
