@@ -7,12 +7,12 @@
 //! source is named.
 
 mod network;
-mod sign_in;
 mod settings;
+mod sign_in;
 
 pub use network::{Network, NotANetwork};
-pub use sign_in::OpenIdProvider;
 pub use settings::{DidMethod, PassphraseFrom, Settings, VERIFY_RATE};
+pub use sign_in::OpenIdProvider;
 
 use crate::finding::near_misses;
 use std::path::Path;

@@ -180,10 +180,7 @@ impl Reader<'_> {
         ];
         let missing = match is_set(Setting::OidcIssuer) {
             true => (!is_set(Setting::OidcClientId)).then_some(Setting::OidcClientId),
-            false => parts
-                .into_iter()
-                .any(is_set)
-                .then_some(Setting::OidcIssuer),
+            false => parts.into_iter().any(is_set).then_some(Setting::OidcIssuer),
         };
         if let Some(missing) = missing {
             self.errors.push(ConfigError::Invalid {

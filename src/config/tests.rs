@@ -199,9 +199,8 @@ fn an_openid_provider_is_set_in_each_form_and_whole() {
         .map(|(setting, text)| format!("{} = '{text}'\n", setting.name()))
         .collect();
     let file = Layer::from_file(&file, Path::new("")).unwrap();
-    let environment = Layer::from_variables(
-        parts.map(|(setting, text)| (setting.variable(), text.to_owned())),
-    );
+    let environment =
+        Layer::from_variables(parts.map(|(setting, text)| (setting.variable(), text.to_owned())));
     for layer in [flags(&parts), environment, file] {
         let settings = Settings::from_layers(&[layer]).unwrap();
         assert_eq!(settings.openid_provider, Some(wanted.clone()));

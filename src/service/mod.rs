@@ -29,6 +29,7 @@ pub mod keys;
 pub mod learners;
 pub mod lifecycle;
 mod open;
+pub mod people;
 pub mod preflight;
 pub mod sessions;
 pub mod sign_in;
@@ -54,8 +55,8 @@ use crate::store::Store;
 use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
-use status_lists::StatusLists;
 use sign_in::OpenIdSignIn;
+use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -109,6 +110,8 @@ pub struct Service {
     broken_log: RwLock<Option<String>>,
     /// Held by whoever seals the audit log.
     sealing: Mutex<()>,
+    /// Held by whoever changes who may be an admin.
+    ways_in: Mutex<()>,
     /// How people sign in by OpenID Connect, where they do.
     openid: Option<OpenIdSignIn>,
     /// Whoever fetches other people's documents.
@@ -149,6 +152,7 @@ impl Service {
             backing_up: Mutex::default(),
             broken_log: RwLock::default(),
             sealing: Mutex::default(),
+            ways_in: Mutex::default(),
             openid: None,
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),

@@ -41,6 +41,17 @@ sign-in-key-hint = It begins with pm_ and was shown once, when it was made.
 sign-in-submit = Sign in
 sign-in-wrong = This key is not known here, was taken back, or is not an admin key.
 sign-in-out = Sign out
+sign-in-openid = Sign in with { $name }
+sign-in-or = Or with an admin API key:
+sign-in-again = To the sign-in page
+sign-in-waiting-title = Waiting for a role
+sign-in-waiting = You are known here now. An admin has to say what you may do; sign in again once that is done.
+sign-in-not-in = You are not signed in
+sign-in-not-this-browser = This sign-in was not begun in this browser, or was used already. Begin again.
+sign-in-too-late = The sign-in took longer than ten minutes. Begin again.
+sign-in-denied = The provider did not sign you in ({ $code }).
+sign-in-provider = The provider cannot be reached, or does not answer as it should. Try again in a moment; the operator has been told.
+sign-in-not-proved = What the provider sent does not prove who you are. Nobody was signed in, and the operator has been told.
 
 ## Console
 console-nav = Console

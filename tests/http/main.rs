@@ -23,6 +23,7 @@ mod forms;
 mod framework_addresses;
 mod issuers;
 mod jobs;
+mod openid;
 mod operation;
 mod preflight;
 mod public;

@@ -145,7 +145,10 @@ impl CommandLine {
             (Setting::VerifyRate, serving(|serve| &serve.verify_rate)),
             (Setting::TrustedProxy, serving(|serve| &serve.trusted_proxy)),
             (Setting::OidcIssuer, serving(|serve| &serve.oidc_issuer)),
-            (Setting::OidcClientId, serving(|serve| &serve.oidc_client_id)),
+            (
+                Setting::OidcClientId,
+                serving(|serve| &serve.oidc_client_id),
+            ),
             (
                 Setting::OidcClientSecretFile,
                 serving(|serve| &serve.oidc_client_secret_file),

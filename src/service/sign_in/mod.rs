@@ -106,8 +106,7 @@ impl Service {
             .map(|openid| openid.client.name.as_str())
     }
 
-    /// Begins to sign somebody in who then goes on to `next`: a path of this deployment, or else
-    /// nowhere in particular.
+    /// Begins to sign somebody in who then goes on to `next`, a path of this deployment.
     ///
     /// # Errors
     /// [`SignInError::NotSet`] and [`SignInError::Provider`].

@@ -157,12 +157,13 @@ impl<'s> Provider<'s> {
     ) -> Result<String, SignInError> {
         let verifier = PkceCodeVerifier::new(attempt.verifier.clone());
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
+        let (state, nonce) = (attempt.state.clone(), attempt.nonce.clone());
         let (address, ..) = self
             .client
             .authorize_url(
                 CoreAuthenticationFlow::AuthorizationCode,
-                || CsrfToken::new(attempt.state.clone()),
-                || Nonce::new(attempt.nonce.clone()),
+                move || CsrfToken::new(state),
+                move || Nonce::new(nonce),
             )
             .add_scope(Scope::new("profile".to_owned()))
             .add_scope(Scope::new("email".to_owned()))
