@@ -21,6 +21,7 @@ pub mod export;
 pub mod facts;
 pub mod frameworks;
 pub mod fsck;
+pub mod holdings;
 pub mod issue;
 pub mod issuers;
 mod key_access;
@@ -53,6 +54,7 @@ use crate::proof::{Processor, Signers};
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
 use catalog::Catalog;
+use frameworks::pending::Pending;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
 use sign_in::OpenIdSignIn;
@@ -110,6 +112,8 @@ pub struct Service {
     broken_log: RwLock<Option<String>>,
     /// Held by whoever seals the audit log.
     sealing: Mutex<()>,
+    /// Frameworks that somebody looks at before they confirm them.
+    pending_frameworks: Pending,
     /// Held by whoever changes who may be an admin.
     ways_in: Mutex<()>,
     /// How people sign in by OpenID Connect, where they do.
@@ -152,6 +156,7 @@ impl Service {
             backing_up: Mutex::default(),
             broken_log: RwLock::default(),
             sealing: Mutex::default(),
+            pending_frameworks: Pending::default(),
             ways_in: Mutex::default(),
             openid: None,
             resolver: Arc::new(Closed),
