@@ -25,6 +25,7 @@ pub mod export;
 pub mod facts;
 pub mod frameworks;
 pub mod fsck;
+pub mod holdings;
 pub mod issue;
 pub mod issuers;
 mod key_access;
@@ -35,12 +36,14 @@ pub mod letters;
 pub mod lifecycle;
 pub mod my_record;
 mod open;
+pub mod people;
 pub mod pictures;
 pub mod preflight;
 pub mod receipts;
 pub mod sessions;
 pub mod shares;
 pub mod sheets;
+pub mod sign_in;
 pub mod status_lists;
 pub mod take;
 mod tend;
@@ -62,11 +65,13 @@ use crate::proof::{Processor, Signers};
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
 use catalog::Catalog;
+use frameworks::pending::Pending;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
 use letters::Letters;
 use pictures::Rasters;
 use shares::ShareViews;
+use sign_in::OpenIdSignIn;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -121,6 +126,12 @@ pub struct Service {
     broken_log: RwLock<Option<String>>,
     /// Held by whoever seals the audit log.
     sealing: Mutex<()>,
+    /// Frameworks that somebody looks at before they confirm them.
+    pending_frameworks: Pending,
+    /// Held by whoever changes who may be an admin.
+    ways_in: Mutex<()>,
+    /// How people sign in by OpenID Connect, where they do.
+    openid: Option<OpenIdSignIn>,
     /// Whoever fetches other people's documents.
     resolver: Arc<dyn Resolver>,
     /// The issuers that the operator trusts.
@@ -165,6 +176,9 @@ impl Service {
             backing_up: Mutex::default(),
             broken_log: RwLock::default(),
             sealing: Mutex::default(),
+            pending_frameworks: Pending::default(),
+            ways_in: Mutex::default(),
+            openid: None,
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),

@@ -27,6 +27,7 @@ mod framework_addresses;
 mod issuers;
 mod jobs;
 mod level_pictures;
+mod openid;
 mod operation;
 mod preflight;
 mod public;

@@ -167,6 +167,16 @@ impl CommandLine {
             (Setting::Backups, serving(|serve| &serve.backups)),
             (Setting::VerifyRate, serving(|serve| &serve.verify_rate)),
             (Setting::TrustedProxy, serving(|serve| &serve.trusted_proxy)),
+            (Setting::OidcIssuer, serving(|serve| &serve.oidc_issuer)),
+            (
+                Setting::OidcClientId,
+                serving(|serve| &serve.oidc_client_id),
+            ),
+            (
+                Setting::OidcClientSecretFile,
+                serving(|serve| &serve.oidc_client_secret_file),
+            ),
+            (Setting::OidcName, serving(|serve| &serve.oidc_name)),
             (Setting::TrustedIssuers, verify.trusted_issuers.as_ref()),
             (Setting::SmtpUrl, mail.smtp_url.as_ref()),
             (Setting::SmtpPasswordFile, mail.smtp_password_file.as_ref()),
