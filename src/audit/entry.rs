@@ -58,6 +58,10 @@ pub enum Act {
     LearnerExport,
     /// What is held about a learner was erased.
     LearnerErase,
+    /// Long work was put on record.
+    JobBegin,
+    /// Long work was ended before it was done.
+    JobCancel,
     /// The store was copied into a backup.
     Backup,
     /// The store was restored from a backup.

@@ -13,6 +13,8 @@
 //! | `assessment-id/{id}`, `assessment-digest/{issuer}/{digest}`, `assessed/{learner}/{time-ordered}` | the key of an assessment |
 //! | `credential/{time-ordered}` | [`credential`] |
 //! | `credential-id/{id}`, `credential-of/{assessment}/{form}`, `held/{learner}/{time-ordered}` | the key of a credential |
+//! | `register/{issuer}/{time-ordered}` | what is listed of a credential: [`register`] |
+//! | `register-complete` | stands where every credential is in the register |
 //! | `learner/{id}` | [`learner`] |
 //! | `learner-named/{issuer}/{fingerprint}`, `learner-by/{issuer}/{fingerprint}/{id}` | the id of a learner |
 //! | `erasure-pending/{id}`, `learner-erased/{id}` | the id of an erased learner: [`erasure`] |
@@ -28,6 +30,7 @@
 //! | `audit-checkpoint/{size}` | a signed checkpoint |
 //! | `audit-at/{hash}`, `audit-digest/{digest}/{number}` | the number of an entry |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
+//! | `job/{issuer}/{time-ordered}`, `job-open/…`, `job-items/…/{number}`, `job-outcome/…/{number}` | [`job`] |
 
 pub mod api_key;
 pub mod assessment;
@@ -40,7 +43,9 @@ pub mod framework_policy;
 pub mod framework_standing;
 pub mod idempotency;
 pub mod issuer;
+pub mod job;
 pub mod learner;
+pub mod register;
 pub mod status_list;
 
 use crate::store::{Store, StoreError};

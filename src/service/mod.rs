@@ -1,8 +1,8 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
-//! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
+//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`search`],
+//! [`lifecycle`] and [`status_lists`] for what was issued; [`jobs`] for what is done to many; [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
@@ -23,6 +23,7 @@ pub mod frameworks;
 pub mod fsck;
 pub mod issue;
 pub mod issuers;
+pub mod jobs;
 mod key_access;
 pub mod keyring;
 pub mod keys;
@@ -30,6 +31,7 @@ pub mod learners;
 pub mod lifecycle;
 mod open;
 pub mod preflight;
+pub mod search;
 pub mod status_lists;
 mod tend;
 pub mod verify;
@@ -52,6 +54,7 @@ use crate::store::Store;
 use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
+use search::Filling;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -116,6 +119,10 @@ pub struct Service {
     status_lists: StatusLists,
     /// What is published of frameworks.
     catalog: Catalog,
+    /// How far the register of credentials is filled.
+    filling: Filling,
+    /// Held by whoever goes on with jobs.
+    working: Mutex<()>,
 }
 
 impl Service {
@@ -149,6 +156,8 @@ impl Service {
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
             catalog: Catalog::default(),
+            filling: Filling::default(),
+            working: Mutex::default(),
         }
     }
 

@@ -7,7 +7,8 @@ const SEALINGS: usize = 16;
 
 impl Service {
     /// Does what is due: at first finishes erasures that a process before this one began, then seals
-    /// the audit log and publishes the status lists that changed. To be called several times a
+    /// the audit log, publishes the status lists that changed, and fills the register of credentials
+    /// where an earlier release kept none. To be called several times a
     /// second, by one at a time. Gives what the operator has to be told.
     ///
     /// # Errors
@@ -17,6 +18,7 @@ impl Service {
         let mut told = self.finish_earlier_erasures();
         self.seal_all()?;
         told.extend(self.publish_status_lists()?);
+        self.go_on_filling()?;
         Ok(told)
     }
 
@@ -28,6 +30,7 @@ impl Service {
         let mut told = self.finish_earlier_erasures();
         self.seal_all()?;
         told.extend(self.publish_status_lists_at_once()?);
+        self.go_on_filling()?;
         Ok(told)
     }
 

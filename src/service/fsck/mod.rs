@@ -9,6 +9,7 @@
 //! | `bodies` | what is sealed: that it opens, is what was issued, and was signed |
 //! | `people` | learners and assessments |
 //! | `deployment` | issuers, API keys, frameworks, key files |
+//! | `jobs` | long work: how far it is, its items and their outcomes |
 //! | `lists` | status lists, their places and what was published of them |
 //!
 //! Nothing is changed. The store is read page by page; of the audit log the hashes are kept in
@@ -18,6 +19,7 @@
 mod bodies;
 mod credentials;
 mod deployment;
+mod jobs;
 mod kinds;
 mod lists;
 mod log;
