@@ -31,6 +31,9 @@
 //! | `audit-at/{hash}`, `audit-digest/{digest}/{number}` | the number of an entry |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
 //! | `job/{issuer}/{time-ordered}`, `job-open/…`, `job-items/…/{number}`, `job-outcome/…/{number}` | [`job`] |
+//! | `session/{hash of the token}` | [`session`] |
+//! | `person/{id}` | [`person`] |
+//! | `person-known-as/{digest of provider and subject}` | the id of a person |
 
 pub mod api_key;
 pub mod assessment;
@@ -46,6 +49,8 @@ pub mod issuer;
 pub mod job;
 pub mod learner;
 pub mod register;
+pub mod person;
+pub mod session;
 pub mod status_list;
 
 use crate::store::{Store, StoreError};

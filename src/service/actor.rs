@@ -7,6 +7,10 @@ use std::fmt;
 pub enum Actor {
     /// Whoever holds the API key with this public part.
     ApiKey(String),
+    /// The member of staff with this id.
+    Person(String),
+    /// The learner with this id, about what is theirs.
+    Learner(String),
     /// Whoever runs a command on the machine itself.
     CommandLine,
     /// The program by itself.
@@ -18,6 +22,8 @@ impl Actor {
     pub fn named(text: &str) -> Self {
         match text.split_once('/') {
             Some(("api-key", id)) => Self::ApiKey(id.to_owned()),
+            Some(("person", id)) => Self::Person(id.to_owned()),
+            Some(("learner", id)) => Self::Learner(id.to_owned()),
             None if text == "command-line" => Self::CommandLine,
             _ => Self::Proofmark,
         }
@@ -28,6 +34,8 @@ impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Actor::ApiKey(id) => write!(f, "api-key/{id}"),
+            Actor::Person(id) => write!(f, "person/{id}"),
+            Actor::Learner(id) => write!(f, "learner/{id}"),
             Actor::CommandLine => f.write_str("command-line"),
             Actor::Proofmark => f.write_str("proofmark"),
         }

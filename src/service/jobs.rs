@@ -372,7 +372,8 @@ fn issue_request(
     Ok(IssueRequest {
         assessment: assessment.to_owned(),
         forms: forms.collect::<Result<_, _>>()?,
-        proofs: SecuringPlan::list(proofs).map_err(|error| unknown(error.to_string()))?,
+        proofs: SecuringPlan::list(proofs.iter().map(String::as_str))
+            .map_err(|error| unknown(error.to_string()))?,
         resume: None,
         valid_until: valid_until.cloned(),
         again: false,

@@ -32,6 +32,7 @@ pub mod lifecycle;
 mod open;
 pub mod preflight;
 pub mod search;
+pub mod sessions;
 pub mod status_lists;
 mod tend;
 pub mod verify;
