@@ -379,6 +379,15 @@ pub fn latest(
     by_index(store, &latest_key(assessment, form))
 }
 
+/// Whether any credential was made from `assessment`.
+///
+/// # Errors
+/// [`RecordError::Store`].
+pub fn was_issued_from(store: &dyn Store, assessment: &str) -> Result<bool, RecordError> {
+    let scan = Scan::prefix(key(&["credential-of", assessment, ""])).limit(1);
+    Ok(!store.scan(&scan)?.records.is_empty())
+}
+
 fn by_index(store: &dyn Store, index: &[u8]) -> Result<Option<Found>, RecordError> {
     match store.get(index)? {
         Some(place) => at(store, &place),

@@ -264,7 +264,9 @@ pub fn list(
     after: Option<&str>,
     limit: usize,
 ) -> Result<Page<JobRecord>, RecordError> {
-    let scan = Scan::prefix(key(&["job", issuer, ""])).limit(limit).backward();
+    let scan = Scan::prefix(key(&["job", issuer, ""]))
+        .limit(limit)
+        .backward();
     page(
         store,
         &match after {

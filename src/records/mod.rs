@@ -48,8 +48,8 @@ pub mod idempotency;
 pub mod issuer;
 pub mod job;
 pub mod learner;
-pub mod register;
 pub mod person;
+pub mod register;
 pub mod session;
 pub mod status_list;
 

@@ -57,18 +57,12 @@ pub struct Entry {
     pub superseded: bool,
 }
 
-#[allow(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde gives a reference"
-)]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
 fn is_current(state: &State) -> bool {
     *state == State::Current
 }
 
-#[allow(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde gives a reference"
-)]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
 fn is_false(value: &bool) -> bool {
     !value
 }
@@ -125,10 +119,7 @@ pub fn entry_key(issuer: &str, place: &[u8]) -> Vec<u8> {
 
 /// Enters a new credential in `commit`.
 pub(super) fn create(commit: Commit, place: &[u8], record: &CredentialRecord) -> Commit {
-    commit.put(
-        entry_key(&record.issuer, place),
-        encode(&Entry::of(record)),
-    )
+    commit.put(entry_key(&record.issuer, place), encode(&Entry::of(record)))
 }
 
 /// Enters in `commit` what changed of a credential; nothing where the register says the same of
@@ -180,10 +171,7 @@ pub fn walk(
     let prefix = key(&[KIND, issuer, ""]);
     let at = |order: &str| [prefix.as_slice(), order.as_bytes()].concat();
     // Behind every order: no UUID has a tilde.
-    let (from, to) = (
-        at(span.0.unwrap_or_default()),
-        at(span.1.unwrap_or("~")),
-    );
+    let (from, to) = (at(span.0.unwrap_or_default()), at(span.1.unwrap_or("~")));
     let scan = Scan::range(from, to).limit(limit);
     let scan = match side {
         Side::Before(None) => scan.backward(),
@@ -284,7 +272,11 @@ mod tests {
         let store = Memory::new();
         let mut commit = Commit::new();
         for name in ["1", "2", "3", "4", "5"] {
-            commit = create(commit, format!("credential/{name}").as_bytes(), &record(name));
+            commit = create(
+                commit,
+                format!("credential/{name}").as_bytes(),
+                &record(name),
+            );
         }
         store.commit(commit).unwrap().unwrap();
         let ids = |span, side, limit| {
@@ -297,8 +289,14 @@ mod tests {
         assert_eq!(ids(all, Side::Before(None), 2), text("54", true));
         assert_eq!(ids(all, Side::Before(Some("4")), 9), text("321", false));
         assert_eq!(ids(all, Side::After("2"), 2), text("34", true));
-        assert_eq!(ids((Some("2"), Some("4")), Side::Before(None), 9), text("32", false));
-        assert_eq!(ids((None, Some("4")), Side::After("1"), 9), text("23", false));
+        assert_eq!(
+            ids((Some("2"), Some("4")), Side::Before(None), 9),
+            text("32", false)
+        );
+        assert_eq!(
+            ids((None, Some("4")), Side::After("1"), 9),
+            text("23", false)
+        );
         let other = walk(&store, "other", all, Side::Before(None), 9).unwrap();
         assert_eq!(other, (Vec::new(), false));
     }

@@ -259,7 +259,8 @@ impl Service {
                     reason,
                     ..Replacement::default()
                 };
-                self.reissue(item, &replacement, &caller, Some(key)).map(made)
+                self.reissue(item, &replacement, &caller, Some(key))
+                    .map(made)
             }
             Work::Issue {
                 forms,

@@ -212,10 +212,12 @@ impl Look<'_> {
         let order = key.rsplit('/').next().unwrap_or_default();
         let place = records::place_at(order);
         let found = records::at(self.service.store(), &place)?;
-        let own = found.is_some_and(|found| {
-            register::entry_key(&found.record.issuer, &place) == entry.key
-        });
-        wrong.unless(own, "no credential of this issuer is there that it tells of");
+        let own = found
+            .is_some_and(|found| register::entry_key(&found.record.issuer, &place) == entry.key);
+        wrong.unless(
+            own,
+            "no credential of this issuer is there that it tells of",
+        );
         Ok(())
     }
 

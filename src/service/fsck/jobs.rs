@@ -32,7 +32,10 @@ impl Look<'_> {
             let before = last.checked_sub(1);
             let (outcomes, more) = job::outcomes(store, &found, before, 1)?;
             let there = outcomes.first().is_some_and(|(number, _)| *number == last);
-            wrong.unless(there && !more, format!("the outcome of its item {last} is missing"));
+            wrong.unless(
+                there && !more,
+                format!("the outcome of its item {last} is missing"),
+            );
         }
         Ok(())
     }

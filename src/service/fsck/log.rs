@@ -6,7 +6,8 @@ use crate::audit::{Act, Entry};
 use crate::records::audit::{self as records, BUNDLE};
 use crate::records::status_list;
 use crate::records::{
-    RecordError, api_key, assessment, credential, framework, framework_standing, issuer, job, learner,
+    RecordError, api_key, assessment, credential, framework, framework_standing, issuer, job,
+    learner,
 };
 use crate::service::{Service, ServiceError};
 use std::collections::hash_map::DefaultHasher;

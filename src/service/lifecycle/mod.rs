@@ -285,7 +285,10 @@ fn plans_of(record: &CredentialRecord) -> Vec<SecuringPlan> {
     plans.collect()
 }
 
-pub(super) fn check_reason(act: StatusAct, reason: Option<&str>) -> Result<Option<&str>, ServiceError> {
+pub(super) fn check_reason(
+    act: StatusAct,
+    reason: Option<&str>,
+) -> Result<Option<&str>, ServiceError> {
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     if reason.is_none() && act != StatusAct::Reinstate {
         let detail = format!("to {} a credential needs a reason", act.name());

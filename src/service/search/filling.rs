@@ -37,7 +37,11 @@ impl Service {
     }
 
     fn fill(&self, pieces: usize) -> Result<(), ServiceError> {
-        let mut filled = self.filling.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut filled = self
+            .filling
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         for _ in 0..pieces {
             let after = match &*filled {
                 Filled::Whole => return Ok(()),

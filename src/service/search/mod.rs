@@ -166,7 +166,9 @@ impl Service {
             // Not there where it is another issuer's.
             let there = register::at(self.store(), &caller.issuer, order)?;
             found.older = Some(Cursor::Older(order.clone()));
-            found.listed.extend(there.filter(|one| filter.takes(&one.entry)));
+            found
+                .listed
+                .extend(there.filter(|one| filter.takes(&one.entry)));
         }
         found.older = None;
         Ok(found)

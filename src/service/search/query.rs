@@ -65,7 +65,9 @@ impl Cursor {
         let (side, order) = text.split_once('.')?;
         let known = !order.is_empty()
             && order.len() <= 40
-            && order.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+            && order
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
         match side {
             "older" if known => Some(Self::Older(order.to_owned())),
             "newer" if known => Some(Self::Newer(order.to_owned())),
@@ -156,7 +158,9 @@ impl<'q> Filter<'q> {
             asked.is_none() || asked.as_deref() == known
         };
         query.state.is_none_or(|state| state == entry.state)
-            && query.superseded.is_none_or(|asked| asked == entry.superseded)
+            && query
+                .superseded
+                .is_none_or(|asked| asked == entry.superseded)
             && is(&query.form, Some(&entry.form))
             && is(&query.framework, entry.framework.as_deref())
             && is(&query.version, entry.version.as_deref())
