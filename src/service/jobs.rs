@@ -34,8 +34,6 @@ const JOBS: usize = 100;
 const TURN: usize = 20;
 /// How often a step begins again after somebody else committed first.
 const ATTEMPTS: usize = 16;
-/// Whose idempotency keys those of items are.
-const CALLER: &str = "job";
 
 /// Long work that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,9 +236,9 @@ impl Service {
         let job = &found.record;
         let caller = Caller::new(job.issuer.as_str(), Actor::named(&job.by));
         let reason = self.open_reason(job)?;
-        let key = format!("{}/{number}", job.id);
+        let (whose, key) = (format!("job:{}", job.issuer), format!("{}/{number}", job.id));
         let key = IdempotencyKey {
-            caller: CALLER,
+            caller: &whose,
             key: &key,
         };
         let done = match &job.work {

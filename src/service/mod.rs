@@ -2,8 +2,10 @@
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
 //! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`search`],
-//! [`lifecycle`] and [`status_lists`] for what was issued; [`jobs`] for what is done to many; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`lifecycle`] and [`status_lists`] for what was issued, [`jobs`] for what is done to many;
+//! [`issuers`], [`keys`], [`api_keys`] for who issues;
+//! [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`],
+//! [`shares`] for what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -14,6 +16,7 @@ pub mod assess;
 pub mod audit;
 pub mod backup;
 pub mod catalog;
+pub mod claims;
 pub mod credentials;
 pub mod erasure;
 mod error;
@@ -28,12 +31,16 @@ mod key_access;
 pub mod keyring;
 pub mod keys;
 pub mod learners;
+pub mod letters;
 pub mod lifecycle;
+pub mod my_record;
 mod open;
 pub mod preflight;
 pub mod search;
 pub mod sessions;
+pub mod shares;
 pub mod status_lists;
+pub mod take;
 mod tend;
 pub mod verify;
 
@@ -56,6 +63,8 @@ use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
 use search::Filling;
+use letters::Letters;
+use shares::ShareViews;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -124,6 +133,10 @@ pub struct Service {
     filling: Filling,
     /// Held by whoever goes on with jobs.
     working: Mutex<()>,
+    /// The looks at shared pages that are not on record yet.
+    share_views: ShareViews,
+    /// The letters that go out.
+    letters: Letters,
 }
 
 impl Service {
@@ -159,6 +172,8 @@ impl Service {
             catalog: Catalog::default(),
             filling: Filling::default(),
             working: Mutex::default(),
+            share_views: ShareViews::default(),
+            letters: Letters::default(),
         }
     }
 

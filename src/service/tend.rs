@@ -7,8 +7,9 @@ const SEALINGS: usize = 16;
 
 impl Service {
     /// Does what is due: at first finishes erasures that a process before this one began, then seals
-    /// the audit log, publishes the status lists that changed, and fills the register of credentials
-    /// where an earlier release kept none. To be called several times a
+    /// the audit log, publishes the status lists that changed, writes how often shared pages
+    /// were looked at, and fills the register of credentials where an earlier release kept none. To
+    /// be called several times a
     /// second, by one at a time. Gives what the operator has to be told.
     ///
     /// # Errors
@@ -19,6 +20,7 @@ impl Service {
         self.seal_all()?;
         told.extend(self.publish_status_lists()?);
         self.go_on_filling()?;
+        self.write_share_views(false);
         Ok(told)
     }
 
@@ -31,6 +33,7 @@ impl Service {
         self.seal_all()?;
         told.extend(self.publish_status_lists_at_once()?);
         self.go_on_filling()?;
+        self.write_share_views(true);
         Ok(told)
     }
 

@@ -67,6 +67,8 @@ impl<'s> Look<'s> {
             "learner" => Self::learner,
             "erasure-pending" | "learner-erased" => Self::erased_learner,
             "learner-named" | "learner-by" => Self::learner_index,
+            "share" => Self::share,
+            "share-token" => Self::share_token,
             "issuer" => Self::issuer,
             "issuer-slug" => Self::issuer_slug,
             "deployment" => Self::deployment,
@@ -80,6 +82,8 @@ impl<'s> Look<'s> {
             "job-open" => Self::open_job,
             "job-items" => Self::job_items,
             "job-outcome" => Self::job_outcome,
+            "claim" => Self::claim,
+            "claim-token" | "claim-of" => Self::claim_index,
             "idempotency" => Self::idempotency,
             _ => return None,
         })
