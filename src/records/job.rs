@@ -17,7 +17,7 @@ use crate::store::{Commit, Scan, Store};
 use serde::{Deserialize, Serialize};
 
 /// How many ids stand in one value.
-const TOGETHER: usize = 500;
+pub const TOGETHER: usize = 500;
 
 /// Long work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

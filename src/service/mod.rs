@@ -1,9 +1,9 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`search`],
-//! [`lifecycle`] and [`status_lists`] for what was issued, [`jobs`] for what is done to many;
-//! [`issuers`], [`keys`], [`api_keys`] for who issues;
+//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`]; [`achievements`],
+//! [`search`], [`lifecycle`] and [`status_lists`] for what was issued, [`jobs`] for what is done to
+//! many; [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`],
 //! [`shares`] for what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
@@ -15,6 +15,7 @@ pub mod api_keys;
 pub mod assess;
 pub mod audit;
 pub mod backup;
+pub mod carry;
 pub mod catalog;
 pub mod claims;
 pub mod credentials;
@@ -35,8 +36,10 @@ pub mod letters;
 pub mod lifecycle;
 pub mod my_record;
 mod open;
+pub mod pictures;
 pub mod preflight;
 pub mod search;
+pub mod receipts;
 pub mod sessions;
 pub mod shares;
 pub mod status_lists;
@@ -64,6 +67,7 @@ use key_access::KeyAccess;
 use learners::LearnerKeys;
 use search::Filling;
 use letters::Letters;
+use pictures::Rasters;
 use shares::ShareViews;
 use status_lists::StatusLists;
 use std::collections::HashMap;
@@ -137,6 +141,8 @@ pub struct Service {
     share_views: ShareViews,
     /// The letters that go out.
     letters: Letters,
+    /// The pictures of levels that were asked for last.
+    rasters: Rasters,
 }
 
 impl Service {
@@ -174,6 +180,7 @@ impl Service {
             working: Mutex::default(),
             share_views: ShareViews::default(),
             letters: Letters::default(),
+            rasters: Rasters::default(),
         }
     }
 

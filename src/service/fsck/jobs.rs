@@ -24,19 +24,23 @@ impl Look<'_> {
             noted <= all && (noted == all) >= (found.state == JobState::Finished),
             format!("{noted} of {all} items have their outcome"),
         );
-        for number in [0, all.saturating_sub(1)] {
+        for number in (0..all).step_by(job::TOGETHER).chain([all.saturating_sub(1)]) {
             let there = job::item(store, &found, number)?.is_some();
             wrong.unless(there, format!("its item {number} is missing"));
         }
-        if let Some(last) = noted.checked_sub(1) {
-            let before = last.checked_sub(1);
-            let (outcomes, more) = job::outcomes(store, &found, before, 1)?;
-            let there = outcomes.first().is_some_and(|(number, _)| *number == last);
-            wrong.unless(
-                there && !more,
-                format!("the outcome of its item {last} is missing"),
-            );
+        let (mut next, mut after) = (0, None);
+        loop {
+            let (outcomes, more) = job::outcomes(store, &found, after, 1000)?;
+            for (number, _) in &outcomes {
+                wrong.unless(*number == next, format!("the outcome of its item {next} is missing"));
+                next = number.saturating_add(1);
+            }
+            after = outcomes.last().map(|(number, _)| *number);
+            if !more {
+                break;
+            }
         }
+        wrong.unless(next == noted, format!("the outcomes of {noted} items are not all there"));
         Ok(())
     }
 
