@@ -10,7 +10,7 @@ use super::pages::public;
 use super::pages::trouble::Asked;
 use super::problem::Problem;
 use super::routes::{Access, BodyRule, Route, routes};
-use super::{auth, body, case, peer};
+use super::{accept, auth, body, case, peer};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
@@ -68,6 +68,9 @@ async fn respond(
             .map(|row| row.access)
             .find(|one| *one != Access::Public),
     };
+    // An address that does not exist is for whoever asks.
+    let lost = rows.is_empty() && accept::names(request.headers(), "text/html");
+    let access = access.or(lost.then_some(Access::Page));
     let asked = access.filter(|access| access.is_for_people());
     let asked = asked.map(|access| Asked::new(access, &request));
     let told = |problem: Problem, face: &Face| match asked {

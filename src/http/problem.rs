@@ -28,6 +28,9 @@ pub(in crate::http) const NOT_VERIFIED: StatusCode = StatusCode::BAD_REQUEST;
 /// The status of a page where there is nothing.
 pub(in crate::http) const NOT_HERE: StatusCode = StatusCode::NOT_FOUND;
 
+/// The status of a page that shows a form again, with what is wrong in it.
+pub(in crate::http) const NOT_RIGHT: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
 /// The status of a page where there is nothing any more.
 pub(in crate::http) const NOT_ANY_MORE: StatusCode = StatusCode::GONE;
 
@@ -457,6 +460,10 @@ impl From<ServiceError> for Problem {
             ServiceError::Backup(fault) => {
                 let told = "no backup can be made now; everything else goes on";
                 Problem::unavailable("backup", told).for_operator(fault.to_string())
+            }
+            ServiceError::Post(fault) => {
+                let told = "the letter could not be sent now; everything else goes on";
+                Problem::unavailable("post", told).for_operator(fault.to_string())
             }
             ServiceError::Store(_) => of_store(trouble, told),
             ServiceError::Record(_) | ServiceError::Defect(_) => Problem::defect(told),

@@ -29,6 +29,8 @@
 //! | `audit-tile/{level}/{number}` | hashes of the Merkle tree, 256 to a value |
 //! | `audit-checkpoint/{size}` | a signed checkpoint |
 //! | `audit-at/{hash}`, `audit-digest/{digest}/{number}` | the number of an entry |
+//! | `claim/{time-ordered}` | [`claim`]: a link that works once |
+//! | `claim-token/{hash of the token}`, `claim-of/{learner}/{time-ordered}` | the id of a claim |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
 //! | `session/{hash of the token}` | [`session`] |
 //! | `person/{id}` | [`person`] |
@@ -37,6 +39,7 @@
 pub mod api_key;
 pub mod assessment;
 pub mod audit;
+pub mod claim;
 pub mod credential;
 pub mod deployment;
 pub mod erasure;

@@ -3,8 +3,8 @@
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
 //! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`export`], [`erasure`] for whom, and [`shares`] for what
-//! these show to others; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`],
+//! [`shares`] for what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -15,6 +15,7 @@ pub mod assess;
 pub mod audit;
 pub mod backup;
 pub mod catalog;
+pub mod claims;
 pub mod credentials;
 pub mod erasure;
 mod error;
@@ -28,12 +29,15 @@ mod key_access;
 pub mod keyring;
 pub mod keys;
 pub mod learners;
+pub mod letters;
 pub mod lifecycle;
+pub mod my_record;
 mod open;
 pub mod preflight;
 pub mod sessions;
 pub mod shares;
 pub mod status_lists;
+pub mod take;
 mod tend;
 pub mod verify;
 
@@ -55,6 +59,7 @@ use crate::store::Store;
 use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
+use letters::Letters;
 use shares::ShareViews;
 use status_lists::StatusLists;
 use std::collections::HashMap;
@@ -122,6 +127,8 @@ pub struct Service {
     catalog: Catalog,
     /// The looks at shared pages that are not on record yet.
     share_views: ShareViews,
+    /// The letters that go out.
+    letters: Letters,
 }
 
 impl Service {
@@ -156,6 +163,7 @@ impl Service {
             status_lists: StatusLists::default(),
             catalog: Catalog::default(),
             share_views: ShareViews::default(),
+            letters: Letters::default(),
         }
     }
 

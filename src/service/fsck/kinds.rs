@@ -76,6 +76,8 @@ impl<'s> Look<'s> {
             "framework-standing" => Self::framework_standing,
             "status-list" => Self::status_list,
             "status-list-name" | "status-list-of" => Self::status_list_index,
+            "claim" => Self::claim,
+            "claim-token" | "claim-of" => Self::claim_index,
             "idempotency" => Self::idempotency,
             _ => return None,
         })
