@@ -1,7 +1,7 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
+//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`]; [`achievements`], [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`],
 //! [`shares`] for what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
@@ -14,6 +14,7 @@ pub mod api_keys;
 pub mod assess;
 pub mod audit;
 pub mod backup;
+pub mod carry;
 pub mod catalog;
 pub mod claims;
 pub mod credentials;
@@ -33,7 +34,9 @@ pub mod letters;
 pub mod lifecycle;
 pub mod my_record;
 mod open;
+pub mod pictures;
 pub mod preflight;
+pub mod receipts;
 pub mod sessions;
 pub mod shares;
 pub mod status_lists;
@@ -60,6 +63,7 @@ use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
 use letters::Letters;
+use pictures::Rasters;
 use shares::ShareViews;
 use status_lists::StatusLists;
 use std::collections::HashMap;
@@ -129,6 +133,8 @@ pub struct Service {
     share_views: ShareViews,
     /// The letters that go out.
     letters: Letters,
+    /// The pictures of levels that were asked for last.
+    rasters: Rasters,
 }
 
 impl Service {
@@ -164,6 +170,7 @@ impl Service {
             catalog: Catalog::default(),
             share_views: ShareViews::default(),
             letters: Letters::default(),
+            rasters: Rasters::default(),
         }
     }
 
