@@ -9,6 +9,7 @@ use crate::http::pages::shell::day;
 use crate::http::pages::{Shell, show};
 use crate::http::problem::Problem;
 use crate::service::my_record::{HeldCredential, HeldStanding};
+use crate::service::shares::{Certification, add_to_profile};
 use crate::service::take::Carrier;
 use crate::texts::Texts;
 use askama::Template;
@@ -32,6 +33,8 @@ pub(in crate::http) struct CredentialPage {
     pub ways: Vec<Way>,
     /// Where it is added to a profile at LinkedIn; `None` where it does not hold.
     pub linkedin: Option<String>,
+    /// Where a link is made that shows it.
+    pub share: String,
     /// The page on which anybody can check it, whole; `None` without a public URL.
     pub verify: Option<String>,
 }
@@ -70,7 +73,8 @@ pub(in crate::http::pages) fn read(call: &Call) -> Result<Answer, Problem> {
             .into_iter()
             .map(|carrier| Way::new(t, carrier, to(&["take", carrier.name()])))
             .collect(),
-        linkedin: holds.then(|| linkedin(&held, &name_of(t, &held), &issuer, None)),
+        linkedin: holds.then(|| linkedin(&held, &name_of(t, &held), &issuer)),
+        share: share_link(call, &held.id),
         verify: links.whole(&links.to(&["verify"])),
         issuer,
     };
@@ -135,32 +139,26 @@ impl Way {
     }
 }
 
-/// The address at which LinkedIn offers to add a certification to the profile of whoever goes there.
-/// Every value is encoded. `shared` is the public page of the credential, where there is one.
-fn linkedin(held: &HeldCredential, name: &str, issuer: &str, shared: Option<&str>) -> String {
+/// The address that adds it to a LinkedIn profile, without a page that shows it: a link of the
+/// learner's own making has one.
+fn linkedin(held: &HeldCredential, name: &str, issuer: &str) -> String {
+    let instant = |text: &Option<String>| text.as_deref().and_then(parse_timestamp);
+    add_to_profile(&Certification {
+        name,
+        organization: issuer,
+        issued: instant(&held.valid_from),
+        expires: instant(&held.valid_until),
+        url: None,
+        id: Some(&held.id),
+    })
+}
+
+/// Where a link is made that shows the credential.
+fn share_link(call: &Call, id: &str) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query
-        .append_pair("startTask", "CERTIFICATION_NAME")
-        .append_pair("name", name)
-        .append_pair("organizationName", issuer)
-        .append_pair("certId", &held.id);
-    let ends = [
-        (&held.valid_from, "issueYear", "issueMonth"),
-        (&held.valid_until, "expirationYear", "expirationMonth"),
-    ];
-    for (text, year, month) in ends {
-        if let Some(at) = text.as_deref().and_then(parse_timestamp) {
-            query
-                .append_pair(year, &at.year().to_string())
-                .append_pair(month, &u8::from(at.month()).to_string());
-        }
-    }
-    if let Some(address) = shared {
-        query.append_pair("certUrl", address);
-    }
-    // A space is written as a plus sign there, which not every reader of a query takes for one.
-    let query = query.finish().replace('+', "%20");
-    format!("https://www.linkedin.com/profile/add?{query}")
+    query.append_pair("credential", id);
+    let form = call.links().to(&["record", "shares", "new"]);
+    format!("{form}?{}", query.finish())
 }
 
 #[cfg(test)]
@@ -181,59 +179,9 @@ impl crate::http::pages::samples::Sample for CredentialPage {
                 hint: text.to_owned(),
                 link: link(text),
             }],
-            linkedin: Some(linkedin(&tests::held(text), text, text, Some(text))),
+            linkedin: Some(link(text)),
+            share: link(text),
             verify: Some(format!("https://school.example{}", link(text))),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    pub(super) fn held(text: &str) -> HeldCredential {
-        HeldCredential {
-            id: text.to_owned(),
-            short_id: text.to_owned(),
-            form: "open-badge".to_owned(),
-            name: Some(text.to_owned()),
-            level: Some(text.to_owned()),
-            framework: Some(text.to_owned()),
-            assessment: None,
-            valid_from: Some("2026-05-20T10:00:00Z".to_owned()),
-            valid_until: Some("2028-12-31T10:00:00Z".to_owned()),
-            standing: HeldStanding::Current,
-            superseded_by: None,
-            secured: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn every_value_of_the_link_to_linkedin_is_encoded() {
-        let name = "Schüler & Co. #1 + \"2\" 100%/?=";
-        let link = linkedin(
-            &held("urn:uuid:1"),
-            name,
-            "A & B",
-            Some("https://x.example/s/a?b&c"),
-        );
-        let url = url::Url::parse(&link).unwrap();
-        assert_eq!(url.host_str(), Some("www.linkedin.com"));
-        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-        let expected = [
-            ("startTask", "CERTIFICATION_NAME"),
-            ("name", name),
-            ("organizationName", "A & B"),
-            ("certId", "urn:uuid:1"),
-            ("issueYear", "2026"),
-            ("issueMonth", "5"),
-            ("expirationYear", "2028"),
-            ("expirationMonth", "12"),
-            ("certUrl", "https://x.example/s/a?b&c"),
-        ];
-        let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        assert_eq!(pairs, expected);
-        assert_eq!(url.fragment(), None);
-        assert!(!link.contains('+') && !link.contains(' '));
     }
 }
