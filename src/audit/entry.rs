@@ -64,6 +64,10 @@ pub enum Act {
     LearnerExport,
     /// What is held about a learner was erased.
     LearnerErase,
+    /// A learner made a link that shows credentials of theirs.
+    ShareMake,
+    /// A learner took such a link back.
+    ShareTakeBack,
     /// A link was made with which a learner claims credentials.
     ClaimCreate,
     /// Such a link was sent to the learner.

@@ -37,6 +37,9 @@ pub(in crate::http) const NOT_ANY_MORE: StatusCode = StatusCode::GONE;
 /// The status of the page where somebody was not let in.
 pub(in crate::http) const NOT_LET_IN: StatusCode = StatusCode::FORBIDDEN;
 
+/// The status of a form that comes back because it is not filled in rightly.
+pub(in crate::http) const NOT_FILLED_IN: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
 /// Names the problem of whoever is not signed in.
 const NOT_SIGNED_IN: &str = "not-signed-in";
 

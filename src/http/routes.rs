@@ -177,6 +177,7 @@ pub fn routes() -> &'static [Route] {
             pages::ROUTES,
             pages::sign_in::ROUTES,
             pages::console::ROUTES,
+            pages::share::ROUTES,
             pages::console::claims::ROUTES,
             pages::claim::ROUTES,
             pages::record::ROUTES,

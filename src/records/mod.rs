@@ -16,6 +16,8 @@
 //! | `learner/{id}` | [`learner`] |
 //! | `learner-named/{issuer}/{fingerprint}`, `learner-by/{issuer}/{fingerprint}/{id}` | the id of a learner |
 //! | `erasure-pending/{id}`, `learner-erased/{id}` | the id of an erased learner: [`erasure`] |
+//! | `share/{learner}/{time-ordered}` | [`share`] |
+//! | `share-token/{digest of the token}` | the key of a share |
 //! | `taken/{list}/{index}` | a place in a status list, and the key of the credential that has it: [`status_list`] |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `deployment` | [`deployment`] |
@@ -49,6 +51,7 @@ pub mod issuer;
 pub mod learner;
 pub mod person;
 pub mod session;
+pub mod share;
 pub mod status_list;
 
 use crate::store::{Store, StoreError};

@@ -11,7 +11,7 @@
 use super::{Caller, Service, ServiceError, status_lists};
 use crate::audit::{Act, object};
 use crate::clock::timestamp;
-use crate::records::{assessment, audit, claim, credential, erasure, idempotency, learner};
+use crate::records::{assessment, audit, claim, credential, erasure, idempotency, learner, share};
 use crate::store::Commit;
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
@@ -133,6 +133,9 @@ impl Service {
                 emptied.commit = credential::erase(emptied.commit, &found);
                 emptied.credentials += 1;
             }
+        }
+        for found in share::of_learner(self.store(), id)? {
+            emptied.commit = share::erase(emptied.commit, &found);
         }
         Ok(emptied)
     }

@@ -3,7 +3,8 @@
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
 //! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`claims`], [`letters`], [`my_record`], [`take`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`],
+//! [`shares`] for what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -34,6 +35,7 @@ pub mod my_record;
 mod open;
 pub mod preflight;
 pub mod sessions;
+pub mod shares;
 pub mod status_lists;
 pub mod take;
 mod tend;
@@ -58,6 +60,7 @@ use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
 use letters::Letters;
+use shares::ShareViews;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -122,6 +125,8 @@ pub struct Service {
     status_lists: StatusLists,
     /// What is published of frameworks.
     catalog: Catalog,
+    /// The looks at shared pages that are not on record yet.
+    share_views: ShareViews,
     /// The letters that go out.
     letters: Letters,
 }
@@ -157,6 +162,7 @@ impl Service {
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
             catalog: Catalog::default(),
+            share_views: ShareViews::default(),
             letters: Letters::default(),
         }
     }

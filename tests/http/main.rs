@@ -31,6 +31,7 @@ mod public;
 mod rates;
 mod routes;
 mod sessions;
+mod shares;
 mod signing;
 mod standing;
 mod status_acts;

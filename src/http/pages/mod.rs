@@ -17,6 +17,7 @@ mod language;
 pub(in crate::http) mod links;
 pub(in crate::http) mod public;
 pub(in crate::http) mod record;
+pub(in crate::http) mod share;
 mod shell;
 mod show;
 pub(in crate::http) mod sign_in;

@@ -65,6 +65,8 @@ impl<'s> Look<'s> {
             "learner" => Self::learner,
             "erasure-pending" | "learner-erased" => Self::erased_learner,
             "learner-named" | "learner-by" => Self::learner_index,
+            "share" => Self::share,
+            "share-token" => Self::share_token,
             "issuer" => Self::issuer,
             "issuer-slug" => Self::issuer_slug,
             "deployment" => Self::deployment,
