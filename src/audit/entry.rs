@@ -80,6 +80,10 @@ pub enum Act {
     EntryLinkCreate,
     /// Such a link was used.
     EntryLinkRedeem,
+    /// A provider's own picture of a level was set.
+    PictureSet,
+    /// It was taken away.
+    PictureRemove,
     /// The store was copied into a backup.
     Backup,
     /// The store was restored from a backup.

@@ -8,7 +8,7 @@ use super::openapi::Described;
 use super::problem::Problem;
 use super::{
     assessments, audit, backups, case, claims, credentials, frameworks, health, identity, keys,
-    learners, openapi, pages, preflight, status_lists, vc_api, verify,
+    learners, openapi, pages, pictures, preflight, status_lists, vc_api, verify,
 };
 use crate::framework;
 use crate::records::api_key::Scope;
@@ -181,6 +181,9 @@ pub fn routes() -> &'static [Route] {
             pages::console::claims::ROUTES,
             pages::claim::ROUTES,
             pages::record::ROUTES,
+            pages::public::picture::ROUTES,
+            pictures::ROUTES,
+            credentials::carried::ROUTES,
         ];
         families.concat()
     });

@@ -9,6 +9,7 @@
 //! | `framework/{key}/{version}` | [`framework`] |
 //! | `framework-policy/{key}/{version}` | [`framework_policy`] |
 //! | `framework-standing/{key}/{version}` | [`framework_standing`] |
+//! | `picture/{digest of issuer, framework, version and level}` | [`picture`] |
 //! | `assessment/{time-ordered}` | [`assessment`] |
 //! | `assessment-id/{id}`, `assessment-digest/{issuer}/{digest}`, `assessed/{learner}/{time-ordered}` | the key of an assessment |
 //! | `credential/{time-ordered}` | [`credential`] |
@@ -50,6 +51,7 @@ pub mod idempotency;
 pub mod issuer;
 pub mod learner;
 pub mod person;
+pub mod picture;
 pub mod session;
 pub mod share;
 pub mod status_list;

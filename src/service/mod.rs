@@ -14,6 +14,7 @@ pub mod api_keys;
 pub mod assess;
 pub mod audit;
 pub mod backup;
+pub mod carry;
 pub mod catalog;
 pub mod claims;
 pub mod credentials;
@@ -33,6 +34,7 @@ pub mod letters;
 pub mod lifecycle;
 pub mod my_record;
 mod open;
+pub mod pictures;
 pub mod preflight;
 pub mod sessions;
 pub mod shares;
@@ -60,6 +62,7 @@ use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
 use letters::Letters;
+use pictures::Rasters;
 use shares::ShareViews;
 use status_lists::StatusLists;
 use std::collections::HashMap;
@@ -129,6 +132,8 @@ pub struct Service {
     share_views: ShareViews,
     /// The letters that go out.
     letters: Letters,
+    /// The pictures of levels that were asked for last.
+    rasters: Rasters,
 }
 
 impl Service {
@@ -164,6 +169,7 @@ impl Service {
             catalog: Catalog::default(),
             share_views: ShareViews::default(),
             letters: Letters::default(),
+            rasters: Rasters::default(),
         }
     }
 

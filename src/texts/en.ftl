@@ -208,6 +208,7 @@ claim-made-title = The link
 claim-made-lead = It is shown this once, and works once, until { $day }.
 claim-made-sent = It was sent to { $address }.
 claim-made-not-sent = It could not be sent. It works all the same: hand it over, or make another.
+claim-made-qr = The link as a QR code, to be photographed by the learner
 claim-made-copy = Copy
 claim-made-copied = Copied
 claim-made-back = Back to the links of this learner
@@ -281,7 +282,16 @@ record-take-json = JSON
 record-take-json-hint = For wallets and programs: the credential itself, signed.
 record-take-jwt = Token (JWT)
 record-take-jwt-hint = For wallets that want a token.
+record-take-png = Picture (PNG)
+record-take-png-hint = To post or to print: the credential is inside it, and whoever gets the file can check it.
+record-take-svg = Drawing (SVG)
+record-take-svg-hint = The same, sharp at any size.
+record-take-pdf = Certificate (PDF)
+record-take-pdf-hint = To print or to send with an application: the credential is attached, with a code to check it.
 record-show = Show it
+record-share = Share it by a link
+record-share-hint = You choose what it shows and until when, and can take it back.
+record-shares = My shared links
 record-linkedin = Add it to your LinkedIn profile
 record-linkedin-hint = Leads to LinkedIn, which learns what stands on this page.
 record-verify = Whoever gets it can check it, without an account, at
@@ -410,8 +420,32 @@ share-looked-at = Looks
 ## Receipt
 
 ## Picture
+picture-place = Level { $rank } of { $levels }
 
 ## Certificate
+certificate-heading = Certificate
+certificate-certifies = This certifies that
+certificate-holder = the holder of the attached credential
+certificate-reached = has reached the level
+certificate-earned = has earned
+certificate-statements = Shown in the assessment
+certificate-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+certificate-issuer = Issued by
+certificate-assessor = Assessed by
+certificate-assessed = Assessed on
+certificate-valid-until = Valid until
+certificate-rule = How the level is decided
+certificate-framework = Framework
+certificate-version = Version
+certificate-credential = Credential
+certificate-verify = How to verify
+certificate-verify-there = The signed credential is attached to this PDF. Open the address below, or photograph the code, and hand in this file: it is checked at once.
+certificate-verify-anywhere = The signed credential is attached to this PDF. Hand in this file to any verifier of such credentials that reads PDF, or take the attachment out and hand in that.
+certificate-code = QR code of the address below
+certificate-attachment = The signed credential
 
 ## Letters
 letters-claim-subject = Your credential from { $issuer }

@@ -25,6 +25,7 @@ mod forms;
 mod framework_addresses;
 mod issuers;
 mod jobs;
+mod level_pictures;
 mod operation;
 mod preflight;
 mod public;

@@ -74,6 +74,7 @@ impl<'s> Look<'s> {
             "framework" => Self::framework,
             "framework-policy" => Self::framework_policy,
             "framework-standing" => Self::framework_standing,
+            "picture" => Self::picture,
             "status-list" => Self::status_list,
             "status-list-name" | "status-list-of" => Self::status_list_index,
             "claim" => Self::claim,

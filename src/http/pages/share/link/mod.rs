@@ -112,7 +112,7 @@ fn linkedin(t: Texts, view: &SharedView, address: &str) -> Option<String> {
         organization: &view.issuer.name,
         issued: instant(&credential.valid_from),
         expires: instant(&credential.valid_until),
-        url: address,
+        url: Some(address),
         id: credential.id.as_deref(),
     }))
 }
@@ -146,7 +146,7 @@ impl crate::http::pages::samples::Sample for LinkPage {
                 organization: text,
                 issued: None,
                 expires: None,
-                url: text,
+                url: Some(text),
                 id: Some(text),
             })),
             until: text.to_owned(),
