@@ -184,6 +184,7 @@ pub fn routes() -> &'static [Route] {
             pages::public::picture::ROUTES,
             pictures::ROUTES,
             credentials::carried::ROUTES,
+            pages::verify::ROUTES,
         ];
         families.concat()
     });
@@ -281,6 +282,16 @@ static ROUTES: &[Route] = &[
         is_door: false,
         handler: verify::verify,
         described: Some(verify::describe),
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/verify/receipt",
+        access: Access::Public,
+        body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
+        lane: Lane::Proof,
+        is_door: false,
+        handler: verify::receipt,
+        described: Some(verify::describe_receipt),
     },
     Route {
         method: Method::POST,

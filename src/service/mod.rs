@@ -1,7 +1,7 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
+//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`]; [`achievements`], [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`],
 //! [`shares`] for what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
@@ -36,6 +36,7 @@ pub mod my_record;
 mod open;
 pub mod pictures;
 pub mod preflight;
+pub mod receipts;
 pub mod sessions;
 pub mod shares;
 pub mod status_lists;

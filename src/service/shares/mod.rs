@@ -309,7 +309,7 @@ impl Service {
         let shown = live.body.credentials.get(at);
         let id = shown.filter(|_| live.body.shows.document);
         let record = &live.found.record;
-        let held = self.held_credential(id.ok_or_else(no_share)?, &record.learner)?;
+        let held = self.credential_held_by(id.ok_or_else(no_share)?, &record.learner)?;
         let found = held.ok_or_else(no_share)?;
         if !found.record.secured.iter().any(|one| one.proof == proof) {
             return Err(no_share());
@@ -431,7 +431,7 @@ impl Service {
         }
         for (place, id) in ids.iter().enumerate() {
             let at = format!("/credentials/{place}");
-            let held = self.held_credential(id, learner)?;
+            let held = self.credential_held_by(id, learner)?;
             if ids.iter().take(place).any(|before| before == id) {
                 let detail = format!("{id} is there twice");
                 findings.push(Finding::new(at, "duplicate", detail));
@@ -451,7 +451,7 @@ impl Service {
     }
 
     /// The credential `id`, if the learner holds it and it was not erased.
-    fn held_credential(
+    fn credential_held_by(
         &self,
         id: &str,
         learner: &str,

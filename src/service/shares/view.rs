@@ -230,12 +230,12 @@ impl Service {
         let issuer = self.issuer(&record.issuer)?;
         // Names and evidence are not even read where they are not shown.
         let assessments = match body.shows.name || body.shows.evidence {
-            true => self.assessments_of(&record.learner)?,
+            true => self.assessments_by_id(&record.learner)?,
             false => Vec::new(),
         };
         let mut credentials = Vec::new();
         for id in &body.credentials {
-            if let Some(found) = self.held_credential(id, &record.learner)? {
+            if let Some(found) = self.credential_held_by(id, &record.learner)? {
                 credentials.push(self.shown_credential(
                     &found,
                     &issuer,
@@ -263,7 +263,7 @@ impl Service {
     }
 
     /// The learner's assessments, with their ids.
-    fn assessments_of(&self, learner: &str) -> Result<Vec<(String, Assessment)>, ServiceError> {
+    fn assessments_by_id(&self, learner: &str) -> Result<Vec<(String, Assessment)>, ServiceError> {
         let found = assessment::of_learner(self.store(), learner)?;
         let opened = found.iter().map(|found| {
             let record = self.open_assessment(found)?;

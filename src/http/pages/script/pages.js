@@ -21,3 +21,23 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     button.textContent = button.dataset.copied;
   });
 }
+
+// Verify: files that are dropped on the form go into its field for files.
+for (const form of document.querySelectorAll("form[data-drop]")) {
+  const field = form.elements[form.dataset.drop];
+  const hint = form.querySelector("[data-drop-hint]");
+  if (hint) hint.hidden = false;
+  form.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    form.classList.add("dropping");
+  });
+  form.addEventListener("dragleave", () => form.classList.remove("dropping"));
+  form.addEventListener("drop", (event) => {
+    form.classList.remove("dropping");
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    field.files = event.dataTransfer.files;
+    field.focus();
+  });
+}
