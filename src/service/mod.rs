@@ -2,15 +2,10 @@
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
 //! [`assess`], [`sheets`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`];
-//! [`achievements`], [`lifecycle`] and [`status_lists`] for what was issued; [`issuers`], [`keys`],
-//! [`api_keys`] for who issues; [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for
-//! whom; [`my_record`], [`take`], [`shares`] for what these do with it; [`audit`], [`backup`],
-//! [`fsck`] for what is kept.
-//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`]; [`achievements`],
-//! [`search`], [`lifecycle`] and [`status_lists`] for what was issued, [`jobs`] for what is done to
-//! many; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`],
-//! [`shares`] for what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`achievements`], [`search`], [`lifecycle`] and [`status_lists`] for what was issued, [`jobs`] for
+//! what is done to many; [`issuers`], [`keys`], [`api_keys`], [`people`] for who issues; [`learners`],
+//! [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`], [`shares`] for
+//! what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 

@@ -16,7 +16,7 @@ pub struct Certification<'a> {
     pub issued: Option<OffsetDateTime>,
     /// Until when it is valid.
     pub expires: Option<OffsetDateTime>,
-    /// Where it is shown, if it is.
+    /// Where it is shown, where it is.
     pub url: Option<&'a str>,
     /// Its id, where that may be known.
     pub id: Option<&'a str>,
@@ -42,11 +42,11 @@ pub fn add_to_profile(certification: &Certification<'_>) -> String {
             with(month, &u8::from(at.month()).to_string());
         }
     }
-    let where_and_what = [("certUrl", certification.url), ("certId", certification.id)];
-    for (name, value) in where_and_what {
-        if let Some(value) = value {
-            with(name, value);
-        }
+    if let Some(url) = certification.url {
+        with("certUrl", url);
+    }
+    if let Some(id) = certification.id {
+        with("certId", id);
     }
     address
 }

@@ -8,9 +8,9 @@ use crate::http::call::Call;
 use crate::http::pages::shell::day;
 use crate::http::pages::{Shell, show};
 use crate::http::problem::Problem;
+use crate::service::carry::Taken;
 use crate::service::my_record::{HeldCredential, HeldStanding};
 use crate::service::shares::{Certification, add_to_profile};
-use crate::service::take::Carrier;
 use crate::texts::Texts;
 use askama::Template;
 use axum::http::{StatusCode, header};
@@ -31,10 +31,10 @@ pub(in crate::http) struct CredentialPage {
     /// What is known of it: names and values.
     pub facts: Vec<(String, String)>,
     pub ways: Vec<Way>,
+    /// Where a link that shows it is made.
+    pub share: String,
     /// Where it is added to a profile at LinkedIn; `None` where it does not hold.
     pub linkedin: Option<String>,
-    /// Where a link is made that shows it.
-    pub share: String,
     /// The page on which anybody can check it, whole; `None` without a public URL.
     pub verify: Option<String>,
 }
@@ -52,13 +52,20 @@ pub(in crate::http::pages) fn read(call: &Call) -> Result<Answer, Problem> {
     let id = call.parameter("id")?;
     let service = call.service();
     let held = service.my_credential(issuer, learner, id)?;
-    let carriers = service.carriers_of(issuer, learner, id)?;
+    let ways = service.ways_to_take(issuer, learner, id)?;
     let issuer = service.issuer(issuer)?.profile.name;
     let t = call.texts();
     let links = call.links();
     let to = |part: &[&str]| {
         links.to(&[&["record", "credentials", held.short_id.as_str()], part].concat())
     };
+    let to_share = format!(
+        "{}?{}",
+        links.to(&["record", "shares", "new"]),
+        url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("credential", &held.id)
+            .finish()
+    );
     let holds = held.standing == HeldStanding::Current;
     let successor = held.superseded_by.as_deref();
     let page = CredentialPage {
@@ -69,12 +76,23 @@ pub(in crate::http::pages) fn read(call: &Call) -> Result<Answer, Problem> {
         advice: advice(t, held.standing),
         successor: successor.map(|id| links.to(&["record", "credentials", id])),
         facts: facts(t, &held, &issuer),
-        ways: carriers
+        ways: ways
             .into_iter()
-            .map(|carrier| Way::new(t, carrier, to(&["take", carrier.name()])))
+            .map(|taken| Way::new(t, taken, to(&["take", taken.name()])))
             .collect(),
-        linkedin: holds.then(|| linkedin(&held, &name_of(t, &held), &issuer)),
-        share: share_link(call, &held.id),
+        linkedin: match holds {
+            true => {
+                let shared = shared(call, &held.id)?;
+                Some(linkedin(
+                    &held,
+                    &name_of(t, &held),
+                    &issuer,
+                    shared.as_deref(),
+                ))
+            }
+            false => None,
+        },
+        share: to_share,
         verify: links.whole(&links.to(&["verify"])),
         issuer,
     };
@@ -86,15 +104,44 @@ pub(in crate::http::pages) fn take(call: &Call) -> Result<Answer, Problem> {
     let (issuer, learner) = whose(call)?;
     let id = call.parameter("id")?;
     let name = call.parameter("carrier")?;
-    let carrier = Carrier::named(name).ok_or_else(|| Problem::no_route(name))?;
-    let taken = call.service().take(issuer, learner, id, carrier)?;
-    let disposition = format!("attachment; filename=\"{}\"", taken.file_name);
-    Ok(Answer::verbatim(carrier.media_type(), taken.bytes)
+    let taken = Taken::named(name).ok_or_else(|| Problem::no_route(name))?;
+    let carried = call
+        .service()
+        .take(issuer, learner, id, taken, call.texts())?;
+    let disposition = format!("attachment; filename=\"{}\"", carried.file_name);
+    Ok(Answer::verbatim(media_type(taken), carried.bytes)
         .with(header::CONTENT_DISPOSITION, &disposition)
         .with(
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; sandbox; frame-ancestors 'none'",
         ))
+}
+
+/// The media types of files (VC-JOSE-COSE, section 6; RFC 2083; SVG 1.1, appendix P; RFC 8118).
+fn media_type(taken: Taken) -> &'static str {
+    match taken {
+        Taken::Json => "application/vc",
+        Taken::Jwt => "application/vc+jwt",
+        Taken::Png => "image/png",
+        Taken::Svg => "image/svg+xml",
+        Taken::Pdf => "application/pdf",
+    }
+}
+
+/// The address of the latest link that shows this credential alone, and works.
+fn shared(call: &Call, id: &str) -> Result<Option<String>, Problem> {
+    let shares = call.service().shares(&call.acting()?)?;
+    let mut alone = shares
+        .iter()
+        .filter(|share| !share.is_over && share.credentials == [id]);
+    let latest = alone.next().map(|first| {
+        alone.fold(first, |latest, one| match one.created > latest.created {
+            true => one,
+            false => latest,
+        })
+    });
+    let links = call.links();
+    Ok(latest.and_then(|share| links.whole(&links.to(&["s", &share.token]))))
 }
 
 fn advice(t: Texts, standing: HeldStanding) -> String {
@@ -126,10 +173,13 @@ fn facts(t: Texts, held: &HeldCredential, issuer: &str) -> Vec<(String, String)>
 }
 
 impl Way {
-    fn new(t: Texts, carrier: Carrier, link: String) -> Self {
-        let (name, hint) = match carrier {
-            Carrier::Json => (t.say("record-take-json"), t.say("record-take-json-hint")),
-            Carrier::Jwt => (t.say("record-take-jwt"), t.say("record-take-jwt-hint")),
+    fn new(t: Texts, taken: Taken, link: String) -> Self {
+        let (name, hint) = match taken {
+            Taken::Json => (t.say("record-take-json"), t.say("record-take-json-hint")),
+            Taken::Jwt => (t.say("record-take-jwt"), t.say("record-take-jwt-hint")),
+            Taken::Png => (t.say("record-take-png"), t.say("record-take-png-hint")),
+            Taken::Svg => (t.say("record-take-svg"), t.say("record-take-svg-hint")),
+            Taken::Pdf => (t.say("record-take-pdf"), t.say("record-take-pdf-hint")),
         };
         Self {
             name: name.to_string(),
@@ -139,26 +189,18 @@ impl Way {
     }
 }
 
-/// The address that adds it to a LinkedIn profile, without a page that shows it: a link of the
-/// learner's own making has one.
-fn linkedin(held: &HeldCredential, name: &str, issuer: &str) -> String {
+/// The address at which LinkedIn offers to add a certification to the profile of whoever goes there.
+/// `shared` is the public page of the credential, where there is one.
+fn linkedin(held: &HeldCredential, name: &str, issuer: &str, shared: Option<&str>) -> String {
     let instant = |text: &Option<String>| text.as_deref().and_then(parse_timestamp);
     add_to_profile(&Certification {
         name,
         organization: issuer,
         issued: instant(&held.valid_from),
         expires: instant(&held.valid_until),
-        url: None,
+        url: shared,
         id: Some(&held.id),
     })
-}
-
-/// Where a link is made that shows the credential.
-fn share_link(call: &Call, id: &str) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("credential", id);
-    let form = call.links().to(&["record", "shares", "new"]);
-    format!("{form}?{}", query.finish())
 }
 
 #[cfg(test)]
@@ -179,8 +221,8 @@ impl crate::http::pages::samples::Sample for CredentialPage {
                 hint: text.to_owned(),
                 link: link(text),
             }],
-            linkedin: Some(link(text)),
             share: link(text),
+            linkedin: Some("https://www.linkedin.com/profile/add".to_owned()),
             verify: Some(format!("https://school.example{}", link(text))),
         }
     }
