@@ -1,8 +1,8 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`sheets`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`],
-//! [`lifecycle`] and [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
+//! [`assess`], [`sheets`], [`cohorts`], [`preflight`], [`issue`], [`facts`], [`verify`];
+//! [`achievements`], [`lifecycle`] and [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
 //! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
@@ -14,6 +14,7 @@ pub mod assess;
 pub mod audit;
 pub mod backup;
 pub mod catalog;
+pub mod cohorts;
 pub mod credentials;
 pub mod erasure;
 mod error;
