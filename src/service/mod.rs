@@ -1,7 +1,7 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`sheets`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`];
+//! [`assess`], [`sheets`], [`cohorts`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`];
 //! [`achievements`], [`search`], [`lifecycle`] and [`status_lists`] for what was issued, [`jobs`] for
 //! what is done to many; [`issuers`], [`keys`], [`api_keys`], [`people`] for who issues; [`learners`],
 //! [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`], [`shares`] for
@@ -18,6 +18,7 @@ pub mod backup;
 pub mod carry;
 pub mod catalog;
 pub mod claims;
+pub mod cohorts;
 pub mod credentials;
 pub mod erasure;
 mod error;

@@ -627,6 +627,42 @@ assess-myself = Myself
 assess-delete-title = Delete this sheet
 assess-delete-hint = What was entered is gone then. Nothing was recorded yet.
 assess-delete = Delete
+assess-import = From a table
+assess-import-title = The assessments of a cohort
+assess-import-lead = A table (CSV) with many learners becomes one assessment for each. You see what would be recorded before anything is.
+assess-import-done = { $count ->
+    [one] One assessment is on record
+   *[other] { $count } assessments are on record
+ }
+assess-import-wrong = { $count ->
+    [one] One thing is wrong with the table
+   *[other] { $count } things are wrong with the table
+ }
+assess-import-nothing = Nothing was recorded. Correct the table, and choose it again.
+assess-import-row = Row
+assess-import-column = Column
+assess-import-what = What is wrong
+assess-import-preview = { $count ->
+    [one] One assessment would be recorded
+   *[other] { $count } assessments would be recorded
+ }
+assess-import-record = { $count ->
+    [one] Record one assessment
+   *[other] Record { $count } assessments
+ }
+assess-import-choose = Choose a table
+assess-import-table = Table
+assess-import-hint = A CSV file in UTF-8, with the names of its columns in the first row, of at most { $most } learners.
+assess-import-look = Look at it
+assess-import-columns = The columns, in any order:
+assess-import-form = Either there is a row for each learner and statement, with “statement” (such as proficient/1) and “met” (yes or no), or a row for each learner with “level”. “name” is needed, and “email” or “did”.
+assess-import-learners = Learners
+assess-import-known-by = Known by
+assess-import-level = Level
+assess-import-statements = Statements
+assess-import-none = none
+assess-import-met = { $met } met, { $rated } rated
+assess-import-stated = the level is stated
 
 ## Issue
 
