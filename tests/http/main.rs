@@ -19,6 +19,7 @@ mod backups;
 mod bad_input;
 mod bench;
 mod browser;
+mod console;
 mod edge;
 mod forms;
 mod framework_addresses;
