@@ -21,6 +21,7 @@ mod bad_input;
 mod bench;
 mod browser;
 mod claims;
+mod console;
 mod edge;
 mod forms;
 mod framework_addresses;
