@@ -16,7 +16,7 @@
 //! | 3 proof | [`carrier`] (pictures, PDF), [`jsonld`], [`identity`], [`status`] (taken back or not), [`audit`] (the log of all acts), [`confidential`] (what is kept about people), [`preflight`] (before signing), [`proof`] |
 //! | 2 mapping | [`mapping`] (assessed level to credential, framework to CASE and CTDL) |
 //! | 1 domain | [`framework`], [`assessment`], [`credential`] (classes and rules) |
-//! | 0 ground | [`clock`], [`id`], [`digest`], [`ijson`], [`finding`], [`config`] |
+//! | 0 ground | [`clock`], [`id`], [`digest`], [`ijson`], [`finding`], [`config`], [`texts`] (every text that people read) |
 
 pub mod assessment;
 pub mod audit;
@@ -42,3 +42,4 @@ pub mod resolver;
 pub mod service;
 pub mod status;
 pub mod store;
+pub mod texts;

@@ -9,7 +9,12 @@ use std::path::{Path, PathBuf};
 /// The rooms, lowest first. A room knows rooms of lower floors, and of its own floor only those
 /// that stand before it here.
 const FLOORS: [(u8, &[&str]); 7] = [
-    (0, &["finding", "clock", "id", "digest", "ijson", "config"]),
+    (
+        0,
+        &[
+            "finding", "clock", "id", "digest", "ijson", "config", "texts",
+        ],
+    ),
     (1, &["framework", "assessment", "credential"]),
     (2, &["mapping"]),
     // Whether a term is defined is a question to the JSON-LD processor, so preflight stands above

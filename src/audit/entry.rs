@@ -32,6 +32,12 @@ pub enum Act {
     ApiKeyCreate,
     /// An API key was taken back.
     ApiKeyRevoke,
+    /// A member of staff signed in.
+    SignIn,
+    /// A member of staff came for the first time.
+    PersonCreate,
+    /// What a member of staff may do was changed.
+    PersonChange,
     /// A framework was imported.
     FrameworkImport,
     /// A framework's level policy was set.
@@ -73,7 +79,7 @@ pub struct Entry {
     pub id: String,
     /// When the change was made: an XSD dateTimeStamp in UTC and whole seconds.
     pub at: String,
-    /// Who made it: `api-key/{id}`, `command-line`, `proofmark`.
+    /// Who made it: `api-key/{id}`, `person/{id}`, `learner/{id}`, `command-line`, `proofmark`.
     pub by: String,
     /// What was done.
     pub act: Act,

@@ -31,7 +31,7 @@ pub(super) async fn read(
             check_media_type(headers)?;
             limit
         }
-        BodyRule::Any(limit) => limit,
+        BodyRule::Any(limit) | BodyRule::Form(limit) => limit,
     };
     check_coding(headers)?;
     if body.is_end_stream() {

@@ -1,12 +1,17 @@
 //! A request as handlers see it: authenticated, within its limits, its body read.
 
 use super::face::Face;
+use super::pages::cookies;
+use super::pages::form::Form;
+use super::pages::links::Links;
 use super::problem::Problem;
 use crate::finding::near_misses;
 use crate::records::api_key::ApiKeyRecord;
+use crate::service::sessions::Session;
 use crate::service::{Actor, Caller, Service};
+use crate::texts::Texts;
 use axum::body::Bytes;
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, Method};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::net::IpAddr;
@@ -21,8 +26,13 @@ pub(super) const MAX_PAGE: usize = 200;
 /// A request.
 pub struct Call {
     pub(super) face: Arc<Face>,
+    pub(super) method: Method,
+    /// The path, as it was sent.
+    pub(super) path: String,
     /// The key it came with; public routes look at none.
     pub(super) caller: Option<ApiKeyRecord>,
+    /// The session it belongs to; routes for anybody look at none.
+    pub(super) session: Option<Session>,
     /// The address of who sent it, as far as it is known.
     pub(super) client: Option<IpAddr>,
     /// What stands in the path where the route has names, percent-decoded.
@@ -31,6 +41,8 @@ pub struct Call {
     pub(super) query: String,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    /// The form in the body, where the route takes one.
+    pub(super) form: Form,
     /// Keeps the body counted as long as it is held.
     pub(super) _held: Option<OwnedSemaphorePermit>,
     /// Keeps a long document's place among the long ones.
@@ -54,8 +66,41 @@ impl Call {
         self.caller.as_ref().ok_or_else(missing)
     }
 
-    /// Who acts: the holder of the key it came with, for the key's issuer.
+    /// The session it belongs to. Only a route that needs one may ask.
+    pub(super) fn session(&self) -> Result<&Session, Problem> {
+        let missing = || Problem::defect("a route without a session asked for it");
+        self.session.as_ref().ok_or_else(missing)
+    }
+
+    /// The form it brought.
+    pub(super) fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// The texts in the language that it wants.
+    pub(super) fn texts(&self) -> Texts {
+        cookies::texts(&self.headers)
+    }
+
+    /// Where things are on this site.
+    pub(super) fn links(&self) -> Links<'_> {
+        Links::new(self.service().settings().public_url.as_deref())
+    }
+
+    /// The path and the query, where they are an address that can be visited again.
+    pub(super) fn address(&self) -> Option<String> {
+        let looks = matches!(self.method, Method::GET | Method::HEAD);
+        looks.then(|| match self.query.as_str() {
+            "" => self.path.clone(),
+            query => format!("{}?{query}", self.path),
+        })
+    }
+
+    /// Who acts: whoever is signed in, or the holder of the key it came with, for their issuer.
     pub(super) fn acting(&self) -> Result<Caller, Problem> {
+        if let Some(session) = &self.session {
+            return Ok(session.caller());
+        }
         let key = self.caller()?;
         let actor = Actor::ApiKey(key.id.clone());
         Ok(Caller::new(key.issuer.as_str(), actor))

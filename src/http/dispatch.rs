@@ -5,9 +5,12 @@ use super::answer::Answer;
 use super::call::Call;
 use super::edge::HeadFlaw;
 use super::face::Face;
+use super::pages::form::Form;
+use super::pages::public;
+use super::pages::trouble::Asked;
 use super::problem::Problem;
-use super::routes::{Access, Route, routes};
-use super::{auth, body, case, peer, public};
+use super::routes::{Access, BodyRule, Route, routes};
+use super::{auth, body, case, peer};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
@@ -57,9 +60,14 @@ async fn respond(
 ) -> Response<Body> {
     let with_body = request.method() != Method::HEAD;
     let public = is_public(&rows);
-    let told: fn(Problem, &Face) -> Answer = match case::is_case(request.uri().path()) {
-        true => case::answer,
-        false => Problem::into_answer,
+    let is_case = case::is_case(request.uri().path());
+    let access = rows.first().map(|row| row.access);
+    let asked = access.filter(|access| access.is_for_people());
+    let asked = asked.map(|access| Asked::new(access, &request));
+    let told = |problem: Problem, face: &Face| match asked {
+        Some(asked) => asked.answer(problem, face),
+        None if is_case => case::answer(problem, face),
+        None => problem.into_answer(face),
     };
     let answering = caught(answer(&face, &rows, parameters, request));
     let answer = match answering.await {
@@ -97,17 +105,32 @@ async fn answer(
         let rated = face.rates.take(client, Instant::now());
         rated.map_err(Problem::too_often)?;
     }
-    let caller = auth::admit(face, row.access, &parts.headers).await?;
+    if row.is_door {
+        let tried = face.doors.take(client, Instant::now());
+        tried.map_err(Problem::too_often)?;
+    }
+    let admitted = auth::admit(face, row.access, &parts).await?;
     let long = body::place_for_long(face, row, body::longest(&body)).await?;
     let held = body::read(face, row, &parts.headers, body).await?;
+    let form = match row.body {
+        BodyRule::Form(_) => Form::read(&parts.headers, &held.bytes)?,
+        _ => Form::default(),
+    };
+    if matches!(row.body, BodyRule::Form(_)) {
+        auth::check_form(admitted.session.as_ref(), &form)?;
+    }
     let call = Call {
         face: Arc::clone(face),
-        caller,
+        method: parts.method,
+        path: parts.uri.path().to_owned(),
+        caller: admitted.key,
+        session: admitted.session,
         client,
         parameters: owned(&parameters),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts.headers,
         body: held.bytes,
+        form,
         _held: held.permit,
         _long: long,
     };

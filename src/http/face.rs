@@ -20,6 +20,8 @@ pub struct Face {
     pub(super) lanes: Lanes,
     /// How often each client has called what is rated.
     pub(super) rates: Rates,
+    /// How often each client has tried to get in.
+    pub(super) doors: Rates,
     /// A permit for each byte of a request's body that is held.
     bodies: Arc<Semaphore>,
     /// The same on public routes.
@@ -49,6 +51,7 @@ impl Face {
         Self {
             lanes: Lanes::new(&limits),
             rates: Rates::new(limits.verify_rate, limits.rated_clients),
+            doors: Rates::new(limits.door_rate, limits.rated_clients),
             bodies: Arc::new(Semaphore::new(limits.bodies)),
             public_bodies: Arc::new(Semaphore::new(limits.public_bodies)),
             long_documents: Arc::new(Semaphore::new(limits.long_documents)),
@@ -74,8 +77,8 @@ impl Face {
     /// The permits for bytes of bodies on routes of this access.
     pub(super) fn room_for_bodies(&self, access: Access) -> &Arc<Semaphore> {
         match access {
-            Access::Public => &self.public_bodies,
-            Access::Needs(_) => &self.bodies,
+            Access::Public | Access::Page => &self.public_bodies,
+            Access::Needs(_) | Access::Learner | Access::Console(_) => &self.bodies,
         }
     }
 

@@ -53,6 +53,9 @@ pub struct Limits {
     /// Verifications a minute from one client address (an IPv6 client has its /64); as many may
     /// come at once. 0 stands for no limit.
     pub verify_rate: u32,
+    /// Tries a minute from one client address to get in somewhere: to sign in, to be sent a link.
+    /// 0 stands for no limit.
+    pub door_rate: u32,
     /// Client addresses whose calls are counted each by itself; all further ones are counted
     /// together.
     pub rated_clients: usize,
@@ -84,6 +87,7 @@ impl Default for Limits {
             long_documents: 8,
             queue: 1_024,
             verify_rate: crate::config::VERIFY_RATE,
+            door_rate: 30,
             rated_clients: 65_536,
             trusted_proxies: Vec::new(),
         }

@@ -88,7 +88,10 @@ fn described(
     let mut paths = Paths::new();
     let mut schemas = Vec::new();
     for route in rows {
-        let (operation, described) = (route.described)().finish();
+        let Some(describe) = route.described else {
+            continue;
+        };
+        let (operation, described) = describe().finish();
         schemas.extend(described);
         if case::is_case(route.path) {
             schemas.extend(with_schema::<case::StatusInfo>());

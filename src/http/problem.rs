@@ -31,6 +31,12 @@ pub(in crate::http) const NOT_HERE: StatusCode = StatusCode::NOT_FOUND;
 /// The status of a page where there is nothing any more.
 pub(in crate::http) const NOT_ANY_MORE: StatusCode = StatusCode::GONE;
 
+/// The status of the page where somebody was not let in.
+pub(in crate::http) const NOT_LET_IN: StatusCode = StatusCode::FORBIDDEN;
+
+/// Names the problem of whoever is not signed in.
+const NOT_SIGNED_IN: &str = "not-signed-in";
+
 /// After how many seconds a client that was turned away may come back.
 const RETRY_AFTER: &str = "1";
 
@@ -81,6 +87,55 @@ impl Problem {
             detail,
         )
         .header(header::WWW_AUTHENTICATE, challenge)
+    }
+
+    /// A page needs somebody who is signed in.
+    pub(in crate::http) fn not_signed_in() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            NOT_SIGNED_IN,
+            "Please sign in",
+            "this page is for those who are signed in",
+        )
+    }
+
+    /// Whether it is that somebody has to sign in first.
+    pub(in crate::http) fn is_not_signed_in(&self) -> bool {
+        self.slug() == NOT_SIGNED_IN
+    }
+
+    /// A member of staff has a role that does not allow this.
+    pub(in crate::http) fn not_your_role() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "role",
+            "Your role does not allow this",
+            "your role does not allow this; an admin can give you another one",
+        )
+    }
+
+    /// A form did not come from a page of this site, or from one of a session that is over.
+    pub(in crate::http) fn cross_site() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "cross-site",
+            "This form did not come from this site",
+            "the form was sent from another site, or from a page of a session that is over; open \
+             the page again and send it from there",
+        )
+    }
+
+    /// What came is not a form.
+    pub(in crate::http) fn not_a_form(given: &str) -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "media-type",
+            "The media type is not known here",
+            format!(
+                "this takes a form (application/x-www-form-urlencoded or multipart/form-data), \
+                 not {given}"
+            ),
+        )
     }
 
     pub(in crate::http) fn not_allowed(scope: &str) -> Self {

@@ -8,16 +8,22 @@ use super::openapi::Described;
 use super::problem::Problem;
 use super::{
     assessments, audit, backups, case, credentials, frameworks, health, identity, keys, learners,
-    openapi, preflight, public, status_lists, vc_api, verify,
+    openapi, pages, preflight, status_lists, vc_api, verify,
 };
 use crate::framework;
 use crate::records::api_key::Scope;
+use crate::service::sessions::Right;
 use crate::service::verify::MAX_CREDENTIAL_BYTES;
 use axum::http::Method;
+use std::sync::LazyLock;
 
 pub use super::lanes::Lane;
 
+/// What answers a call.
+type Handler = fn(&Call) -> Result<Answer, Problem>;
+
 /// A row of the table.
+#[derive(Debug, Clone)]
 pub struct Route {
     /// The method. `HEAD` is answered wherever `GET` is.
     pub method: Method,
@@ -29,14 +35,97 @@ pub struct Route {
     pub body: BodyRule,
     /// Where its handler runs.
     pub lane: Lane,
-    pub(super) handler: fn(&Call) -> Result<Answer, Problem>,
-    pub(super) described: fn() -> Described,
+    /// Whether it is a door: something is sent there by which somebody gets in, and each client may
+    /// try only so often.
+    pub is_door: bool,
+    pub(super) handler: Handler,
+    /// What the OpenAPI document says of it; pages for people are not in that document.
+    pub(super) described: Option<fn() -> Described>,
 }
 
 impl Route {
     /// Whether each client may call this only so often: where it computes for anybody.
     pub fn is_rated(&self) -> bool {
-        self.access == Access::Public && self.lane == Lane::Proof
+        matches!(self.access, Access::Public | Access::Page) && self.lane == Lane::Proof
+    }
+
+    /// A page.
+    pub(super) const fn page(path: &'static str, access: Access, handler: Handler) -> Self {
+        Self::people(
+            Method::GET,
+            path,
+            access,
+            BodyRule::None,
+            Lane::Store,
+            handler,
+        )
+    }
+
+    /// A page that is answered without waiting.
+    pub(super) const fn here(path: &'static str, access: Access, handler: Handler) -> Self {
+        Self::people(
+            Method::GET,
+            path,
+            access,
+            BodyRule::None,
+            Lane::Here,
+            handler,
+        )
+    }
+
+    /// Where a form of at most that many bytes is sent.
+    pub(super) const fn form(
+        path: &'static str,
+        access: Access,
+        longest: usize,
+        handler: Handler,
+    ) -> Self {
+        let body = BodyRule::Form(longest);
+        Self::people(Method::POST, path, access, body, Lane::Store, handler)
+    }
+
+    /// Where a form is sent by which somebody gets in.
+    pub(super) const fn entry(
+        path: &'static str,
+        access: Access,
+        longest: usize,
+        handler: Handler,
+    ) -> Self {
+        let mut row = Self::form(path, access, longest, handler);
+        row.is_door = true;
+        row
+    }
+
+    /// The same row, answered in another lane.
+    pub(super) const fn in_lane(mut self, lane: Lane) -> Self {
+        self.lane = lane;
+        self
+    }
+
+    /// The same row, described in the OpenAPI document.
+    pub(super) const fn described(mut self, described: fn() -> Described) -> Self {
+        self.described = Some(described);
+        self
+    }
+
+    const fn people(
+        method: Method,
+        path: &'static str,
+        access: Access,
+        body: BodyRule,
+        lane: Lane,
+        handler: Handler,
+    ) -> Self {
+        Self {
+            method,
+            path,
+            access,
+            body,
+            lane,
+            is_door: false,
+            handler,
+            described: None,
+        }
     }
 }
 
@@ -47,6 +136,19 @@ pub enum Access {
     Public,
     /// Whoever has a key with this scope.
     Needs(Scope),
+    /// Anybody with a browser. Forms come from this site's own pages.
+    Page,
+    /// A learner who is signed in.
+    Learner,
+    /// A member of staff who is signed in and whose role has this right.
+    Console(Right),
+}
+
+impl Access {
+    /// Whether it is for people with a browser: errors are pages there.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Access::Page | Access::Learner | Access::Console(_))
+    }
 }
 
 /// Which body a route takes.
@@ -58,6 +160,8 @@ pub enum BodyRule {
     Json(usize),
     /// Anything of at most that many bytes.
     Any(usize),
+    /// A form of at most that many bytes.
+    Form(usize),
 }
 
 /// The longest body of most routes: 1 MiB.
@@ -67,9 +171,19 @@ const READ: Access = Access::Needs(Scope::Read);
 
 /// The table.
 pub fn routes() -> &'static [Route] {
-    ROUTES
+    static ALL: LazyLock<Vec<Route>> = LazyLock::new(|| {
+        let families = [
+            ROUTES,
+            pages::ROUTES,
+            pages::sign_in::ROUTES,
+            pages::console::ROUTES,
+        ];
+        families.concat()
+    });
+    &ALL
 }
 
+/// What programs call, and what credentials point at.
 static ROUTES: &[Route] = &[
     Route {
         method: Method::POST,
@@ -77,8 +191,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Import),
         body: BodyRule::Json(framework::MAX_BYTES),
         lane: Lane::Import,
+        is_door: false,
         handler: frameworks::import,
-        described: frameworks::describe_import,
+        described: Some(frameworks::describe_import),
     },
     Route {
         method: Method::GET,
@@ -86,8 +201,9 @@ static ROUTES: &[Route] = &[
         access: READ,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: frameworks::list,
-        described: frameworks::describe_list,
+        described: Some(frameworks::describe_list),
     },
     Route {
         method: Method::GET,
@@ -95,8 +211,9 @@ static ROUTES: &[Route] = &[
         access: READ,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: frameworks::read,
-        described: frameworks::describe_read,
+        described: Some(frameworks::describe_read),
     },
     Route {
         method: Method::POST,
@@ -104,8 +221,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Assess),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: assessments::record,
-        described: assessments::describe_record,
+        described: Some(assessments::describe_record),
     },
     Route {
         method: Method::GET,
@@ -113,8 +231,9 @@ static ROUTES: &[Route] = &[
         access: READ,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: assessments::read,
-        described: assessments::describe_read,
+        described: Some(assessments::describe_read),
     },
     Route {
         method: Method::POST,
@@ -122,8 +241,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Issue),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: credentials::issue,
-        described: credentials::describe_issue,
+        described: Some(credentials::describe_issue),
     },
     Route {
         method: Method::GET,
@@ -131,8 +251,9 @@ static ROUTES: &[Route] = &[
         access: READ,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: credentials::list,
-        described: credentials::describe_list,
+        described: Some(credentials::describe_list),
     },
     Route {
         method: Method::GET,
@@ -140,8 +261,9 @@ static ROUTES: &[Route] = &[
         access: READ,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: credentials::read,
-        described: credentials::describe_read,
+        described: Some(credentials::describe_read),
     },
     Route {
         method: Method::POST,
@@ -149,8 +271,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
         lane: Lane::Proof,
+        is_door: false,
         handler: verify::verify,
-        described: verify::describe,
+        described: Some(verify::describe),
     },
     Route {
         method: Method::POST,
@@ -158,8 +281,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Issue),
         body: BodyRule::Json(SMALL),
         lane: Lane::Issue,
+        is_door: false,
         handler: vc_api::issue::issue,
-        described: vc_api::issue::describe,
+        described: Some(vc_api::issue::describe),
     },
     Route {
         method: Method::POST,
@@ -167,8 +291,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
         lane: Lane::Proof,
+        is_door: false,
         handler: vc_api::verify::credential,
-        described: vc_api::verify::describe_credential,
+        described: Some(vc_api::verify::describe_credential),
     },
     Route {
         method: Method::POST,
@@ -176,8 +301,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
         lane: Lane::Proof,
+        is_door: false,
         handler: vc_api::verify::presentation,
-        described: vc_api::verify::describe_presentation,
+        described: Some(vc_api::verify::describe_presentation),
     },
     Route {
         method: Method::GET,
@@ -185,8 +311,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: identity::did_document,
-        described: identity::describe_did_document,
+        described: Some(identity::describe_did_document),
     },
     Route {
         method: Method::GET,
@@ -194,8 +321,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: identity::jwks,
-        described: identity::describe_jwks,
+        described: Some(identity::describe_jwks),
     },
     Route {
         method: Method::GET,
@@ -203,8 +331,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: identity::did_document_of,
-        described: identity::describe_did_document_of,
+        described: Some(identity::describe_did_document_of),
     },
     Route {
         method: Method::GET,
@@ -212,8 +341,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: audit::checkpoint,
-        described: audit::describe_checkpoint,
+        described: Some(audit::describe_checkpoint),
     },
     Route {
         method: Method::GET,
@@ -221,8 +351,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: audit::inclusion,
-        described: audit::describe_inclusion,
+        described: Some(audit::describe_inclusion),
     },
     Route {
         method: Method::GET,
@@ -230,8 +361,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: audit::consistency,
-        described: audit::describe_consistency,
+        described: Some(audit::describe_consistency),
     },
     Route {
         method: Method::GET,
@@ -239,8 +371,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Admin),
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: audit::entries,
-        described: audit::describe_entries,
+        described: Some(audit::describe_entries),
     },
     Route {
         method: Method::GET,
@@ -248,8 +381,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: identity::jwks_of,
-        described: identity::describe_jwks_of,
+        described: Some(identity::describe_jwks_of),
     },
     Route {
         method: Method::GET,
@@ -257,8 +391,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Admin),
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: keys::list,
-        described: keys::describe_list,
+        described: Some(keys::describe_list),
     },
     Route {
         method: Method::POST,
@@ -266,8 +401,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Admin),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: keys::act,
-        described: keys::describe_act,
+        described: Some(keys::describe_act),
     },
     Route {
         method: Method::DELETE,
@@ -275,8 +411,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Admin),
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: keys::revoke_api_key,
-        described: keys::describe_revoke_api_key,
+        described: Some(keys::describe_revoke_api_key),
     },
     Route {
         method: Method::GET,
@@ -284,8 +421,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Here,
+        is_door: false,
         handler: status_lists::read,
-        described: status_lists::describe,
+        described: Some(status_lists::describe),
     },
     Route {
         method: Method::GET,
@@ -293,8 +431,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Here,
+        is_door: false,
         handler: status_lists::read_of,
-        described: status_lists::describe_of,
+        described: Some(status_lists::describe_of),
     },
     Route {
         method: Method::POST,
@@ -302,8 +441,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Status),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: credentials::act_on_list,
-        described: credentials::describe_act_on_list,
+        described: Some(credentials::describe_act_on_list),
     },
     Route {
         method: Method::POST,
@@ -311,8 +451,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Status),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: credentials::act,
-        described: credentials::describe_act,
+        described: Some(credentials::describe_act),
     },
     Route {
         method: Method::POST,
@@ -320,8 +461,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Issue),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: credentials::reissue,
-        described: credentials::describe_reissue,
+        described: Some(credentials::describe_reissue),
     },
     Route {
         method: Method::POST,
@@ -329,8 +471,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Issue),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: credentials::renew,
-        described: credentials::describe_renew,
+        described: Some(credentials::describe_renew),
     },
     Route {
         method: Method::POST,
@@ -338,8 +481,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Status),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: vc_api::status::change,
-        described: vc_api::status::describe,
+        described: Some(vc_api::status::describe),
     },
     Route {
         method: Method::POST,
@@ -347,8 +491,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Admin),
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: backups::make,
-        described: backups::describe_make,
+        described: Some(backups::describe_make),
     },
     Route {
         method: Method::POST,
@@ -356,8 +501,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Admin),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: learners::find,
-        described: learners::describe_find,
+        described: Some(learners::describe_find),
     },
     Route {
         method: Method::POST,
@@ -365,8 +511,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Admin),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: learners::export,
-        described: learners::describe_export,
+        described: Some(learners::describe_export),
     },
     Route {
         method: Method::POST,
@@ -374,8 +521,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Issue),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: learners::record,
-        described: learners::describe_record,
+        described: Some(learners::describe_record),
     },
     Route {
         method: Method::POST,
@@ -383,8 +531,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Admin),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: learners::erase,
-        described: learners::describe_erase,
+        described: Some(learners::describe_erase),
     },
     Route {
         method: Method::POST,
@@ -392,8 +541,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
         lane: Lane::Proof,
+        is_door: false,
         handler: preflight::examine,
-        described: preflight::describe,
+        described: Some(preflight::describe),
     },
     Route {
         method: Method::GET,
@@ -401,8 +551,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::documents::list,
-        described: case::documents::describe,
+        described: Some(case::documents::describe),
     },
     Route {
         method: Method::GET,
@@ -410,8 +561,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::document,
-        described: case::describe_document,
+        described: Some(case::describe_document),
     },
     Route {
         method: Method::GET,
@@ -419,8 +571,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::package,
-        described: case::describe_package,
+        described: Some(case::describe_package),
     },
     Route {
         method: Method::GET,
@@ -428,8 +581,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::item,
-        described: case::describe_item,
+        described: Some(case::describe_item),
     },
     Route {
         method: Method::GET,
@@ -437,8 +591,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::item_associations,
-        described: case::describe_item_associations,
+        described: Some(case::describe_item_associations),
     },
     Route {
         method: Method::GET,
@@ -446,8 +601,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::association,
-        described: case::describe_association,
+        described: Some(case::describe_association),
     },
     Route {
         method: Method::GET,
@@ -455,8 +611,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::rubric,
-        described: case::describe_rubric,
+        described: Some(case::describe_rubric),
     },
     Route {
         method: Method::GET,
@@ -464,8 +621,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::association_grouping,
-        described: case::describe_association_grouping,
+        described: Some(case::describe_association_grouping),
     },
     Route {
         method: Method::GET,
@@ -473,8 +631,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::concept,
-        described: case::describe_concept,
+        described: Some(case::describe_concept),
     },
     Route {
         method: Method::GET,
@@ -482,8 +641,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::item_type,
-        described: case::describe_item_type,
+        described: Some(case::describe_item_type),
     },
     Route {
         method: Method::GET,
@@ -491,8 +651,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::license,
-        described: case::describe_license,
+        described: Some(case::describe_license),
     },
     Route {
         method: Method::GET,
@@ -500,8 +661,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::subject,
-        described: case::describe_subject,
+        described: Some(case::describe_subject),
     },
     Route {
         method: Method::GET,
@@ -509,8 +671,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: case::discovery::serve,
-        described: case::discovery::describe,
+        described: Some(case::discovery::describe),
     },
     Route {
         method: Method::POST,
@@ -518,8 +681,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Admin),
         body: BodyRule::Json(SMALL),
         lane: Lane::Store,
+        is_door: false,
         handler: frameworks::stand,
-        described: frameworks::describe_stand,
+        described: Some(frameworks::describe_stand),
     },
     Route {
         method: Method::GET,
@@ -527,8 +691,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Here,
-        handler: public::home::read,
-        described: public::home::describe,
+        is_door: false,
+        handler: pages::public::home::read,
+        described: Some(pages::public::home::describe),
     },
     Route {
         method: Method::GET,
@@ -536,8 +701,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::frameworks::read,
-        described: public::frameworks::describe,
+        is_door: false,
+        handler: pages::public::frameworks::read,
+        described: Some(pages::public::frameworks::describe),
     },
     Route {
         method: Method::GET,
@@ -545,8 +711,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::versions::read,
-        described: public::versions::describe,
+        is_door: false,
+        handler: pages::public::versions::read,
+        described: Some(pages::public::versions::describe),
     },
     Route {
         method: Method::GET,
@@ -554,8 +721,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::framework::read,
-        described: public::framework::describe,
+        is_door: false,
+        handler: pages::public::framework::read,
+        described: Some(pages::public::framework::describe),
     },
     Route {
         method: Method::GET,
@@ -563,8 +731,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::level::read,
-        described: public::level::describe,
+        is_door: false,
+        handler: pages::public::level::read,
+        described: Some(pages::public::level::describe),
     },
     Route {
         method: Method::GET,
@@ -572,8 +741,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::statement::read_by_identifier,
-        described: public::statement::describe_by_identifier,
+        is_door: false,
+        handler: pages::public::statement::read_by_identifier,
+        described: Some(pages::public::statement::describe_by_identifier),
     },
     Route {
         method: Method::GET,
@@ -581,8 +751,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::statement::read,
-        described: public::statement::describe,
+        is_door: false,
+        handler: pages::public::statement::read,
+        described: Some(pages::public::statement::describe),
     },
     Route {
         method: Method::GET,
@@ -590,8 +761,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::achievement::read,
-        described: public::achievement::describe,
+        is_door: false,
+        handler: pages::public::achievement::read,
+        described: Some(pages::public::achievement::describe),
     },
     Route {
         method: Method::GET,
@@ -599,8 +771,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::criteria::read,
-        described: public::criteria::describe,
+        is_door: false,
+        handler: pages::public::criteria::read,
+        described: Some(pages::public::criteria::describe),
     },
     Route {
         method: Method::GET,
@@ -608,8 +781,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::result::read,
-        described: public::result::describe,
+        is_door: false,
+        handler: pages::public::result::read,
+        described: Some(pages::public::result::describe),
     },
     Route {
         method: Method::GET,
@@ -617,8 +791,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::achievement_level::read,
-        described: public::achievement_level::describe,
+        is_door: false,
+        handler: pages::public::achievement_level::read,
+        described: Some(pages::public::achievement_level::describe),
     },
     Route {
         method: Method::GET,
@@ -626,8 +801,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::achievement::read,
-        described: public::achievement::describe_of,
+        is_door: false,
+        handler: pages::public::achievement::read,
+        described: Some(pages::public::achievement::describe_of),
     },
     Route {
         method: Method::GET,
@@ -635,8 +811,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::criteria::read,
-        described: public::criteria::describe_of,
+        is_door: false,
+        handler: pages::public::criteria::read,
+        described: Some(pages::public::criteria::describe_of),
     },
     Route {
         method: Method::GET,
@@ -644,8 +821,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::result::read,
-        described: public::result::describe_of,
+        is_door: false,
+        handler: pages::public::result::read,
+        described: Some(pages::public::result::describe_of),
     },
     Route {
         method: Method::GET,
@@ -653,17 +831,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
-        handler: public::achievement_level::read,
-        described: public::achievement_level::describe_of,
-    },
-    Route {
-        method: Method::GET,
-        path: "/assets/{file}",
-        access: Access::Public,
-        body: BodyRule::None,
-        lane: Lane::Here,
-        handler: public::style::read,
-        described: public::style::describe,
+        is_door: false,
+        handler: pages::public::achievement_level::read,
+        described: Some(pages::public::achievement_level::describe_of),
     },
     Route {
         method: Method::GET,
@@ -671,8 +841,9 @@ static ROUTES: &[Route] = &[
         access: READ,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: frameworks::compare,
-        described: frameworks::describe_compare,
+        described: Some(frameworks::describe_compare),
     },
     Route {
         method: Method::POST,
@@ -680,8 +851,9 @@ static ROUTES: &[Route] = &[
         access: Access::Needs(Scope::Import),
         body: BodyRule::Json(framework::MAX_BYTES),
         lane: Lane::Import,
+        is_door: false,
         handler: frameworks::preview::preview,
-        described: frameworks::preview::describe,
+        described: Some(frameworks::preview::describe),
     },
     Route {
         method: Method::GET,
@@ -689,8 +861,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Here,
+        is_door: false,
         handler: health::alive,
-        described: health::describe_alive,
+        described: Some(health::describe_alive),
     },
     Route {
         method: Method::GET,
@@ -698,8 +871,9 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Store,
+        is_door: false,
         handler: health::ready,
-        described: health::describe_ready,
+        described: Some(health::describe_ready),
     },
     Route {
         method: Method::GET,
@@ -707,7 +881,8 @@ static ROUTES: &[Route] = &[
         access: Access::Public,
         body: BodyRule::None,
         lane: Lane::Here,
+        is_door: false,
         handler: openapi::serve,
-        described: openapi::describe,
+        described: Some(openapi::describe),
     },
 ];

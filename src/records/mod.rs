@@ -28,6 +28,9 @@
 //! | `audit-checkpoint/{size}` | a signed checkpoint |
 //! | `audit-at/{hash}`, `audit-digest/{digest}/{number}` | the number of an entry |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
+//! | `session/{hash of the token}` | [`session`] |
+//! | `person/{id}` | [`person`] |
+//! | `person-known-as/{digest of provider and subject}` | the id of a person |
 
 pub mod api_key;
 pub mod assessment;
@@ -41,6 +44,8 @@ pub mod framework_standing;
 pub mod idempotency;
 pub mod issuer;
 pub mod learner;
+pub mod person;
+pub mod session;
 pub mod status_list;
 
 use crate::store::{Store, StoreError};

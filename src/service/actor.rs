@@ -7,6 +7,10 @@ use std::fmt;
 pub enum Actor {
     /// Whoever holds the API key with this public part.
     ApiKey(String),
+    /// The member of staff with this id.
+    Person(String),
+    /// The learner with this id, about what is theirs.
+    Learner(String),
     /// Whoever runs a command on the machine itself.
     CommandLine,
     /// The program by itself.
@@ -17,6 +21,8 @@ impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Actor::ApiKey(id) => write!(f, "api-key/{id}"),
+            Actor::Person(id) => write!(f, "person/{id}"),
+            Actor::Learner(id) => write!(f, "learner/{id}"),
             Actor::CommandLine => f.write_str("command-line"),
             Actor::Proofmark => f.write_str("proofmark"),
         }

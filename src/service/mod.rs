@@ -30,6 +30,7 @@ pub mod learners;
 pub mod lifecycle;
 mod open;
 pub mod preflight;
+pub mod sessions;
 pub mod status_lists;
 mod tend;
 pub mod verify;

@@ -132,6 +132,11 @@ impl Problem {
         &self.document.detail
     }
 
+    /// Everything that is wrong with what was sent.
+    pub(in crate::http) fn all_findings(&self) -> &[Finding] {
+        &self.document.findings
+    }
+
     /// The last part of what names its kind.
     pub(in crate::http) fn slug(&self) -> &str {
         let kind = self.document.kind.as_str();

@@ -1,0 +1,115 @@
+//! `/achievements/{key}/{version}/levels/{level}`: a level at which an achievement is held (Open
+//! Badges 3.0, appendix B.1, RubricCriterionLevel).
+
+use super::achievement::Shown;
+use super::credit::{Credit, Named};
+use super::described_of_version;
+use super::groups::Block;
+use super::level::named;
+use super::pager::Pager;
+use super::rungs::{Rung, listed};
+use super::visit::{Form, Visit, visit};
+use crate::framework::Level;
+use crate::http::answer::Answer;
+use crate::http::call::Call;
+use crate::http::described::Described;
+use crate::http::pages::shell::Shell;
+use crate::http::problem::Problem;
+use crate::texts::Texts;
+use askama::Template;
+use serde_json::json;
+
+/// How many statements stand on one page.
+const STATEMENTS: usize = 100;
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "pages/public/achievement_level/page.html")]
+pub(super) struct AchievementLevelPage {
+    pub t: Texts,
+    pub shell: Shell,
+    /// The achievement's name, and the link to it.
+    pub name: String,
+    pub link: String,
+    pub label: String,
+    /// Its place among the levels, in words.
+    pub place: String,
+    pub ladder: Vec<Rung>,
+    /// Its statements, below their groups.
+    pub blocks: Vec<Block>,
+    pub pager: Pager,
+    pub facts: Vec<Named>,
+    pub credit: Credit,
+}
+
+pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
+    visit(call, &[], |visit| {
+        let name = visit.name("level")?;
+        let shown = Shown::of(visit, &["levels", name])?;
+        let described = &shown.standing.achievement.result_description;
+        let levels = described.first().map(|one| &one.rubric_criterion_level);
+        let known = named(&shown.found.framework, name);
+        let Some((rank, level)) = known else {
+            return Err(visit.nothing("level", name));
+        };
+        let part = ["levels", level.id.as_str()];
+        let relations = shown.relations(visit, &part);
+        if visit.form != Form::Html {
+            let level = levels.and_then(|levels| levels.get(rank));
+            return visit.json(&json!(level), relations);
+        }
+        let link = shown.link(&visit.links, &part);
+        let pager = Pager::of(visit, &link, level.statements.len(), STATEMENTS)
+            .ok_or_else(|| visit.nothing("part of this list", &visit.part.to_string()))?;
+        visit.page(&page(visit, &shown, rank, level, pager), relations)
+    })
+}
+
+pub(in crate::http) fn describe() -> Described {
+    let summary = "A level at which the achievement of the default issuer is held";
+    described("achievementLevel", summary)
+}
+
+pub(in crate::http) fn describe_of() -> Described {
+    let summary = "A level at which the achievement of an issuer is held";
+    described("achievementLevelOf", summary)
+}
+
+fn described(id: &str, summary: &str) -> Described {
+    described_of_version(
+        id,
+        summary,
+        "The RubricCriterionLevel that credentials carry",
+    )
+}
+
+pub(super) fn page(
+    visit: &Visit<'_>,
+    shown: &Shown,
+    rank: usize,
+    level: &Level,
+    pager: Pager,
+) -> AchievementLevelPage {
+    let (achievement, links) = (&shown.standing.achievement, &visit.links);
+    let framework = &shown.found.framework;
+    let title = format!("{} · {}", level.label, achievement.name);
+    let part = level.statements.iter();
+    let part = part.skip(pager.skipped(STATEMENTS)).take(STATEMENTS);
+    AchievementLevelPage {
+        t: visit.t,
+        shell: shown.shell(links, &["levels", &level.id], &title),
+        name: achievement.name.clone(),
+        link: shown.link(links, &[]),
+        label: level.label.clone(),
+        place: format!("Level {} of {}", rank + 1, framework.levels.len()),
+        ladder: shown.ladder(links, Some(rank)),
+        blocks: listed(links, framework, level, part),
+        pager,
+        facts: vec![
+            Named::new("Issuer", &shown.issuer.profile.name),
+            Named::new("Level of the framework", &level.label).at(links.level(framework, level)),
+            Named::new("How it is decided", "The criteria").at(shown.link(links, &["criteria"])),
+        ],
+        credit: Credit::of(framework),
+    }
+}
