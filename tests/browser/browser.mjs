@@ -78,7 +78,7 @@ export class Visitor {
     // Chromium logs each page that is not answered with 200; whether the status is right is asked elsewhere.
     const isStatus = message.text().startsWith('Failed to load resource') && message.location().url === message.page()?.url();
     if(['error', 'warning'].includes(message.type()) && !isStatus) {
-      this.hear(`console: ${message.text()}`);
+      this.hear(`console: ${message.text()} (${message.location().url})`);
     }
   }
 

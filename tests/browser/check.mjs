@@ -9,6 +9,8 @@
 import {join, resolve} from 'node:path';
 
 import {Browser} from './browser.mjs';
+import {crawl} from './crawl.mjs';
+import {doors, staff} from './doors.mjs';
 import * as publicPages from './public-pages.mjs';
 import * as rulesHold from './rules-hold.mjs';
 import {Inspector} from './rules.mjs';
@@ -24,6 +26,21 @@ const PARTS = {
       await publicPages.inspect(inspector, school);
       await inspector.close();
       await publicPages.hostile(browser, school);
+    });
+  },
+  doors: ({browser, program}) => withSchool(program, [], school => doors(browser, school)),
+  console: async ({browser, program, report}) => {
+    await withSchool(program, [], async school => {
+      await publicPages.seed(school);
+      const visitor = await staff(browser, school);
+      const pages = await crawl(visitor, `${school.url}/console`, ['/console']);
+      const inspector = await Inspector.open(browser, join(report, 'browser'), await visitor.context.storageState());
+      await inspector.inspect('sign-in', `${school.url}/sign-in`);
+      for(const [name, {url, status}] of pages) {
+        await inspector.inspect(name.slice(1), url, {status});
+      }
+      await inspector.close();
+      await visitor.close();
     });
   },
 };

