@@ -73,8 +73,11 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
 }
 
 pub(super) fn describe() -> Described {
-    Described::new("asset", "The stylesheet, the script or the mark of the pages")
-        .gives_nothing(200, "The file")
-        .also_gives(200, &["text/css", "text/javascript", "image/svg+xml"])
-        .fails(404, "There is no such file")
+    Described::new(
+        "asset",
+        "The stylesheet, the script or the mark of the pages",
+    )
+    .gives_nothing(200, "The file")
+    .also_gives(200, &["text/css", "text/javascript", "image/svg+xml"])
+    .fails(404, "There is no such file")
 }
