@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import {createServer} from 'node:http';
 
-import {axe, fits, focus, protectedByHeaders, still, structure, works} from './rules.mjs';
+import {axe, fits, focus, markup, protectedByHeaders, still, structure, works} from './rules.mjs';
 import {check} from './tally.mjs';
 
 const page = (body, head = '') =>
@@ -18,6 +18,14 @@ const BROKEN = [
   ['an id twice', page('<p id="a"></p><p id="a"></p>'), structure, /twice/],
   ['a label for nothing', page('<label for="a">A</label>'), structure, /nowhere/],
   ['a heading too deep', page('<h3>Deep</h3>'), structure, /skip a level/],
+  ['a script in the page', page('<script>var a</script>'), markup, /do not belong/],
+  ['a script of somebody else', page('<script src="http://evil.example/a.js"></script>'), markup, /do not belong/],
+  ['a handler', page('<p onclick="a()">A</p>'), markup, /do not belong/],
+  ['a style in the page', page('<p style="top:0">A</p>'), markup, /do not belong/],
+  ['a link that runs', page('<a href=" JaVaScRiPt:alert(1)">A</a>'), markup, /do not belong/],
+  ['a form for somebody else', page('<form action="//evil.example"></form>'), markup, /do not belong/],
+  ['a frame', page('<iframe srcdoc="a"></iframe>'), markup, /do not belong/],
+  ['a page that leads away', page('', '<meta http-equiv="refresh" content="9;url=//evil.example">'), markup, /do not belong/],
   ['grey on grey', page('<p style="color:#999;background:#aaa">Pale</p>'), axe, /color-contrast/],
   ['a picture without words', page('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'), axe, /image-alt/],
   ['a target too small', page('<p><button style="width:9px;height:9px;padding:0;border:0">a</button><button style="width:9px;height:9px;padding:0;border:0">b</button></p>'), axe, /target-size/],

@@ -48,7 +48,10 @@ export class Inspector {
     if(!there) {
       return;
     }
-    await check(`${name}: has one heading, a language, a title, labels, and no id twice`, () => structure(desktop.page));
+    await check(`${name}: has one heading, a language, a title, labels, no id twice, and nothing inline`, async () => {
+      await structure(desktop.page);
+      await markup(desktop.page);
+    });
     await check(`${name}: axe finds nothing, by day`, () => axe(desktop.page));
     await this.picture(desktop, name, 'light');
     await check(`${name}: shows where the focus is`, () => focus(desktop.page));
@@ -144,6 +147,28 @@ export async function structure(page) {
   assert.deepEqual(found.nowhere, [], 'these ids are pointed at, and are nowhere');
   const skipped = found.levels.filter((level, at) => level > (found.levels[at - 1] ?? 0) + 1);
   assert.deepEqual(skipped, [], `headings skip a level: ${found.levels}`);
+}
+
+/** What no page of this site has in it: scripts and styles of its own, frames, and links to anything that would run. */
+export async function markup(page) {
+  const strange = await page.evaluate(() => {
+    const tells = element => {
+      const {localName} = element;
+      const is = (...names) => names.includes(localName);
+      const attributes = element.getAttributeNames();
+      const to = ['href', 'src', 'action', 'formaction'].map(name => element.getAttribute(name)).filter(target => target !== null);
+      const origin = target => new URL(target, location.href).origin;
+      return is('iframe', 'object', 'embed', 'base', 'style', 'applet', 'frame', 'frameset', 'marquee') ||
+        is('script') && (element.text !== '' || origin(element.src) !== location.origin) ||
+        is('link') && element.rel !== 'canonical' && origin(element.href) !== location.origin ||
+        is('form') && origin(element.getAttribute('action') ?? '') !== location.origin ||
+        is('meta') && element.httpEquiv.toLowerCase() === 'refresh' && /url/i.test(element.content) ||
+        attributes.some(name => name.startsWith('on') || ['style', 'srcdoc', 'autofocus'].includes(name)) ||
+        to.some(target => !['http:', 'https:', 'mailto:'].includes(new URL(target, location.href).protocol) && !(is('img') && target.startsWith('data:image/')));
+    };
+    return [...document.querySelectorAll('*')].filter(tells).map(element => element.outerHTML.slice(0, 160));
+  });
+  assert.deepEqual(strange, [], 'these do not belong on a page');
 }
 
 /** axe, by its rules for WCAG. */
