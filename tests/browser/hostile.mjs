@@ -1,5 +1,7 @@
 // Texts that want to be more than text, and whether a page let one of them.
 
+import {sample} from './school.mjs';
+
 /** The same list stands in the tests of the templates. */
 export const HOSTILE = [
   '<script>alert(1)</script>',
@@ -46,6 +48,42 @@ export const HOSTILE = [
   '=HYPERLINK("http://evil.example","x")',
   '+1+cmd|\' /C calc\'!A0',
 ];
+
+/** A framework with one text wherever it takes one. */
+export function framework(text, soc) {
+  const framework = sample('framework');
+  const statement = `${text} — ${text}`;
+  return {
+    ...framework,
+    occupation: {...framework.occupation, soc, title: text, group: text, sector: text},
+    framework: {
+      ...framework.framework,
+      description: text,
+      contextCovered: text,
+      levels: {lower: {label: `${text} 1`, statements: [statement, `${statement} again`]}, upper: {label: `${text} 2`, statements: [`${statement} at last`]}},
+    },
+    sources: Object.fromEntries(Object.keys(framework.sources).map(name => [name, text])),
+    attribution: text,
+  };
+}
+
+/** An assessment on that framework with the text wherever it takes one. */
+export function assessment(text, soc) {
+  const evidence = [{url: 'https://workshop.example/evidence', name: text, narrative: text}];
+  const met = statement => ({statement, met: true, evidence});
+  return {
+    ...sample('assessment'),
+    framework: {soc, version: sample('framework').framework.version},
+    learner: {name: text, email: 'ada@example.org'},
+    assessor: {name: text},
+    ratings: ['lower/1', 'lower/2', 'upper/1'].map(met),
+  };
+}
+
+/** The code of an occupation for the `n`th text. */
+export function soc(n) {
+  return `99-9${String(n).padStart(3, '0')}.00`;
+}
 
 /**
  * The elements of a page with the names of their attributes, in order: what a text must not change, whatever it says. Runs

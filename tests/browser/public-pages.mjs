@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 
-import {HOSTILE, shape, shown} from './hostile.mjs';
+import {HOSTILE, framework as spoken, shape, shown, soc as socOf} from './hostile.mjs';
 import {check} from './tally.mjs';
 import {sample} from './school.mjs';
 
@@ -46,24 +46,6 @@ export async function inspect(inspector, school) {
   }
 }
 
-/** A framework with one text wherever it takes one. */
-function spoken(text, soc) {
-  const framework = sample('framework');
-  const statement = `${text} — ${text}`;
-  return {
-    ...framework,
-    occupation: {...framework.occupation, soc, title: text, group: text, sector: text},
-    framework: {
-      ...framework.framework,
-      description: text,
-      contextCovered: text,
-      levels: {lower: {label: `${text} 1`, statements: [statement, `${statement} again`]}, upper: {label: `${text} 2`, statements: [`${statement} at last`]}},
-    },
-    sources: Object.fromEntries(Object.keys(framework.sources).map(name => [name, text])),
-    attribution: text,
-  };
-}
-
 /** Hostile texts in every field of a framework change nothing on the pages that show them but the text. */
 export async function hostile(browser, school) {
   const visitor = await browser.visitor('desktop');
@@ -85,9 +67,9 @@ export async function hostile(browser, school) {
     }
     return shapes;
   };
-  const harmless = await check('hostile texts: a harmless one for comparison', () => put('A text', '99-9000.00'));
+  const harmless = await check('hostile texts: a harmless one for comparison', () => put('A text', socOf(0)));
   for(const [n, text] of HOSTILE.entries()) {
-    const soc = `99-9${String(n + 1).padStart(3, '0')}.00`;
+    const soc = socOf(n + 1);
     const name = `hostile texts: ${JSON.stringify(text)}`;
     if(text.includes('\u0000')) {
       await check(`${name} does not get into a framework`, () =>

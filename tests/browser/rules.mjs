@@ -36,12 +36,16 @@ export class Inspector {
     return Object.assign(inspector, {folder, ...visitors});
   }
 
-  /** Checks the page at `url` by every rule. `name` is what it is called in the report and in the names of its pictures. */
-  async inspect(name, url, {status = 200} = {}) {
+  /**
+   * Checks a page by every rule. `name` is what it is called in the report and in the names of its pictures; `place` is its
+   * address, or what a visitor does to come there and be given the answer.
+   */
+  async inspect(name, place, {status = 200} = {}) {
     const {desktop, phone, plain} = this;
+    const open = visitor => typeof place === 'string' ? visitor.go(place) : place(visitor);
     const there = await check(`${name}: is there, and says how it is protected`, async () => {
-      const answer = await desktop.go(url);
-      assert.equal(answer.status(), status, `the status of ${url}`);
+      const answer = await open(desktop);
+      assert.equal(answer.status(), status, `the status of ${desktop.page.url()}`);
       protectedByHeaders(await answer.allHeaders());
       return true;
     });
@@ -67,7 +71,7 @@ export class Inspector {
     await desktop.page.setViewportSize({width: 1280, height: 900});
 
     await check(`${name}: fits on a telephone, and axe finds nothing there`, async () => {
-      await phone.go(url);
+      await open(phone);
       await this.picture(phone, name, 'phone');
       for(const width of WIDTHS) {
         await phone.page.setViewportSize({width, height: 740});
@@ -77,7 +81,7 @@ export class Inspector {
       await axe(phone.page);
     });
     await check(`${name}: works without JavaScript`, async () => {
-      await plain.go(url);
+      await open(plain);
       await works(plain.page);
     });
     await check(`${name}: nothing else was asked for, and nothing complained`, () => {
