@@ -32,6 +32,15 @@ problem-hint-404 = Check the address for a slip: capital and small letters count
 problem-hint-500 = Nothing was done, or it was done whole. The operator has been told.
 
 ## Public
+public-home-lead = Credentials that say what somebody can do, and how that was found out.
+public-home-verify = Verify a credential
+public-home-verify-why = For employers: is it genuine, does it still hold, and what does its level mean?
+public-home-record = My record
+public-home-record-why = For learners: take what you hold with you, show it, and take it back.
+public-home-frameworks = Frameworks
+public-home-frameworks-why = The levels and statements that credentials from here are measured by.
+public-home-console = Console
+public-home-console-why = For those who assess and issue here.
 
 ## Sign-in
 sign-in-title = Sign in

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use proofmark::clock::{FixedClock, parse_timestamp};
+use proofmark::clock::{Clock, parse_timestamp};
 use proofmark::http::{Face, Limits, openapi_document, router};
 use proofmark::id::SeededRng;
 use proofmark::identity::{Protection, Unlock};
@@ -15,6 +15,7 @@ use proofmark::store::{Commit, Conflict, Memory, Page, Scan, Sink, Store, StoreE
 use serde_json::{Value, json};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
+use time::OffsetDateTime;
 use tower::ServiceExt;
 
 pub const FRAMEWORK: &str = include_str!("../../schemas/sample-framework.json");
@@ -28,9 +29,27 @@ pub struct Bench {
     pub router: Router,
     /// A key that may do everything.
     pub admin: String,
+    /// What the deployment takes for now.
+    pub clock: Arc<Hands>,
     /// What the operator was told.
     pub faults: Arc<Mutex<Vec<String>>>,
     _keys: tempfile::TempDir,
+}
+
+/// A clock that is set by hand.
+pub struct Hands(Mutex<OffsetDateTime>);
+
+impl Hands {
+    #[allow(dead_code, reason = "most tests need no time to pass")]
+    pub fn forward(&self, time: time::Duration) {
+        *self.0.lock().unwrap() += time;
+    }
+}
+
+impl Clock for Hands {
+    fn now(&self) -> OffsetDateTime {
+        *self.0.lock().unwrap()
+    }
 }
 
 /// What a store does when it is probed.
@@ -194,9 +213,11 @@ impl Bench {
         change: impl FnOnce(Service) -> Service,
     ) -> Self {
         let store = Arc::new(Trying::default());
+        let now = parse_timestamp("2026-11-20T10:00:00Z").unwrap();
+        let clock = Arc::new(Hands(Mutex::new(now)));
         let service = Service::new(
             Arc::clone(&store) as Arc<dyn Store>,
-            Arc::new(FixedClock(parse_timestamp("2026-11-20T10:00:00Z").unwrap())),
+            Arc::clone(&clock) as Arc<dyn Clock>,
             Box::new(SeededRng::new(7)),
             ServiceSettings {
                 public_url: Some("https://school.example".to_owned()),
@@ -221,6 +242,7 @@ impl Bench {
             service,
             store,
             admin: admin.token,
+            clock,
             faults,
             _keys: keys,
         }

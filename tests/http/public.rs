@@ -76,8 +76,11 @@ fn addresses<'v>(value: &'v Value, found: &mut Vec<(&'v str, &'v str, &'v Value)
 async fn the_site_of_an_issuer_leads_to_what_is_published() {
     let bench = Bench::new();
     let home = visit(&bench, "/", "text/html").await;
-    assert_eq!(home.status, StatusCode::SEE_OTHER);
-    assert_eq!(home.header("location"), "frameworks");
+    assert_eq!(home.status, StatusCode::OK);
+    assert!(home.text().contains("href=\"/frameworks\"") && home.text().contains("A School"));
+    let program = visit(&bench, "/", "application/json").await;
+    assert_eq!(program.status, StatusCode::SEE_OTHER);
+    assert_eq!(program.header("location"), "/frameworks");
     assert_eq!(
         visit(&bench, "/frameworks", "text/html").await.status,
         StatusCode::OK

@@ -8,6 +8,7 @@ use super::framework::FrameworkPage;
 use super::frameworks::{Entry, FrameworksPage};
 use super::gone::GonePage;
 use super::groups::{Block, Heading};
+use super::home::HomePage;
 use super::level::LevelPage;
 use super::missing::MissingPage;
 use super::pager::Pager;
@@ -23,6 +24,7 @@ use crate::texts::Texts;
 /// All of them, by name.
 pub(in crate::http) fn samples(text: &str) -> Vec<(&'static str, String)> {
     vec![
+        ("home", of::<HomePage>(text)),
         ("frameworks", of::<FrameworksPage>(text)),
         ("versions", of::<VersionsPage>(text)),
         ("framework", of::<FrameworkPage>(text)),
@@ -35,6 +37,16 @@ pub(in crate::http) fn samples(text: &str) -> Vec<(&'static str, String)> {
         ("missing", of::<MissingPage>(text)),
         ("gone", of::<GonePage>(text)),
     ]
+}
+
+impl Sample for HomePage {
+    fn sample(text: &str) -> Self {
+        Self {
+            t: Texts::default(),
+            shell: Shell::sample(text),
+            issuer: text.to_owned(),
+        }
+    }
 }
 
 impl Sample for Credit {
