@@ -11,10 +11,12 @@ import {join, resolve} from 'node:path';
 import {Browser} from './browser.mjs';
 import {crawl} from './crawl.mjs';
 import {doors, staff} from './doors.mjs';
+import * as employer from './employer.mjs';
+import {papers as candidates} from './papers.mjs';
 import * as publicPages from './public-pages.mjs';
 import * as rulesHold from './rules-hold.mjs';
 import {Inspector} from './rules.mjs';
-import {School} from './school.mjs';
+import {School, sample} from './school.mjs';
 import {check, totals} from './tally.mjs';
 
 const PARTS = {
@@ -29,6 +31,19 @@ const PARTS = {
     });
   },
   doors: ({browser, program}) => withSchool(program, [], school => doors(browser, school)),
+  employer: async ({browser, program, report}) => {
+    await withSchool(program, [], async school => {
+      await school.api('POST', '/api/v1/frameworks', sample('framework'));
+      const papers = await candidates(program, school, join(school.folder, 'papers'));
+      await employer.weight(browser, school);
+      await employer.every(browser, school, papers);
+      await employer.more(browser, school, papers);
+      await employer.hostile(browser, school);
+      const inspector = await Inspector.open(browser, join(report, 'browser'));
+      await employer.inspect(inspector, school, papers);
+      await inspector.close();
+    });
+  },
   console: async ({browser, program, report}) => {
     await withSchool(program, [], async school => {
       await publicPages.seed(school);

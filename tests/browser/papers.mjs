@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const BADGE = join(import.meta.dirname, '..', '..', 'schemas', 'sample-badge.svg');
 
 /** The smallest PNG: one white point. */
-const POINT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==', 'base64');
+const POINT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==', 'base64');
 
 /** Writes them into a folder. Gives each with its path and with the colour of the verdict on it: good, bad or warn. */
 export async function papers(program, school, folder) {

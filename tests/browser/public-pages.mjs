@@ -28,6 +28,7 @@ export async function seed(school) {
 /** Looks at each of them in every way. */
 export async function inspect(inspector, school) {
   const pages = [
+    ['home', '/'],
     ['frameworks', '/frameworks'],
     ['versions', `/frameworks/${KEY}`],
     ['framework', `/frameworks/${KEY}/${NEXT}`],
