@@ -26,7 +26,7 @@ export class Browser {
   /** A new visitor, without a past unless `storageState` gives one. */
   async visitor(look, more = {}) {
     const context = await this.chromium.newContext({...LOOKS[look], locale: 'en-GB', timezoneId: 'UTC', ...more});
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(6_000);
     const visitor = new Visitor(look, context);
     await visitor.listen();
     visitor.page = await context.newPage();

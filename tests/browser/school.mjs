@@ -28,6 +28,13 @@ export async function freePort() {
   return port;
 }
 
+/** The services that run. None outlives this program, however it ends. */
+const running = new Set();
+process.once('exit', () => running.forEach(service => service.kill('SIGKILL')));
+for(const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => process.exit(1));
+}
+
 export class School {
   /** Starts the service and waits until it listens. `settings` are further flags of `proofmark serve`. */
   static async open(program, ...settings) {
@@ -48,6 +55,8 @@ export class School {
   async start() {
     const flags = ['serve', '--json', '--listen', `127.0.0.1:${this.port}`, '--public-url', this.url, ...this.settings];
     this.process = spawn(this.program, flags, {cwd: this.folder, env: this.environment(), stdio: ['ignore', 'pipe', 'pipe']});
+    running.add(this.process);
+    this.process.once('exit', () => running.delete(this.process));
     this.errors = '';
     this.process.stderr.on('data', data => this.errors += data);
     const told = await new Promise((resolve, reject) => {
