@@ -12,7 +12,7 @@
 //! | --- | --- |
 //! | 6 faces | [`http`], [`cli`] |
 //! | 5 service | [`service`]: the verbs, the only place where the floors below meet |
-//! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it), [`resolver`] (the one door to the network) |
+//! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it), [`resolver`] (the one door to the network), [`post`] (the one door for mail) |
 //! | 3 proof | [`carrier`] (pictures, PDF), [`jsonld`], [`identity`], [`status`] (taken back or not), [`audit`] (the log of all acts), [`confidential`] (what is kept about people), [`preflight`] (before signing), [`proof`] |
 //! | 2 mapping | [`mapping`] (assessed level to credential, framework to CASE and CTDL) |
 //! | 1 domain | [`framework`], [`assessment`], [`credential`] (classes and rules) |
@@ -35,6 +35,7 @@ pub mod identity;
 pub mod ijson;
 pub mod jsonld;
 pub mod mapping;
+pub mod post;
 pub mod preflight;
 pub mod proof;
 pub mod records;

@@ -15,6 +15,7 @@ mod backups;
 mod body;
 mod call;
 mod case;
+mod claims;
 mod conditional;
 mod credentials;
 mod described;

@@ -3,7 +3,8 @@
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
 //! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
 //! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`],
+//! [`shares`] for what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -14,6 +15,7 @@ pub mod assess;
 pub mod audit;
 pub mod backup;
 pub mod catalog;
+pub mod claims;
 pub mod credentials;
 pub mod erasure;
 mod error;
@@ -27,11 +29,15 @@ mod key_access;
 pub mod keyring;
 pub mod keys;
 pub mod learners;
+pub mod letters;
 pub mod lifecycle;
+pub mod my_record;
 mod open;
 pub mod preflight;
 pub mod sessions;
+pub mod shares;
 pub mod status_lists;
+pub mod take;
 mod tend;
 pub mod verify;
 
@@ -53,6 +59,8 @@ use crate::store::Store;
 use catalog::Catalog;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
+use letters::Letters;
+use shares::ShareViews;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -117,6 +125,10 @@ pub struct Service {
     status_lists: StatusLists,
     /// What is published of frameworks.
     catalog: Catalog,
+    /// The looks at shared pages that are not on record yet.
+    share_views: ShareViews,
+    /// The letters that go out.
+    letters: Letters,
 }
 
 impl Service {
@@ -150,6 +162,8 @@ impl Service {
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
             catalog: Catalog::default(),
+            share_views: ShareViews::default(),
+            letters: Letters::default(),
         }
     }
 

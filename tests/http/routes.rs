@@ -148,6 +148,10 @@ async fn what_is_not_in_the_table_does_not_exist() {
     ] {
         bench.get(path).await.problem(404, "not-found");
     }
+    let person = Request::get("/no-such-page").header(header::ACCEPT, "text/html,*/*;q=0.8");
+    let page = bench.send(person.body(Body::empty()).unwrap()).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.text().contains("<h1>"), "{}", page.text());
     for path in [
         "/ims/case/v1p1",
         "/ims/case/v1p1/CFThings",

@@ -65,6 +65,8 @@ impl<'s> Look<'s> {
             "learner" => Self::learner,
             "erasure-pending" | "learner-erased" => Self::erased_learner,
             "learner-named" | "learner-by" => Self::learner_index,
+            "share" => Self::share,
+            "share-token" => Self::share_token,
             "issuer" => Self::issuer,
             "issuer-slug" => Self::issuer_slug,
             "deployment" => Self::deployment,
@@ -74,6 +76,8 @@ impl<'s> Look<'s> {
             "framework-standing" => Self::framework_standing,
             "status-list" => Self::status_list,
             "status-list-name" | "status-list-of" => Self::status_list_index,
+            "claim" => Self::claim,
+            "claim-token" | "claim-of" => Self::claim_index,
             "idempotency" => Self::idempotency,
             _ => return None,
         })
