@@ -23,6 +23,8 @@ const FLOORS: [(u8, &[&str]); 7] = [
         3,
         &[
             "carrier",
+            "picture",
+            "certificate",
             "jsonld",
             "confidential",
             "identity",

@@ -5,6 +5,7 @@
 
 mod acts;
 mod answers;
+pub(super) mod carried;
 mod request;
 
 pub(super) use acts::{

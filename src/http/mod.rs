@@ -33,6 +33,7 @@ mod limits;
 mod openapi;
 mod pages;
 mod peer;
+mod pictures;
 mod preflight;
 pub mod problem;
 mod rate;

@@ -8,7 +8,7 @@ use super::openapi::Described;
 use super::problem::Problem;
 use super::{
     assessments, audit, backups, case, claims, credentials, frameworks, health, identity, keys,
-    learners, openapi, pages, preflight, status_lists, vc_api, verify,
+    learners, openapi, pages, pictures, preflight, status_lists, vc_api, verify,
 };
 use crate::framework;
 use crate::records::api_key::Scope;
@@ -181,6 +181,11 @@ pub fn routes() -> &'static [Route] {
             pages::console::claims::ROUTES,
             pages::claim::ROUTES,
             pages::record::ROUTES,
+            pages::public::picture::ROUTES,
+            pictures::ROUTES,
+            credentials::carried::ROUTES,
+            pages::verify::ROUTES,
+            pages::console::assess::ROUTES,
         ];
         families.concat()
     });
@@ -278,6 +283,16 @@ static ROUTES: &[Route] = &[
         is_door: false,
         handler: verify::verify,
         described: Some(verify::describe),
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/verify/receipt",
+        access: Access::Public,
+        body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
+        lane: Lane::Proof,
+        is_door: false,
+        handler: verify::receipt,
+        described: Some(verify::describe_receipt),
     },
     Route {
         method: Method::POST,

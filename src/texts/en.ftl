@@ -153,6 +153,17 @@ sign-in-key-hint = It begins with pm_ and was shown once, when it was made.
 sign-in-submit = Sign in
 sign-in-wrong = This key is not known here, was taken back, or is not an admin key.
 sign-in-out = Sign out
+sign-in-openid = Sign in with { $name }
+sign-in-or = Or with an admin API key:
+sign-in-again = To the sign-in page
+sign-in-waiting-title = Waiting for a role
+sign-in-waiting = You are known here now. An admin has to say what you may do; sign in again once that is done.
+sign-in-not-in = You are not signed in
+sign-in-not-this-browser = This sign-in was not begun in this browser, or was used already. Begin again.
+sign-in-too-late = The sign-in took longer than ten minutes. Begin again.
+sign-in-denied = The provider did not sign you in ({ $code }).
+sign-in-provider = The provider cannot be reached, or does not answer as it should. Try again in a moment; the operator has been told.
+sign-in-not-proved = What the provider sent does not prove who you are. Nobody was signed in, and the operator has been told.
 
 ## Console
 console-nav = Console
@@ -175,8 +186,483 @@ console-role-issuer = issuer
 console-role-assessor = assessor
 console-role-auditor = auditor
 console-key-holder = Holder of an admin key
+console-tab-backups = Backups
+console-cancel = Cancel
+console-change = Change
+console-save = Save
+console-see = Look
+console-do = What you can do
+console-nothing = Nothing yet.
+console-filter = Filter
+console-find = Find
+console-next = Next page
+console-newest = To the newest
+console-earlier = Earlier
+console-parts = Parts of this list
+console-state = State
+console-made = Made
+console-name = Name
+console-form = Form
+console-issued = Issued
+console-recorded = Recorded
+console-credential = Credential
+console-credentials = Credentials
+console-assessment = Assessment
+console-assessments = Assessments
+console-valid = valid
+console-suspended = suspended
+console-revoked = revoked
+console-since = since { $at }
+console-email = E-mail
+console-key = Key
+console-follows = What follows
+console-word = Type “{ $word }” to go on
+console-word-wrong = This is not the word. Nothing was done.
+console-first = There is no framework yet. Everything begins with one.
+console-waiting = What waits
+console-waiting-none = Nothing waits for you.
+console-wait-unissued =
+    { $count ->
+        [one] An assessment of the last ones has no credential yet
+       *[other] { $count } assessments of the last ones have no credential yet
+    }
+console-wait-people =
+    { $count ->
+        [one] A person waits for a role
+       *[other] { $count } people wait for a role
+    }
+console-lately = Issued lately
+console-warn-locked = Nothing can be issued now: { $why }
+console-warn-no-url = There is no public URL, so credentials name no address where they can be looked up, and none of them can be taken back.
+console-warn-backup = There is no backup of the last { $days } days.
+console-frameworks = Frameworks
+console-framework = Framework
+console-frameworks-none = There is no framework yet.
+console-version = Version
+console-levels = Levels
+console-level = Level
+console-statements = Statements
+console-standing = Standing
+console-current = current
+console-superseded = superseded
+console-withdrawn = withdrawn
+console-import = Import a framework
+console-import-lead = You see first what would be stored; nothing is stored before you confirm it.
+console-import-file = A file: an export of LER.me, or a CASE package
+console-import-url = Or an address where one stands
+console-import-url-hint = It begins with https://.
+console-look = Look at it
+console-preview = What would be stored
+console-preview-same = This version is on record with the same content. There is nothing to store.
+console-preview-other = Other content is on record under this version
+console-credit = Whose content it is
+console-licence = Licence
+console-found-at = Found at
+console-digest = Digest of the content
+console-levels-low-high = Levels, low to high
+console-notes = What was decided while reading it
+console-changes-since = What changed since { $version }
+console-store = Store it
+console-imported = The framework is on record.
+console-policy = When a level is reached
+console-policy-standing = By the policy that holds here
+console-policy-own = By a policy of its own:
+console-policy-share = Share of a level’s statements that must be met, in per cent
+console-policy-lower = Every lower level must be reached too
+console-policy-required = Statements that must be met in any case
+console-policy-required-hint = Such as proficient/1, with commas between them.
+console-policy-share-is = { $share } of a level’s statements must be met.
+console-policy-lower-too = Every lower level must be reached too.
+console-policy-lower-not = Lower levels need not be reached.
+console-policy-required-are = In any case must be met: { $statements }.
+console-policy-change = Change it
+console-policy-later = It decides assessments that are recorded from now on.
+console-policy-set = The policy is set.
+console-standing-set = It is as you said.
+console-public-page = Public page
+console-levels-statements = Levels and statements
+console-statement-filter = Statements with
+console-shown = { $shown } of { $all } statements
+console-other-versions = Other versions
+console-what-changed = what changed
+console-compare = What changed
+console-back-to-version = Back to { $version }
+console-no-changes = Nothing changed.
+console-added =
+    { $count ->
+        [one] A statement is new
+       *[other] { $count } statements are new
+    }
+console-removed =
+    { $count ->
+        [one] A statement is gone
+       *[other] { $count } statements are gone
+    }
+console-reworded =
+    { $count ->
+        [one] A statement has other words
+       *[other] { $count } statements have other words
+    }
+console-moved =
+    { $count ->
+        [one] A statement stands elsewhere
+       *[other] { $count } statements stand elsewhere
+    }
+console-changed-levels = Levels
+console-new-level = New:
+console-gone-level = Gone:
+console-reordered = The levels stand in another order.
+console-other-changes = What else reads otherwise
+console-becomes = What becomes of this version
+console-successor = The version that takes its place
+console-reason = Why, for everybody to read
+console-supersede = Supersede it
+console-supersede-title = Supersede this version
+console-supersede-by = { $successor } takes its place: everybody who looks at this version is led there.
+console-supersede-stays = This version stays at its address. What was issued on it goes on meaning what it says.
+console-withdraw = Withdraw it
+console-withdraw-title = Withdraw this version
+console-withdraw-gone = It is not published any more, and nothing is assessed against it.
+console-withdraw-only = This is possible only as long as nothing was issued on it.
+console-withdraw-ever = It cannot be taken back.
+console-learners = Learners
+console-learner = Learner
+console-learners-lead = What is kept about learners is sealed. They are found by what they are known by.
+console-who-is = E-mail address or DID
+console-who-hint = It is looked up and not written down.
+console-found =
+    { $count ->
+        [0] Nobody is known by this
+        [one] One learner
+       *[other] { $count } learners
+    }
+console-on-record-since = On record since { $at }.
+console-was-erased = What was about this learner was erased on { $at }.
+console-issue-record = Issue a record of everything held (CLR)
+console-record-issued = The record was issued. It is the last of the credentials below.
+console-export = Give out everything (JSON)
+console-erase = Erase
+console-erased = The learner is erased.
+console-erase-title = Erase everything about this learner
+console-erase-goes = What { $assessments } assessments and { $credentials } credentials here say goes, and with it everything by which the learner is found.
+console-erase-stays = What stays says nothing of anybody: that there was a learner, dates, digests, places in status lists.
+console-erase-held = Credentials that the learner has stay valid, and can still be revoked.
+console-erase-backups = Backups that were made before still hold it. Destroy them, or erase again after restoring one.
+console-erase-ever = It cannot be taken back, by nobody.
+console-keys = Keys
+console-algorithm = Signs with
+console-one-key = This issuer is its one key (did:key), which can be neither replaced nor taken back. An issuer at a public URL (did:web) can rotate its keys.
+console-key-active = signs
+console-key-verify-only = verifies only
+console-key-retired = retired
+console-key-compromised = compromised
+console-key-did-rotate = A new key signs from now on.
+console-key-did-add = There is a key for tokens now.
+console-key-did-retire = The private half of the key is destroyed.
+console-key-did-compromise = The key is marked as compromised.
+console-key-did-reissue = The key is marked as compromised, and what it signed since is issued anew.
+console-key-not-all-reissued = The key is marked as compromised. Not everything that it signed since could be issued anew: see below.
+console-key-backup = The new key is in a file of its own. Make a backup afterwards: without it, what the key signs cannot go on after a loss.
+console-change-keys = Change keys
+console-rotate = Rotate
+console-rotate-title = Make a new key
+console-rotate-new = A new key signs from now on; it is published at once.
+console-rotate-old = The one before it stays published, so that everything it signed still verifies.
+console-add = Add a key for tokens (ES256)
+console-add-title = Add a key for tokens
+console-add-tokens = It signs tokens (VC-JWT) alone, for readers that do not know Ed25519. Everything else is signed as before.
+console-retire = Retire
+console-retire-title = Retire this key
+console-retire-gone = Its private half is destroyed: nothing can ever be signed with it again.
+console-retire-verifies = What it signed still verifies.
+console-compromised = Somebody else has it
+console-since-when = Since when, at the earliest (UTC)
+console-reissue = Issue anew what it signed since, and revoke the old ones
+console-compromise = Mark as compromised
+console-compromise-title = Mark this key as compromised
+console-compromise-since = Whatever it signed from { $since } on counts for nothing, everywhere and from now on.
+console-compromise-ever = The instant can be set earlier once more, never later.
+console-compromise-new = If it signs now, a new key takes its place at once.
+console-compromise-reissue = What it signed since is issued anew with the new key, and the old ones are revoked.
+console-affected = What this key signed since
+console-proof = Proof
+console-signed = Signed
+console-api-keys = API keys
+console-api-keys-lead = Programs come with a key. It acts for this issuer, and may what it was made for.
+console-api-key-made = The new key
+console-api-key-once = It is shown this once. Keep it where no one else reads it.
+console-api-key-revoked = The key counts for nothing any more.
+console-new-api-key = A new key, which may
+console-make = Make it
+console-scopes = May
+console-scope-read = look at frameworks, assessments and credentials
+console-scope-import = import frameworks
+console-scope-assess = record assessments
+console-scope-issue = issue credentials
+console-scope-status = revoke, suspend and reinstate credentials
+console-scope-admin = do everything, and sign in here
+console-revoke = Revoke
+console-revoke-api-key = Revoke this API key
+console-revoke-api-key-stops = Programs that come with it are refused at once, and who signed in with it is signed out.
+console-revoke-api-key-ever = It cannot be taken back; another key can be made.
+console-issuer = Issuer
+console-issuer-lead = What is issued from now on says this. What was issued stays as it is.
+console-issuer-changed = The profile is changed.
+console-issuer-is = Its identity, which stays:
+console-issuer-name = Name
+console-issuer-url = Site
+console-issuer-email = E-mail address
+console-issuer-status = What can be done later to what is issued from now on
+console-status-revocation = Revoke
+console-status-suspension = Suspend and reinstate
+console-status-both = Both; the schema of Open Badges has no room for that
+console-status-none = Nothing
+console-people = People
+console-people-lead = Who signed in with { $provider }, and what each may do.
+console-people-no-provider = People sign in with an OpenID Connect provider. None is set here; those who come with an admin API key may do everything.
+console-people-none = Nobody has signed in that way yet.
+console-person = Person
+console-first-came = First came
+console-role = Role
+console-roles = Roles
+console-role-of = Role of { $name }
+console-role-none = no role
+console-role-changed = The role is changed. It counts from their next step on.
+console-role-admin-may = does everything.
+console-role-issuer-may = imports frameworks, assesses, issues and revokes.
+console-role-assessor-may = assesses, and looks at everything else but the audit log.
+console-role-auditor-may = looks at everything, also at the audit log, and changes nothing.
+console-waits = waits
+console-take-role = Take away what this person may do
+console-take-role-out = They may do nothing here any more.
+console-take-role-other = From now on their role is: { $role }.
+console-take-role-now = It counts at once, also where they are signed in.
+console-audit = Audit log
+console-audit-lead = Every change is entered here and cannot be taken out again: each entry is a leaf of a signed tree.
+console-audit-filter = Entries with
+console-audit-none = There are no such entries among those that were looked at.
+console-audit-entry = Entry { $number }
+console-audit-about = all about this
+console-audit-check = Check the whole log
+console-audit-sound = The log is sound: { $sealed } entries in the tree, { $open } that wait for it.
+console-audit-broken = The log is not sound: { $sealed } entries in the tree, { $open } that wait for it.
+console-when = When
+console-what = What
+console-to-what = To what
+console-who = Who
+console-digests = Digests of what came of it
+console-evidence = Evidence
+console-evidence-lead = That this entry is in the log. Whoever has the public half of the audit key can check it without asking anybody.
+console-checkpoint = Last checkpoint
+console-checkpoint-lead = How long the log is and what its root is, signed. Whoever keeps a copy notices if the log is ever rewritten.
+console-checkpoint-none = Nothing was sealed yet.
+console-act-issuer-create = An issuer was made
+console-act-issuer-change = The issuer’s profile was changed
+console-act-key-rotate = A new key took over
+console-act-key-add = A key was added
+console-act-key-retire = A key was retired
+console-act-key-compromise = A key was marked as compromised
+console-act-api-key-create = An API key was made
+console-act-api-key-revoke = An API key was revoked
+console-act-sign-in = Somebody signed in
+console-act-person-create = Somebody came for the first time
+console-act-person-change = Somebody’s role was changed
+console-act-assessment-record = An assessment was recorded
+console-act-credential-issue = A credential was issued
+console-act-credential-revoke = A credential was revoked
+console-act-credential-suspend = A credential was suspended
+console-act-credential-reinstate = A credential was reinstated
+console-act-credential-supersede = A credential took the place of another
+console-act-status-list-create = A status list was begun
+console-act-learner-export = What is held about a learner was given out
+console-act-learner-erase = A learner was erased
+console-backups = Backups
+console-backups-lead = Everything on record and the key files, in one file, encrypted under the passphrase of the keys. Copy it to another machine.
+console-backups-none = There is no backup in the folder for them.
+console-backup-made = The backup is made.
+console-make-backup = Make a backup
+console-file = File
+console-begun = Begun
+console-size = Size
+console-kilobytes = { $count } kB
 
 ## Assess
+assess-title = Assess
+assess-lead = Each rating sheet is one learner against one framework. Signed off, it is an assessment from which a credential can be issued.
+assess-begin = Begin a rating sheet
+assess-which = Which sheets are shown
+assess-unfinished = In work
+assess-all = All
+assess-no-sheets = There is no rating sheet here.
+assess-sheets = Rating sheets
+assess-learner = Learner
+assess-framework = Framework
+assess-state = State
+assess-assessors = Assessors
+assess-assessor = Assessor
+assess-changed = Last changed
+assess-your-turn = Your turn
+assess-older = Older →
+assess-state-open = Being rated
+assess-state-waiting = Waits for a second assessor
+assess-state-second = Second assessor rates
+assess-state-settling = To be settled
+assess-state-recorded = Recorded
+assess-new-title = A new rating sheet
+assess-new-lead = Who is assessed, and against which framework? You can stop at any time: what you enter is saved as a draft.
+assess-no-framework = There is no framework yet.
+assess-to-frameworks = Import one
+assess-learner-name = Name
+assess-learner-name-hint = As it should stand on the certificate.
+assess-learner-email = E-mail address
+assess-learner-email-hint = The learner is sent a link to the credential. Only a scrambled form of the address goes into the credential.
+assess-learner-did = DID of the learner’s wallet
+assess-learner-did-hint = Only if the learner gave you one; it begins with did: and comes from their wallet. Leave it empty if in doubt. An address or a DID is needed.
+assess-rater = Your name
+assess-rater-hint = It stands in the assessment and in the credential as the assessor’s.
+assess-rater-if-me = Your name, if it goes to you
+assess-met = Met
+assess-not-met = Not met
+assess-not-rated = Not rated
+assess-rate-title = Rating { $learner }
+assess-blind = You rate as the second assessor. What the first one said is not shown to you until you have signed off.
+assess-stale = This sheet was changed in another window or by somebody else while you were working. Nothing of yours is saved yet: below is what you entered, and beside it what is on record where that is something else. Save again to keep yours.
+assess-not-signed = The sheet cannot be signed off as it stands:
+assess-parts = Parts of the framework
+assess-part = Part { $number }
+assess-parts-hint = Save before you go to another part.
+assess-keys = By keyboard: with a rating in focus, 1 is met, 2 is not met, 3 is not rated, and the next statement follows.
+assess-on-record = On record:
+assess-evidence = { $count ->
+    [0] Evidence: none
+    [one] Evidence: one piece
+   *[other] Evidence: { $count } pieces
+ }
+assess-evidence-url = Address of the evidence (https://…)
+assess-evidence-name = What it is called
+assess-evidence-narrative = What it shows
+assess-evidence-more = Save, and there is room for one more piece.
+assess-remark = Remark
+assess-remark-hint = For those who work on this sheet. It goes into no credential.
+assess-standing = The level as it stands
+assess-not-saved = The last change could not be saved. Choose “Save” to see why.
+assess-save = Save
+assess-save-next = Save, and go to the next part
+assess-to-sign-off = Save, and go on to signing off
+assess-more = Hand over or delete this sheet
+assess-reached = The level reached is { $level }.
+assess-none-reached = No level is reached yet.
+assess-rated = { $count } of { $total } statements are rated.
+assess-level-reached = reached
+assess-level-not-reached = not reached
+assess-counted = { $met } of { $total } met, { $needed } must be
+assess-why-required = Must be met, and is not: { $statement }
+assess-why-lower = { $level } is not reached.
+assess-next = { $count ->
+    [0] For { $level }, no more statements must be met, but the level below must be reached.
+    [one] For { $level }, one more statement must be met.
+   *[other] For { $level }, { $count } more statements must be met.
+ }
+assess-next-required = Among them:
+assess-next-missing = { $count ->
+    [one] One is not met
+   *[other] { $count } are not met
+ }
+assess-sign-title = Sign off
+assess-sign-one = Signing off records the assessment with your name. It cannot be changed afterwards.
+assess-sign-two = Signing off ends your part; it cannot be changed afterwards. A second assessor rates without seeing it, and the two of you settle where you differ.
+assess-sign = Sign off as { $name }
+assess-back-to-rating = Back to the ratings
+assess-what-is-recorded = What you sign
+assess-what-was-recorded = What was recorded
+assess-settle-title = Settle the differences
+assess-settle-lead = { $first } and { $second } have both signed off. Choose whose rating holds where they differ; its evidence goes with it.
+assess-agreement-title = Agreement of the two assessors
+assess-agreement = { $pairs ->
+    [one] Of the one statement that both rated, { $alike ->
+        [0] none is
+       *[other] it is
+    } rated alike.
+   *[other] Of { $pairs } statements that both rated, { $alike } are rated alike: { $percent } %.
+ }
+assess-agreement-none = There is no statement that both rated.
+assess-kappa = Cohen’s κ is { $value }: { $meaning }
+assess-kappa-almost-perfect = almost perfect agreement.
+assess-kappa-substantial = substantial agreement.
+assess-kappa-moderate = moderate agreement.
+assess-kappa-fair = fair agreement; look at what the two understand by the statements.
+assess-kappa-slight = slight agreement, little more than chance; look at what the two understand by the statements.
+assess-kappa-poor = less agreement than chance would give; look at what the two understand by the statements.
+assess-kappa-no-pairs = Cohen’s κ cannot be computed: there is nothing that both rated.
+assess-kappa-no-variance = Cohen’s κ cannot be computed: both rated everything the same way, so that nothing tells agreement from chance.
+assess-kappa-hint = κ is the agreement beyond what chance gives: 1 is full agreement, 0 is chance (Cohen 1960; the words are those of Landis and Koch 1977).
+assess-differences = { $count ->
+    [0] There are no differences
+    [one] One difference
+   *[other] { $count } differences
+ }
+assess-agreed = { $count ->
+    [one] One statement was rated alike
+   *[other] { $count } statements were rated alike
+ }
+assess-holds = holds
+assess-settled-so-far = The level as it is settled so far
+assess-record = Record the assessment
+assess-two-settle = The two assessors settle this.
+assess-stand-title = Rating sheet of { $learner }
+assess-recorded-lead = The assessment is on record.
+assess-issue = Issue a credential
+assess-signed = signed off on { $date }
+assess-rule = Rule
+assess-withheld = The ratings are shown to whoever rates until they are signed off.
+assess-withheld-two = The ratings are shown to nobody else until both assessors have signed off, so that the second rates without knowing them.
+assess-take-title = Rate as the second assessor
+assess-take-lead = The first assessor has signed off. You rate the same statements without seeing what they said.
+assess-take = Begin rating
+assess-hand-over-title = Hand this sheet over
+assess-hand-over-hint = Somebody else goes on where this assessor stopped, with what was entered so far.
+assess-hand-over-to = To whom
+assess-hand-over = Hand over
+assess-myself = Myself
+assess-delete-title = Delete this sheet
+assess-delete-hint = What was entered is gone then. Nothing was recorded yet.
+assess-delete = Delete
+assess-import = From a table
+assess-import-title = The assessments of a cohort
+assess-import-lead = A table (CSV) with many learners becomes one assessment for each. You see what would be recorded before anything is.
+assess-import-done = { $count ->
+    [one] One assessment is on record
+   *[other] { $count } assessments are on record
+ }
+assess-import-wrong = { $count ->
+    [one] One thing is wrong with the table
+   *[other] { $count } things are wrong with the table
+ }
+assess-import-nothing = Nothing was recorded. Correct the table, and choose it again.
+assess-import-row = Row
+assess-import-column = Column
+assess-import-what = What is wrong
+assess-import-preview = { $count ->
+    [one] One assessment would be recorded
+   *[other] { $count } assessments would be recorded
+ }
+assess-import-record = { $count ->
+    [one] Record one assessment
+   *[other] Record { $count } assessments
+ }
+assess-import-choose = Choose a table
+assess-import-table = Table
+assess-import-hint = A CSV file in UTF-8, with the names of its columns in the first row, of at most { $most } learners.
+assess-import-look = Look at it
+assess-import-columns = The columns, in any order:
+assess-import-form = Either there is a row for each learner and statement, with “statement” (such as proficient/1) and “met” (yes or no), or a row for each learner with “level”. “name” is needed, and “email” or “did”.
+assess-import-learners = Learners
+assess-import-known-by = Known by
+assess-import-level = Level
+assess-import-statements = Statements
+assess-import-none = none
+assess-import-met = { $met } met, { $rated } rated
+assess-import-stated = the level is stated
 
 ## Issue
 
@@ -208,6 +694,7 @@ claim-made-title = The link
 claim-made-lead = It is shown this once, and works once, until { $day }.
 claim-made-sent = It was sent to { $address }.
 claim-made-not-sent = It could not be sent. It works all the same: hand it over, or make another.
+claim-made-qr = The link as a QR code, to be photographed by the learner
 claim-made-copy = Copy
 claim-made-copied = Copied
 claim-made-back = Back to the links of this learner
@@ -281,7 +768,16 @@ record-take-json = JSON
 record-take-json-hint = For wallets and programs: the credential itself, signed.
 record-take-jwt = Token (JWT)
 record-take-jwt-hint = For wallets that want a token.
+record-take-png = Picture (PNG)
+record-take-png-hint = To post or to print: the credential is inside it, and whoever gets the file can check it.
+record-take-svg = Drawing (SVG)
+record-take-svg-hint = The same, sharp at any size.
+record-take-pdf = Certificate (PDF)
+record-take-pdf-hint = To print or to send with an application: the credential is attached, with a code to check it.
 record-show = Show it
+record-share = Share it by a link
+record-share-hint = You choose what it shows and until when, and can take it back.
+record-shares = My shared links
 record-linkedin = Add it to your LinkedIn profile
 record-linkedin-hint = Leads to LinkedIn, which learns what stands on this page.
 record-verify = Whoever gets it can check it, without an account, at
@@ -340,7 +836,12 @@ share-statements = What this person was seen to do
 share-evidence = Evidence
 share-valid-from = Valid from
 share-valid-until = Valid until
-share-download = Signed document ({ $proof })
+share-take-json = Signed document (JSON)
+share-take-jwt = Signed document (JWT)
+share-take-png = Picture with the credential in it (PNG)
+share-take-svg = Drawing with the credential in it (SVG)
+share-take-pdf = Certificate with the credential in it (PDF)
+share-picture = What the level looks like
 share-check = How to check this yourself
 share-check-document = Download a signed document above and give it to any verifier of Open Badges 3.0, or to ours: it checks the issuer’s signature and asks whether the credential was taken back.
 share-check-none = What you read here comes from the issuer’s own records; the signed document was not shared. To check it without this page, ask the learner for the document, and give it to any verifier, or to ours.
@@ -351,6 +852,7 @@ share-nowhere = It may have been taken back, its time may be over, or its addres
 share-nowhere-ask = Ask whoever gave it to you for a new one.
 share-record = My record
 share-mine = My links
+share-this = Make a link that shows it
 share-mine-lead = Each link shows what you chose, to whoever has it, until the day you set or until you take it back.
 share-none = You share nothing.
 share-new = Share credentials
@@ -406,12 +908,270 @@ share-qr = The link as a QR code
 share-looked-at = Looks
 
 ## Verify
+verify-title = Check a credential
+verify-lead = Paste, upload or photograph what somebody sent you, or give its link. You are told whether it is genuine, and what it means.
+verify-text = Paste the credential
+verify-text-hint = The text of a badge, a record or a token: it begins with a brace or is one long word. A link will do too.
+verify-files = Or upload files
+verify-files-hint = Badge pictures (PNG, SVG), certificates (PDF), JSON or JWT files; up to 50 at once, 5 MB together.
+verify-drop = Or drop files anywhere on this form.
+verify-photo = Or photograph a QR code
+verify-photo-hint = The code on a certificate, as a JPEG or PNG picture.
+verify-links = Or give links
+verify-links-hint = One on each line. This service opens them; your browser does not.
+verify-expect = What do you expect? (optional)
+verify-expect-hint = What you fill in here is compared with the credential, and answered.
+verify-expect-issuer = The issuer: its DID or https address
+verify-expect-framework = The framework: its code, such as 27-4014.00
+verify-expect-level = The level, at least: its name, or its place from 1
+verify-expect-email = The person’s e-mail address
+verify-submit = Check
+verify-submit-csv = Check, and save as a table (CSV)
+verify-privacy = What you hand in is checked and forgotten: nothing of it is kept. No account is needed.
+verify-nothing-checked = Nothing was checked:
+verify-fault-detail = What the program says
+verify-fault-empty = There is nothing to check yet. Paste a text, choose a file, or give a link.
+verify-fault-link = Line { $line } is not a link: it must begin with https:// or http://.
+verify-fault-large = “{ $name }” is larger than 5 MB, which is more than is checked here.
+verify-fault-many = That is more than { $most } at once. Please hand in fewer.
+verify-fault-long = What you expect may have 300 characters at most.
+verify-fault-unreadable = This cannot be read as a credential. It may be cut off, or be something else.
+verify-fault-too-large = This is larger than what is checked here.
+verify-fault-nothing-baked = There is no credential in this file. Pictures lose it when they are scaled, converted or sent through a messenger: ask for the original file.
+verify-fault-two-baked = There is more than one credential in this picture, so that nobody can know which is meant. Ask for another file.
+verify-fault-heic = This photograph is in the format HEIC, which is not read here. Take a screenshot of it and hand that in; or let the camera save pictures as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible).
+verify-fault-picture = This picture is in the format { $name }, which is not read here. Please hand in the original file, or a PNG or JPEG picture of its QR code.
+verify-fault-no-code = There is no QR code in this picture that can be read. Take it from nearer, straight from above, and in good light.
+verify-fault-other-code = The QR code in this picture holds no credential and no link to one. It says: { $said }
+verify-fault-link-not-allowed = This link leads where nothing is fetched from.
+verify-fault-link-name = The server that this link names is not known. Is it spelt right?
+verify-fault-link-answer = The server that this link names does not answer. Try again later, or ask for the file.
+verify-fault-link-secure = The server that this link names cannot be trusted: its certificate is not good.
+verify-fault-link-status = There is no credential at this link: its server answers with { $code }. Ask for another link, or for the file.
+verify-fault-link-page = This link leads to a page for people, not to a credential. Ask for the file, or for the credential’s own link.
+verify-fault-link-offline = This service opens no links. Ask for the file.
+verify-fault-link-busy = Too many links are being opened at this moment. Try again in a moment.
+verify-fault-link-elsewhere = This link leads on to where it is not followed. Ask for the file.
+verify-fault-often = Not checked: too much was asked in one minute. Try again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
+verify-fault-time = Not checked: the others took too long. Hand this one in by itself.
+verify-valid = Valid
+verify-not-valid = Not valid
+verify-could-not = Could not be checked
+verify-nothing-shown = Because its proof was not found to be right, nothing that stands in it is shown here as a fact.
+verify-reason-valid = It is genuine: its issuer signed it, nobody has changed it since, and it is in force.
+verify-reason-presented = It is genuine: whoever shows it signed it, and every credential in it is valid.
+verify-reason-superseded = It is genuine and in force, but a later credential has taken its place. Ask for that one.
+verify-reason-revoked = Its issuer has revoked it: it counts no more.
+verify-reason-suspended = Its issuer has suspended it: it does not count for the time being.
+verify-reason-expired = It has expired.
+verify-reason-not-yet-valid = It is not in force yet.
+verify-reason-key = It was not signed by the issuer that it names. Do not rely on it.
+verify-reason-proof = It was changed after it was signed, or never signed by the issuer that it names. Do not rely on it.
+verify-reason-dates = By its own dates it is not in force.
+verify-reason-status = Its issuer does not say any more that it counts.
+verify-reason-meaning = It contradicts itself: what it says does not lead anywhere.
+verify-reason-parts = A credential inside it is not valid.
+verify-reason-rules = It breaks the rules that credentials have to keep. Do not rely on it.
+verify-unknown-form = It is in a form that is not known here. That does not make it false: ask for it in another form.
+verify-unknown-key = Its issuer’s keys could not be had, so that nobody can tell here who signed it. That does not make it false: try again later.
+verify-unknown-status = Whether its issuer has taken it back could not be found out. That does not make it false: try again later.
+verify-unknown-proof = It is signed in a way that is not known here. That does not make it false: ask for it in another form.
+verify-unknown-terms = It uses words that are not defined here. That does not make it false.
+verify-unknown-parts = A credential inside it could not be checked.
+verify-unknown-other = Not everything that has to be checked could be checked. That does not make it false.
+verify-kind-badge = An Open Badge
+verify-kind-record = A learner record (CLR)
+verify-kind-resume = A résumé of learning and employment (LER-RS)
+verify-kind-endorsement = An endorsement
+verify-kind-status-list = A list of what an issuer has taken back, not a credential about a person
+verify-kind-presentation = Credentials that somebody shows
+verify-kind-other = A credential
+verify-expected = What you expected
+verify-answer-yes = yes
+verify-answer-no = no
+verify-answer-cannot-tell = cannot tell
+verify-asked-issuer = Issued by { $wanted }
+verify-asked-framework = About the framework { $wanted }
+verify-asked-level = At least the level { $wanted }
+verify-asked-email = Held by { $wanted }
+verify-achieved = What was achieved
+verify-level-place = level { $place } of { $count }
+verify-ladder = The levels, from the lowest
+verify-stated-level = { $level }, level { $place } of { $count }
+verify-framework-version = { $name }, version { $version }
+verify-issuer = Issuer
+verify-calls-itself = It calls itself
+verify-standing-own = It is an issuer of this service itself.
+verify-standing-listed = It is on the list of issuers that this service trusts.
+verify-standing-listed-as = It is on the list of issuers that this service trusts, as { $name }.
+verify-standing-unknown = Nobody here vouches for this issuer. A right signature shows that this issuer signed, not who it is: anybody can make an issuer with any name. Make sure that it is the one you know.
+verify-standing-short-listed = trusted
+verify-standing-short-unknown = unknown here
+verify-fact-achievement = Achievement
+verify-fact-framework = Framework
+verify-fact-person = Person
+verify-fact-assessor = Assessed by
+verify-fact-assessed = Assessed on
+verify-fact-awarded = Awarded
+verify-fact-valid-from = Valid from
+verify-fact-valid-until = Valid until
+verify-fact-criteria = Criteria
+verify-fact-record = Record
+verify-fact-endorses = Endorses
+verify-fact-comment = What it says
+verify-fact-level = Level
+verify-fact-rule = Rule
+verify-fact-id = Id
+verify-person-hashed = Whoever has a certain e-mail address. To compare it, check again and fill in the address that you expect.
+verify-several-people = { $count } people at once
+verify-record-whole = { $count ->
+    [one] { $count } credential
+   *[other] { $count } credentials
+}
+verify-record-partial = { $count ->
+    [one] { $count } credential; a part of what its publisher knows
+   *[other] { $count } credentials; a part of what its publisher knows
+}
+verify-rule = The rule by which a level is reached
+verify-criteria = The criteria, in the issuer’s words
+verify-statements = { $count ->
+    [one] { $count } statement met
+   *[other] { $count } statements met
+}
+verify-evidence = { $count ->
+    [one] { $count } piece of evidence
+   *[other] { $count } pieces of evidence
+}
+verify-evidence-unnamed = Evidence without a name
+verify-results = { $count ->
+    [one] { $count } further result
+   *[other] { $count } further results
+}
+verify-listed = { $count ->
+    [one] { $count } achievement that it lists
+   *[other] { $count } achievements that it lists
+}
+verify-listed-hint = To be listed is not to be awarded: what was awarded stands in the credentials inside.
+verify-associations = { $count ->
+    [one] { $count } relation between achievements
+   *[other] { $count } relations between achievements
+}
+verify-more = There are { $count } altogether; the others stand in the document itself.
+verify-parts = { $count ->
+    [one] { $count } credential inside
+   *[other] { $count } credentials inside
+}
+verify-part-credential = A credential
+verify-part-endorsement = An endorsement
+verify-person-same = about the person of the record
+verify-person-different = not about the person of the record
+verify-person-presenter = about whoever shows it
+verify-person-other-presenter = not about whoever shows it
+verify-person-unknown = whether it is about the same person cannot be told
+verify-checks = The checks
+verify-outcome-passed = passed
+verify-outcome-failed = failed
+verify-outcome-could-not-tell = could not tell
+verify-outcome-not-run = not made
+verify-check-data-model = Is it built like a credential?
+verify-check-terms = Does every word in it mean what it seems to?
+verify-check-issuer-key = Is the key its issuer’s?
+verify-check-proof = Is the signature right?
+verify-check-validity = Is it in force by its dates?
+verify-check-status = Has it been taken back?
+verify-check-schema = Does it keep the rules of its kind?
+verify-check-meaning = Does what it says lead somewhere?
+verify-check-parts = Do the credentials inside hold?
+verify-state-current = in force
+verify-state-not-yet-valid = not in force yet
+verify-state-expired = expired
+verify-state-suspended = suspended
+verify-state-revoked = revoked
+verify-state-superseded = superseded
+verify-document = The document itself
+verify-document-name = You handed in
+verify-by-code = The QR code says
+verify-source = Show its text
+verify-source-unproven = Show its text, which nothing proves
+verify-source-warning = Nothing below is proven. Anybody can have written it: do not take any of it for a fact.
+verify-source-cut = The rest is left out.
+verify-doubts = What the checks found, in the program’s words, which may repeat those of the document:
+verify-old-badge = This looks like an Open Badge of version 1 or 2. These have no signature of the kind that is checked here; they are looked up at their issuer. Ask for an Open Badge 3.0.
+verify-another = Check another
+verify-several = { $count } documents
+verify-several-valid = { $valid } of { $count } are valid.
+verify-several-table = The documents and their verdicts
+verify-line = Document { $number }
+verify-column-document = Document
+verify-column-verdict = Verdict
+verify-column-what = Credential
+verify-column-level = Level
+verify-column-expected = As expected
+verify-column-issuer = Issuer
+verify-column-issuer-name = Issuer calls itself
+verify-column-standing = Standing
+verify-column-reason = Why
+verify-csv = Check again, and save as a table (CSV)
+verify-csv-too-large = For a table (CSV), hand the same files in again and press the second button there.
 
 ## Receipt
+receipt-title = A receipt
+receipt-offer = A receipt
+receipt-offer-hint = The document is checked once more, and you get a file in which this service says, signed, what was checked, when, and with which result. It names no person. To check a receipt later, hand it in here.
+receipt-give = Check again, and give me a receipt
+receipt-locked = No receipt can be given just now: the key of this service is locked. The verdict above stands. Ask whoever runs this service.
+receipt-too-large = The document is too large for a receipt from this page.
+receipt-ours = A receipt of this service
+receipt-ours-explained = This service signed it. It is no credential: it says what was found when something was checked.
+receipt-elsewhere = A receipt of somebody else
+receipt-elsewhere-explained = It names a key of { $signer }, which is not this service. Have it checked there.
+receipt-forged = No receipt of this service
+receipt-forged-explained = It says that it is, but it was changed, or this service never signed it. Do not rely on it.
+receipt-key-gone = A receipt that nobody can stand for any more
+receipt-key-gone-explained = It was signed with a key of this service that was taken back since, so that anybody may have signed it. Check the credential itself again.
+receipt-said = What it says
+receipt-then = It was so when it was checked. A credential can be revoked later: to know how it stands now, check the credential itself.
+receipt-verdict = Verdict then
+receipt-checked-at = Checked
+receipt-verifier = By
+receipt-document = Credential
+receipt-issuer = Its issuer
+receipt-digest = SHA-256 of the document ({ $bytes } bytes)
+receipt-id = Receipt
+receipt-signed-at = Signed
+receipt-among-several = This is a receipt of this service, and no credential. Hand it in by itself to read it.
+receipt-among-several-not-ours = This is a receipt, and no credential. Hand it in by itself to learn more.
 
 ## Picture
+picture-place = Level { $rank } of { $levels }
 
 ## Certificate
+certificate-heading = Certificate
+certificate-certifies = This certifies that
+certificate-holder = the holder of the attached credential
+certificate-reached = has reached the level
+certificate-earned = has earned
+certificate-statements = Shown in the assessment
+certificate-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+certificate-issuer = Issued by
+certificate-assessor = Assessed by
+certificate-assessed = Assessed on
+certificate-valid-until = Valid until
+certificate-rule = How the level is decided
+certificate-framework = Framework
+certificate-version = Version
+certificate-credential = Credential
+certificate-verify = How to verify
+certificate-verify-there = The signed credential is attached to this PDF. Open the address below, or photograph the code, and hand in this file: it is checked at once.
+certificate-verify-anywhere = The signed credential is attached to this PDF. Hand in this file to any verifier of such credentials that reads PDF, or take the attachment out and hand in that.
+certificate-code = QR code of the address below
+certificate-attachment = The signed credential
 
 ## Letters
 letters-claim-subject = Your credential from { $issuer }

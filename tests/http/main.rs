@@ -14,6 +14,7 @@ mod shelf;
 #[path = "../support/web.rs"]
 mod web;
 
+mod assess;
 mod audit;
 mod backups;
 mod bad_input;
@@ -25,6 +26,8 @@ mod forms;
 mod framework_addresses;
 mod issuers;
 mod jobs;
+mod level_pictures;
+mod openid;
 mod operation;
 mod preflight;
 mod public;

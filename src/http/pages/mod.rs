@@ -6,7 +6,7 @@
 //! ([`crate::texts`]). `shell` is what all pages have in common, `show` how a page becomes an answer
 //! and what its header fields forbid, `cookies` who is signed in, `form` what a form brought,
 //! `trouble` the page of a problem. What everybody may look at is in `public`, what the provider's
-//! staff works with in `console`.
+//! staff works with in `console`, what an employer checks with in `verify`.
 
 mod assets;
 pub(in crate::http) mod claim;
@@ -22,6 +22,7 @@ mod shell;
 mod show;
 pub(in crate::http) mod sign_in;
 pub(in crate::http) mod trouble;
+pub(in crate::http) mod verify;
 
 #[cfg(test)]
 mod samples;

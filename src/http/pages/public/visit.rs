@@ -21,7 +21,7 @@ use serde_json::Value;
 const VARY: &str = "Accept, Accept-Language, Cookie";
 
 /// How long copies may be kept.
-const KEEP: &str = "public, max-age=300";
+pub(super) const KEEP: &str = "public, max-age=300";
 
 /// Nothing but the stylesheet and the mark is fetched, nothing runs, nothing is sent, and nobody
 /// frames it (Content Security Policy Level 3).

@@ -77,7 +77,7 @@ impl State {
     }
 
     #[cfg(test)]
-    fn sample(text: &str) -> Self {
+    pub(in crate::http::pages) fn sample(text: &str) -> Self {
         Self {
             words: text.to_owned(),
             look: "good",
