@@ -236,7 +236,10 @@ impl Service {
         let job = &found.record;
         let caller = Caller::new(job.issuer.as_str(), Actor::named(&job.by));
         let reason = self.open_reason(job)?;
-        let (whose, key) = (format!("job:{}", job.issuer), format!("{}/{number}", job.id));
+        let (whose, key) = (
+            format!("job:{}", job.issuer),
+            format!("{}/{number}", job.id),
+        );
         let key = IdempotencyKey {
             caller: &whose,
             key: &key,

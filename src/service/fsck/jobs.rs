@@ -24,7 +24,10 @@ impl Look<'_> {
             noted <= all && (noted == all) >= (found.state == JobState::Finished),
             format!("{noted} of {all} items have their outcome"),
         );
-        for number in (0..all).step_by(job::TOGETHER).chain([all.saturating_sub(1)]) {
+        for number in (0..all)
+            .step_by(job::TOGETHER)
+            .chain([all.saturating_sub(1)])
+        {
             let there = job::item(store, &found, number)?.is_some();
             wrong.unless(there, format!("its item {number} is missing"));
         }
@@ -32,7 +35,10 @@ impl Look<'_> {
         loop {
             let (outcomes, more) = job::outcomes(store, &found, after, 1000)?;
             for (number, _) in &outcomes {
-                wrong.unless(*number == next, format!("the outcome of its item {next} is missing"));
+                wrong.unless(
+                    *number == next,
+                    format!("the outcome of its item {next} is missing"),
+                );
                 next = number.saturating_add(1);
             }
             after = outcomes.last().map(|(number, _)| *number);
@@ -40,7 +46,10 @@ impl Look<'_> {
                 break;
             }
         }
-        wrong.unless(next == noted, format!("the outcomes of {noted} items are not all there"));
+        wrong.unless(
+            next == noted,
+            format!("the outcomes of {noted} items are not all there"),
+        );
         Ok(())
     }
 

@@ -2,7 +2,10 @@
 //! Everything here needs a session whose role allows it (`routes::Access::Console`).
 
 pub(in crate::http) mod claims;
+pub(in crate::http) mod credentials;
 mod desk;
+pub(in crate::http) mod issue;
+pub(in crate::http) mod jobs;
 mod overview;
 
 #[cfg(test)]
