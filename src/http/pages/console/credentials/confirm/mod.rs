@@ -228,7 +228,10 @@ fn chosen(call: &Call, asked: &Asked) -> Result<(Vec<Named>, usize, Option<Strin
 }
 
 fn nothing() -> Problem {
-    Problem::bad_request("nothing-chosen", "no credential is chosen; go back and choose some")
+    Problem::bad_request(
+        "nothing-chosen",
+        "no credential is chosen; go back and choose some",
+    )
 }
 
 impl Asked {

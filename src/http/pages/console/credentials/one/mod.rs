@@ -110,7 +110,10 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
         Err(ServiceError::Key(_)) => (Vec::new(), t.say("credential-locked").to_string()),
         Err(error) => return Err(error.into()),
     };
-    let title = record.name.clone().unwrap_or_else(|| form_name(t, &record.form));
+    let title = record
+        .name
+        .clone()
+        .unwrap_or_else(|| form_name(t, &record.form));
     let other = |one: &Succession| Other::new(call, t, one);
     let secured = record.secured.iter().map(|one| Secured {
         proof: one.proof.clone(),
@@ -144,7 +147,10 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
             })
             .collect(),
         secured: secured.collect(),
-        history: history.into_iter().map(|done| Event::new(t, done)).collect(),
+        history: history
+            .into_iter()
+            .map(|done| Event::new(t, done))
+            .collect(),
         no_history,
         claim: claim(call, &record)?,
         acts: acts(call, t, &record)?,
@@ -168,14 +174,22 @@ pub(super) fn signed(call: &Call) -> Result<Answer, Problem> {
     // Ids that callers gave are of any shape; a file's name is not.
     let name: String = short(&issued.id)
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '-' {
+                c
+            } else {
+                '-'
+            }
+        })
         .collect();
     let disposition = format!("attachment; filename=\"{name}.{ending}\"");
     Ok(Answer::verbatim(media_type, issued.bytes).with(header::CONTENT_DISPOSITION, &disposition))
 }
 
 fn signed_link(call: &Call, id: &str, proof: &str) -> String {
-    let path = call.links().to(&["console", "credentials", short(id), "signed"]);
+    let path = call
+        .links()
+        .to(&["console", "credentials", short(id), "signed"]);
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("proof", proof);
     format!("{path}?{}", query.finish())
