@@ -167,6 +167,16 @@ impl CommandLine {
             (Setting::Backups, serving(|serve| &serve.backups)),
             (Setting::VerifyRate, serving(|serve| &serve.verify_rate)),
             (Setting::TrustedProxy, serving(|serve| &serve.trusted_proxy)),
+            (Setting::OidcIssuer, serving(|serve| &serve.oidc_issuer)),
+            (
+                Setting::OidcClientId,
+                serving(|serve| &serve.oidc_client_id),
+            ),
+            (
+                Setting::OidcClientSecretFile,
+                serving(|serve| &serve.oidc_client_secret_file),
+            ),
+            (Setting::OidcName, serving(|serve| &serve.oidc_name)),
             (Setting::TrustedIssuers, verify.trusted_issuers.as_ref()),
             (Setting::SmtpUrl, mail.smtp_url.as_ref()),
             (Setting::SmtpPasswordFile, mail.smtp_password_file.as_ref()),
@@ -223,7 +233,8 @@ statements, and every lower level too.
 Example:
   proofmark assess assessment.json --policy policy.json
 
-A policy reads {\"share\": 0.8, \"lowerLevels\": true, \"required\": [\"proficient/1\"]}.")]
+A policy reads {\"share\": 0.8, \"lowerLevels\": true, \"required\": [\"proficient/1\"]}. With
+\"assessors\": 2 in it, a document names two people: \"assessor\" and \"secondAssessor\".")]
     Assess(Assess),
     /// Issues credentials from an assessment
     #[command(after_help = "\
