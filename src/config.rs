@@ -6,11 +6,13 @@
 //! the flags, the variables and the file. Secrets are no settings: of a passphrase only its
 //! source is named.
 
+mod mail;
 mod network;
 mod settings;
 
+pub use mail::{MailSecurity, MailSender, MailServer, NotForMail};
 pub use network::{Network, NotANetwork};
-pub use settings::{DidMethod, PassphraseFrom, Settings, VERIFY_RATE};
+pub use settings::{DidMethod, Mail, MailBy, PassphraseFrom, Settings, VERIFY_RATE};
 
 use crate::finding::near_misses;
 use std::path::Path;
@@ -53,6 +55,14 @@ pub enum Setting {
     VerifyRate,
     /// The proxies that are believed about whom they speak for.
     TrustedProxy,
+    /// The mail server that takes letters.
+    SmtpUrl,
+    /// The file that holds the password of the account there.
+    SmtpPasswordFile,
+    /// Who letters are from.
+    MailFrom,
+    /// The folder that letters are left in, where no mail server takes them.
+    MailFolder,
 }
 
 /// What a setting's value is written as.
@@ -66,7 +76,7 @@ enum Kind {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Setting; 16] = [
+    pub const ALL: [Setting; 20] = [
         Setting::Data,
         Setting::Keys,
         Setting::Backups,
@@ -83,6 +93,10 @@ impl Setting {
         Setting::Offline,
         Setting::VerifyRate,
         Setting::TrustedProxy,
+        Setting::SmtpUrl,
+        Setting::SmtpPasswordFile,
+        Setting::MailFrom,
+        Setting::MailFolder,
     ];
 
     /// Its name in the configuration file; with two hyphens before it, its flag.
@@ -104,6 +118,10 @@ impl Setting {
             Setting::Offline => "offline",
             Setting::VerifyRate => "verify-rate",
             Setting::TrustedProxy => "trusted-proxy",
+            Setting::SmtpUrl => "smtp-url",
+            Setting::SmtpPasswordFile => "smtp-password-file",
+            Setting::MailFrom => "mail-from",
+            Setting::MailFolder => "mail-folder",
         }
     }
 
@@ -120,7 +138,9 @@ impl Setting {
             | Setting::Backups
             | Setting::Policy
             | Setting::TrustedIssuers
-            | Setting::PassphraseFile => Kind::Path,
+            | Setting::PassphraseFile
+            | Setting::SmtpPasswordFile
+            | Setting::MailFolder => Kind::Path,
             Setting::PassphraseFd | Setting::VerifyRate => Kind::Number,
             Setting::InsecurePlainKeys | Setting::InsecureLoopback | Setting::Offline => {
                 Kind::Switch

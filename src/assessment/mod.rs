@@ -16,6 +16,7 @@ pub mod reference;
 mod texts;
 mod words;
 
+pub use address::is_email;
 pub use decision::{Basis, LevelDecision, LevelOutcome, Mark, NextLevel, Reason, decide};
 pub use document::{AssessmentDocument, read};
 pub use model::{Assessment, Assessor, Evidence, Learner, Rating};

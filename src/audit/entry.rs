@@ -64,6 +64,26 @@ pub enum Act {
     LearnerExport,
     /// What is held about a learner was erased.
     LearnerErase,
+    /// A learner made a link that shows credentials of theirs.
+    ShareMake,
+    /// A learner took such a link back.
+    ShareTakeBack,
+    /// A link was made with which a learner claims credentials.
+    ClaimCreate,
+    /// Such a link was sent to the learner.
+    ClaimSend,
+    /// Such a link was used.
+    ClaimRedeem,
+    /// Such a link was taken back.
+    ClaimWithdraw,
+    /// A learner asked for a link to their record.
+    EntryLinkCreate,
+    /// Such a link was used.
+    EntryLinkRedeem,
+    /// A provider's own picture of a level was set.
+    PictureSet,
+    /// It was taken away.
+    PictureRemove,
     /// The store was copied into a backup.
     Backup,
     /// The store was restored from a backup.

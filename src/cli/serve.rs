@@ -49,8 +49,9 @@ pub(super) fn run(work: &Workplace, server: Server) -> Result<(), CliError> {
         let told = tell(work.out, &issuer, key.as_deref(), &address.to_string());
         told.map_err(io::Error::other)
     };
+    let service = work.with_post(opened.service)?;
     let served = server(Site {
-        service: Arc::new(opened.service.backing_up_in(&work.settings.backups)),
+        service: Arc::new(service.backing_up_in(&work.settings.backups)),
         listener,
         verify_rate: work.settings.verify_rate,
         trusted_proxies: work.settings.trusted_proxies.clone(),

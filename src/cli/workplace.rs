@@ -3,7 +3,9 @@
 use super::args::CommandLine;
 use super::{CliError, Output, files};
 use crate::assessment::LevelPolicy;
-use crate::config::{self, ConfigError, DidMethod, Layer, PassphraseFrom, Setting, Settings};
+use crate::config::{
+    self, ConfigError, DidMethod, Layer, MailBy, PassphraseFrom, Setting, Settings,
+};
 use crate::credential::profile::IssuerProfile;
 use crate::finding::Finding;
 use crate::identity::{Iterations, Passphrase, Protection, Unlock, did_web};
@@ -16,6 +18,7 @@ use crate::service::verify::TrustedIssuers;
 use crate::service::{self, Actor, Caller, Fetching, Service, ServiceSettings};
 use std::path::Path;
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// Read in the working directory where no other configuration file is named.
 const CONFIG_FILE: &str = "proofmark.toml";
@@ -109,6 +112,25 @@ impl Workplace {
             self.out.note(&fault);
         }
         Ok(())
+    }
+
+    /// The same service, which sends letters as the settings say, where they say how.
+    ///
+    /// # Errors
+    /// [`CliError::Read`] when the password cannot be read; [`CliError::Service`] when the mail
+    /// server has a name that none can have.
+    pub fn with_post(&self, service: Service) -> Result<Service, CliError> {
+        let Some(mail) = &self.settings.mail else {
+            return Ok(service);
+        };
+        let password = match &mail.by {
+            MailBy::Server {
+                password_file: Some(path),
+                ..
+            } => Some(first_line(path)?),
+            MailBy::Server { .. } | MailBy::Folder(_) => None,
+        };
+        Ok(service.posting_by(mail, password)?)
     }
 
     /// Whoever fetches other people's documents.
@@ -283,6 +305,20 @@ impl Opened {
 /// [`CliError::Read`] and [`CliError::Service`].
 pub fn policy(path: &Path) -> Result<LevelPolicy, CliError> {
     Ok(read_policy(&files::read(path)?)?)
+}
+
+/// The first line of a file that holds a secret.
+fn first_line(path: &Path) -> Result<Zeroizing<String>, CliError> {
+    let contents = Zeroizing::new(files::read(path)?);
+    let line = contents.split(|byte| matches!(byte, b'\n' | b'\r')).next();
+    let line = std::str::from_utf8(line.unwrap_or_default());
+    match line {
+        Ok(line) if !line.is_empty() => Ok(Zeroizing::new(line.to_owned())),
+        _ => Err(CliError::Read {
+            place: path.display().to_string(),
+            detail: "its first line is no password".to_owned(),
+        }),
+    }
 }
 
 fn file_layer(named: Option<&Path>) -> Result<Layer, CliError> {

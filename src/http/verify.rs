@@ -127,23 +127,28 @@ pub(super) fn describe_receipt() -> Described {
          result. A receipt is no credential, and holds no personal data beside ids and digests",
     )
     .gives::<SignedReceiptDocument>(200, "The receipt, whatever the verdict")
-    .fails(503, "The issuer's key is not unlocked, so that nothing can be signed")
+    .fails(
+        503,
+        "The issuer's key is not unlocked, so that nothing can be signed",
+    )
 }
 
 fn described(id: &str, summary: &str) -> Described {
     Described::new(id, summary)
-    .takes_text("A credential: JSON with embedded proofs, or a VC-JWT. Or a request that holds one")
-    .also_takes::<VerifyRequestBody>(FORM)
-    .fails(
-        400,
-        "It cannot be read as a credential, or as a request to verify one",
-    )
-    .fails(
-        422,
-        "It is to be fetched, and cannot be: the problem's type says why (`url-not-allowed`, \
+        .takes_text(
+            "A credential: JSON with embedded proofs, or a VC-JWT. Or a request that holds one",
+        )
+        .also_takes::<VerifyRequestBody>(FORM)
+        .fails(
+            400,
+            "It cannot be read as a credential, or as a request to verify one",
+        )
+        .fails(
+            422,
+            "It is to be fetched, and cannot be: the problem's type says why (`url-not-allowed`, \
          `host-unknown`, `no-answer`, `http-status` and others); or a verifier asks to have it \
          fetched (`verification-loop`)",
-    )
+        )
 }
 
 /// A request to verify: one of `credential` and `url`, and nothing that is not named here. It is

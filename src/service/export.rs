@@ -1,6 +1,6 @@
 //! Giving out everything that is held about a learner, as one JSON document: assessments with
-//! their decisions, credentials with their signed documents and what was done to them, and the
-//! entries of the audit log about all this.
+//! their decisions, credentials with their signed documents and what was done to them, the
+//! links that they share, and the entries of the audit log about all this.
 
 use super::{Caller, Service, ServiceError};
 use crate::audit::{Act, Entry, object};
@@ -79,6 +79,7 @@ impl Service {
             },
             "assessments": assessments,
             "credentials": credentials,
+            "shares": self.shares_to_export(&record.id)?,
             "audit": entries,
         }))
     }

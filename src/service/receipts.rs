@@ -197,8 +197,9 @@ impl Service {
             id,
             signed_at: now.unix_timestamp(),
         };
-        let claims = serde_json::to_vec(&receipt)
-            .map_err(|error| ServiceError::Defect(format!("a receipt has no JSON form: {error}")))?;
+        let claims = serde_json::to_vec(&receipt).map_err(|error| {
+            ServiceError::Defect(format!("a receipt has no JSON form: {error}"))
+        })?;
         let token = TokenSigner::new(signer)
             .sign(&claims, RECEIPT)
             .map_err(|error| ServiceError::Key(error.to_string()))?;

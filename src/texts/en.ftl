@@ -32,6 +32,109 @@ problem-hint-404 = Check the address for a slip: capital and small letters count
 problem-hint-500 = Nothing was done, or it was done whole. The operator has been told.
 
 ## Public
+public-count = { $count ->
+    [one] 1 statement
+   *[other] { $count } statements
+}
+public-size = { $levels ->
+    [one] 1 level
+   *[other] { $levels } levels
+}, { $statements ->
+    [one] 1 statement
+   *[other] { $statements } statements
+}
+public-all-statements = { $count ->
+    [one] The one statement
+   *[other] All { $count } statements
+}
+public-superseded = superseded
+public-was-withdrawn = withdrawn
+public-frameworks = Competency frameworks
+public-frameworks-lead = A framework says what a person does at each level of an occupation. Credentials that are issued here point at these pages.
+public-frameworks-about = The competency frameworks that credentials issued here are about
+public-none = None is published here yet.
+public-no-more = There are no more.
+public-more = More
+public-more-frameworks = More frameworks
+public-competency-framework = Competency framework
+public-versions-of = Versions of { $framework }
+public-all-versions = All versions of the competency framework { $framework }
+public-versions-lead = Its versions, the newest first. A version never changes; what was issued on one keeps its meaning.
+public-framework = Framework
+public-framework-of = The competency framework { $title }, { $version }
+public-framework-about = About this framework
+public-levels = The levels
+public-levels-low-high = The levels, low to high
+public-each-level = What a person does at each level
+public-soc = O*NET-SOC code
+public-occupations = Occupations
+public-sector = Sector (NAICS)
+public-job-zone = Job zone (O*NET)
+public-job-zone-of = { $zone } of 5
+public-job-zone-inferred = { $zone } of 5 (inferred)
+public-version = Version
+public-identifier = Identifier (CASE)
+public-exported = Exported
+public-achievement = Achievement
+public-issued-here = What is issued here on this framework
+public-level = Level
+public-level-place = Level { $place } of { $of }
+public-level-of = The level { $level } of the framework { $framework }
+public-level-statements = What a person does at this level
+public-level-about = About this level
+public-statements = Statements
+public-statement-place = Statement { $place } of { $of } at the level { $level }
+public-statement-about = About this statement
+public-where = Where it stands
+public-neighbours = Its neighbours
+public-before-it = Before it
+public-after-it = After it
+public-part-of = Part of
+public-belongs-to = Belongs to
+public-code = Code
+public-parts-above = Parts of this list, above it
+public-parts-below = Parts of this list, below it
+public-part = Part { $part } of { $parts }
+public-part-before = Before
+public-part-after = After
+public-achievement-of = Achievement of { $issuer }
+public-achievement-about = About this achievement
+public-held-at = It is held at one of these levels
+public-earned = How it is earned
+public-issuer = Issuer
+public-issuer-identifier = Identifier of the issuer
+public-result = Result
+public-one-of-the-levels = One of the levels
+public-framework-level = Level of the framework
+public-decided = How it is decided
+public-the-criteria = The criteria
+public-criteria-of = Criteria of
+public-criteria-note = This is the rule that holds now. A credential whose level was decided by another rule, or by the provider of the assessment, states that itself in its own criteria, and those count for it.
+public-result-of = Result of
+public-result-least = A credential states one of these levels. The least for which there is a credential is { $level }.
+public-withdrawn = Withdrawn
+public-gone = { $name } is not published any more
+public-gone-when = It was withdrawn on { $date }. No credential was ever issued on this version.
+public-other-versions = Its other versions
+public-missing = There is nothing at this address
+public-missing-why = Check it for a slip: capital and small letters count. Whatever is signed into a credential stays at its address, so a link out of a credential that leads here was changed on its way.
+public-all-frameworks = All frameworks that are published here
+public-newer = A newer version
+public-newer-since = A newer version took the place of this one on { $date }:
+public-newer-means = What was issued on this version still means what is said here.
+public-credit = Whose words these are
+public-credit-both = This line and the licence below stand here as the publisher of the framework gave them.
+public-credit-line = This line stands here as the publisher of the framework wrote it. Where it names no licence, none is given here either: whoever wants to use the statements elsewhere asks the publisher.
+public-credit-licence = The framework came without a word on whose content it is; the licence below is the one that it names.
+public-credit-none = The framework came without a word on whose content it is. No licence is given here.
+public-credit-onet = This includes information from the O*NET { $release } Database by the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA). Used under the
+public-credit-onet-after = license. O*NET® is a trademark of USDOL/ETA.
+public-crosswalk = Crosswalk
+public-made-with = Made with
+public-creator = Creator
+public-publisher = Publisher
+public-licence = Licence
+public-published-as = Published as
 public-home-lead = Credentials that say what somebody can do, and how that was found out.
 public-home-verify = Verify a credential
 public-home-verify-why = For employers: is it genuine, does it still hold, and what does its level mean?
@@ -82,10 +185,225 @@ console-key-holder = Holder of an admin key
 ## Jobs
 
 ## Claim
+claim-title = A credential for you
+claim-lead = { $issuer } has something for you to keep: it says what you can do, and anybody can check it.
+claim-once = This link works once. Open it on the device on which you want to keep what you get.
+claim-until = It works until { $day }.
+claim-open = Open
+claim-over-title = This link does not work
+claim-over-lead = It was used before, it is too old, it was taken back, or there is a slip in it.
+claim-over-next = Ask whoever sent it for a new one. If you were here before, you can have a link sent to your e-mail address.
+claim-over-enter = See my record
+claim-make-title = Claim link
+claim-make-lead = Whoever opens the link and confirms is let in as this learner, once: they see all they hold here, and take it along.
+claim-make-for = What the link is about
+claim-make-days = Days that it works
+claim-make-how = How it gets to the learner
+claim-make-show = I hand it over myself: show it to me
+claim-make-send = By e-mail to { $address }
+claim-make-no-address = No e-mail address of this learner is known.
+claim-make-no-post = E-mail is not set up here. The operator sets smtp-url and mail-from.
+claim-make-submit = Make the link
+claim-made-title = The link
+claim-made-lead = It is shown this once, and works once, until { $day }.
+claim-made-sent = It was sent to { $address }.
+claim-made-not-sent = It could not be sent. It works all the same: hand it over, or make another.
+claim-made-copy = Copy
+claim-made-copied = Copied
+claim-made-back = Back to the links of this learner
+claim-before = Links that were made before
+claim-before-made = Made
+claim-before-until = Works until
+claim-before-state = State
+claim-before-sent = Sent to
+claim-before-act = Act
+claim-state-open = not used yet
+claim-state-redeemed = used on { $day }
+claim-state-withdrawn = taken back on { $day }
+claim-state-expired = too old
+claim-withdraw = Take back
+claim-withdraw-of = Take back the link made on { $day }
 
 ## Record
+record-title = My record
+record-empty = There is nothing here yet.
+record-unnamed = Credential
+record-version = Version { $version }
+record-levels = Levels, low to high
+record-rung-here = you are here
+record-rung-reached = reached
+record-rung-met = { $count ->
+    [one] { $met } of { $count } statement met
+   *[other] { $met } of { $count } statements met
+}
+record-assessed = Assessed on { $day } by { $assessor }.
+record-next = Next: { $level }
+record-next-further = { $count ->
+    [0] All statements of { $level } that are asked for are met; a level below it is missing.
+    [one] One more statement to meet for { $level }.
+   *[other] { $count } more statements to meet for { $level }.
+}
+record-next-required = These have to be among them:
+record-next-missing = { $count ->
+    [one] The one to choose from
+   *[other] The { $count } to choose from
+}
+record-highest = This is the highest level.
+record-met = { $count ->
+    [one] The statement that you met
+   *[other] The { $count } statements that you met
+}
+record-others = More
+record-valid-from = from { $from }
+record-valid-until = until { $until }
+record-valid-between = from { $from } until { $until }
+record-leave = Sign out
+record-state-current = holds
+record-state-not-yet = holds later
+record-state-over = over
+record-state-suspended = suspended
+record-state-revoked = revoked
+record-state-superseded = replaced
+record-advice-not-yet = It does not hold yet. Whoever checks it before it does is told so.
+record-advice-over = Its time is over. Whoever checks it is told so.
+record-advice-suspended = Its issuer suspended it. Whoever checks it is told so. Ask the issuer why.
+record-advice-revoked = Its issuer took it back. Whoever checks it is told that it is not valid. Ask the issuer why.
+record-advice-superseded = Another took its place.
+record-successor = See the one that took its place
+record-fact-issuer = Issued by
+record-fact-framework = Framework
+record-fact-level = Level
+record-fact-from = Valid from
+record-fact-until = Valid until
+record-fact-id = Identifier
+record-take = Take it with you
+record-take-json = JSON
+record-take-json-hint = For wallets and programs: the credential itself, signed.
+record-take-jwt = Token (JWT)
+record-take-jwt-hint = For wallets that want a token.
+record-show = Show it
+record-linkedin = Add it to your LinkedIn profile
+record-linkedin-hint = Leads to LinkedIn, which learns what stands on this page.
+record-verify = Whoever gets it can check it, without an account, at
+record-enter-title = See my record
+record-enter-lead = Give the e-mail address that your training provider knows. You get a link that lets you in.
+record-enter-asked = If somebody is known by this address, a letter is on its way. The link in it works for 30 minutes.
+record-enter-email = E-mail address
+record-enter-hint = The one under which you were assessed.
+record-enter-wrong = This is not an e-mail address.
+record-enter-submit = Send me a link
+record-enter-no-post = No letters are sent from here. Ask your training provider for a link.
+record-door-title = Your record
+record-door-lead = See what you hold at { $issuer }, and take it with you.
+record-door-once = This link works once.
+record-door-open = Open
 
 ## Share
+share-title = Shared credentials
+share-title-of = { $name }: shared credentials
+share-lead = A learner chose to show you this. It says what the issuer has on record at this moment.
+share-learner = Learner
+share-issuer = Issued by
+share-purpose = For
+share-looked = State looked up on
+share-until = Link works until
+share-nothing-left = None of what was shared is on record any more.
+share-achieved = { $achievement }: { $level }
+share-form-open-badge = Badge (Open Badges 3.0)
+share-form-clr = Record (CLR 2.0)
+share-form-ler-rs = Résumé (LER-RS)
+share-form-other = Credential
+share-state-valid = Valid
+share-state-not-yet = Not valid yet
+share-state-superseded = Valid, replaced
+share-state-expired = Expired
+share-state-suspended = Suspended
+share-state-compromised = Not trustworthy
+share-state-revoked = Revoked
+share-says-valid = { $issuer } stands by this credential.
+share-says-not-yet = { $issuer } issued this credential for a later time.
+share-says-superseded = { $issuer } stands by this credential; a later one has taken its place.
+share-says-expired = This credential was valid, and its time is over.
+share-says-suspended = { $issuer } does not stand by this credential for now. Do not rely on it.
+share-says-compromised = The key it was signed with may be in other hands. Nobody can tell whether it is genuine. Do not rely on it.
+share-says-revoked = { $issuer } took this credential back for good. What stands below no longer holds.
+share-ladder = The levels, from the lowest to the highest
+share-reached = reached
+share-framework = Framework
+share-level = Level
+share-rank = Place on the ladder
+share-rank-of = { $rank } of { $of }
+share-assessor = Assessed by
+share-assessed = Assessed on
+share-rule = How the level is decided:
+share-statements = What this person was seen to do
+share-evidence = Evidence
+share-valid-from = Valid from
+share-valid-until = Valid until
+share-download = Signed document ({ $proof })
+share-check = How to check this yourself
+share-check-document = Download a signed document above and give it to any verifier of Open Badges 3.0, or to ours: it checks the issuer’s signature and asks whether the credential was taken back.
+share-check-none = What you read here comes from the issuer’s own records; the signed document was not shared. To check it without this page, ask the learner for the document, and give it to any verifier, or to ours.
+share-check-link = To the verifier
+share-social = Issued by { $issuer }. Shared by the learner, with the state at this moment.
+share-nowhere-title = This link leads nowhere
+share-nowhere = It may have been taken back, its time may be over, or its address may have a slip in it. Which of these, nobody is told.
+share-nowhere-ask = Ask whoever gave it to you for a new one.
+share-record = My record
+share-mine = My links
+share-mine-lead = Each link shows what you chose, to whoever has it, until the day you set or until you take it back.
+share-none = You share nothing.
+share-new = Share credentials
+share-new-lead = You see what others will see before there is a link.
+share-nothing-held = You hold nothing that could be shared.
+share-which = Which credentials
+share-only-whole = only whole, with its signed document
+share-purpose-label = What for
+share-purpose-hint = Whoever gets the link reads this: “My application as a mechanic”.
+share-until-label = Until
+share-until-hint = The link works to the end of this day; two years at most.
+share-what = What is shown
+share-always = Always shown: framework, level, issuer, assessor, rule, dates, and the state at the moment somebody looks.
+share-shows-name = My name
+share-shows-statements = The statements I met, in full
+share-shows-evidence = The evidence
+share-shows-document = The signed documents
+share-shows-document-hint = Others can check and keep them. All of the above stands in them, and what you are known by.
+share-search = Search engines
+share-indexed = Search engines may list the page
+share-preview = See what they will see
+share-error-credentials = Choose one credential or more, fifty at most.
+share-error-whole = One of these can be shown only whole: choose the signed documents too.
+share-error-purpose = Say what the link is for, in 200 characters at most.
+share-error-until = Choose a day to come, two years from now at most.
+share-error-document = A signed document holds your name, the statements and the evidence: show these too, or leave the document out.
+share-preview-title = What they will see
+share-preview-lead = There is no link yet. This is what whoever gets it will see, and no more is sent to them.
+share-make = Make the link
+share-change = Change something
+share-live = Works
+share-over = Over
+share-over-says = This link worked until { $day }. It leads nowhere now.
+share-until-day = until { $day }
+share-count = { $count ->
+    [one] 1 credential
+   *[other] { $count } credentials
+}
+share-looks-none = nobody has looked yet
+share-looks-last = { $count ->
+    [one] looked at once
+   *[other] looked at { $count } times
+}, last on { $day }
+share-take-back = Take back
+share-take-all-back = Take all links back
+share-take-back-hint = From then on the link leads nowhere, for everybody, at once. What others have saved or printed stays with them.
+share-link-title = A link of yours
+share-address = The link
+share-copy = Copy the link
+share-copied = Copied
+share-linkedin = Add to my LinkedIn profile
+share-qr = The link as a QR code
+share-looked-at = Looks
 
 ## Verify
 verify-title = Check a credential
@@ -326,7 +644,47 @@ receipt-among-several = This is a receipt of this service, and no credential. Ha
 receipt-among-several-not-ours = This is a receipt, and no credential. Hand it in by itself to learn more.
 
 ## Picture
+picture-place = Level { $rank } of { $levels }
 
 ## Certificate
+certificate-heading = Certificate
+certificate-certifies = This certifies that
+certificate-holder = the holder of the attached credential
+certificate-reached = has reached the level
+certificate-earned = has earned
+certificate-statements = Shown in the assessment
+certificate-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+certificate-issuer = Issued by
+certificate-assessor = Assessed by
+certificate-assessed = Assessed on
+certificate-valid-until = Valid until
+certificate-rule = How the level is decided
+certificate-framework = Framework
+certificate-version = Version
+certificate-credential = Credential
+certificate-verify = How to verify
+certificate-verify-there = The signed credential is attached to this PDF. Open the address below, or photograph the code, and hand in this file: it is checked at once.
+certificate-verify-anywhere = The signed credential is attached to this PDF. Hand in this file to any verifier of such credentials that reads PDF, or take the attachment out and hand in that.
+certificate-code = QR code of the address below
+certificate-attachment = The signed credential
 
 ## Letters
+letters-claim-subject = Your credential from { $issuer }
+letters-claim-lead = { $issuer } has a credential for you. Open this link to see it and to take it with you:
+letters-claim-until = The link works once, until { $day }. After that, ask for a new one.
+letters-claim-not-you = If you do not know what this is about, delete this letter: nothing happens.
+letters-entry-subject = Your record
+letters-entry-lead = { $count ->
+    [one] Somebody, most likely you, asked to see the record that belongs to this address. Open this link:
+   *[other] Somebody, most likely you, asked to see the records that belong to this address. Open a link:
+}
+letters-entry-whose = { $name }, at { $issuer }:
+letters-entry-nobody = Your record at { $issuer }:
+letters-entry-until = { $minutes ->
+    [one] It works once, for a minute.
+   *[other] It works once, for { $minutes } minutes.
+}
+letters-entry-not-you = If it was not you, delete this letter: nobody gets in without it.

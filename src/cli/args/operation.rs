@@ -1,6 +1,6 @@
 //! `demo`, `serve`, `backup`, `restore`, `fsck`.
 
-use super::VerifyFlags;
+use super::{MailFlags, VerifyFlags};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -33,6 +33,8 @@ pub struct Serve {
     pub(super) backups: Option<String>,
     #[command(flatten)]
     pub(super) verify: VerifyFlags,
+    #[command(flatten)]
+    pub(super) mail: MailFlags,
 }
 
 /// `backup`

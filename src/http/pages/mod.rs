@@ -9,12 +9,15 @@
 //! staff works with in `console`, what an employer checks with in `verify`.
 
 mod assets;
+pub(in crate::http) mod claim;
 pub(in crate::http) mod console;
 pub(in crate::http) mod cookies;
 pub(in crate::http) mod form;
 mod language;
 pub(in crate::http) mod links;
 pub(in crate::http) mod public;
+pub(in crate::http) mod record;
+pub(in crate::http) mod share;
 mod shell;
 mod show;
 pub(in crate::http) mod sign_in;

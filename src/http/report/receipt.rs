@@ -120,7 +120,10 @@ struct CheckedPartDocument {
 
 /// An expectation, and the answer.
 #[derive(ToSchema)]
-#[allow(dead_code, reason = "describes `service::receipts::AnsweredExpectation`")]
+#[allow(
+    dead_code,
+    reason = "describes `service::receipts::AnsweredExpectation`"
+)]
 #[schema(as = AnsweredExpectation, rename_all = "camelCase")]
 struct AnsweredExpectationDocument {
     /// Which.

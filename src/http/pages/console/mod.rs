@@ -1,6 +1,7 @@
 //! The provider's console: where staff imports, assesses, issues and looks after what was issued.
 //! Everything here needs a session whose role allows it (`routes::Access::Console`).
 
+pub(in crate::http) mod claims;
 mod desk;
 mod overview;
 

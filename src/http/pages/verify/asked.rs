@@ -162,12 +162,18 @@ impl Asked {
         for (number, line) in lines(form) {
             match is_link(line) {
                 true => items.push(Item::link(line)),
-                false => fault(Field::Links, t.say("verify-fault-link").with("line", number)),
+                false => fault(
+                    Field::Links,
+                    t.say("verify-fault-link").with("line", number),
+                ),
             }
         }
         let long = |item: &Item| matches!(&item.input, Input::Bytes(bytes) if bytes.len() > MAX_CREDENTIAL_BYTES);
         if let Some(item) = items.iter().find(|item| long(item)) {
-            fault(item.field, t.say("verify-fault-large").with("name", &item.name));
+            fault(
+                item.field,
+                t.say("verify-fault-large").with("name", &item.name),
+            );
         }
         if items.len() > MOST {
             let field = items.last().map_or(Field::Files, |item| item.field);
@@ -211,7 +217,9 @@ impl Asked {
                     if length > MOST_AGAIN {
                         return None;
                     }
-                    again.documents.push((item.name.clone(), URL_SAFE_NO_PAD.encode(bytes)));
+                    again
+                        .documents
+                        .push((item.name.clone(), URL_SAFE_NO_PAD.encode(bytes)));
                 }
             }
         }
@@ -278,7 +286,11 @@ fn again(form: &Form) -> impl Iterator<Item = Item> {
 /// The lines of the field for links, each once, with their numbers from 1.
 fn lines(form: &Form) -> Vec<(usize, &str)> {
     let mut seen = HashSet::new();
-    let lines = form.text("links").unwrap_or_default().lines().map(str::trim);
+    let lines = form
+        .text("links")
+        .unwrap_or_default()
+        .lines()
+        .map(str::trim);
     let numbered = lines.enumerate().map(|(place, line)| (place + 1, line));
     numbered
         .filter(|(_, line)| !line.is_empty() && seen.insert(*line))

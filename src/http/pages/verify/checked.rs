@@ -75,7 +75,10 @@ pub(super) enum Why {
 /// # Errors
 /// What is no fault of a document: a verifier that asks in a circle, a store that fails.
 pub(super) fn check(call: &Call, asked: &Asked) -> Result<Vec<Checked>, Problem> {
-    let by_link = asked.items.iter().any(|item| matches!(item.input, Input::Url(_)));
+    let by_link = asked
+        .items
+        .iter()
+        .any(|item| matches!(item.input, Input::Url(_)));
     if by_link && comes_from_a_verifier(&call.headers) {
         return Err(Problem::verification_loop());
     }
@@ -174,7 +177,9 @@ fn examine(
                 by_code,
             })))
         }
-        Err(ServiceError::Invalid { findings, .. }) => Ok(Found::Nothing(Why::Unreadable(findings))),
+        Err(ServiceError::Invalid { findings, .. }) => {
+            Ok(Found::Nothing(Why::Unreadable(findings)))
+        }
         Err(ServiceError::NotFetched { error, .. }) => Ok(Found::Nothing(Why::NotFetched(error))),
         Err(other) => Err(other.into()),
     }
@@ -220,15 +225,25 @@ fn unreadable(t: Texts, findings: &[Finding]) -> Message {
 
 fn not_fetched(t: Texts, error: &FetchError) -> Message {
     match error {
-        FetchError::NotAllowed { .. } | FetchError::Malformed { .. } => t.say("verify-fault-link-not-allowed"),
+        FetchError::NotAllowed { .. } | FetchError::Malformed { .. } => {
+            t.say("verify-fault-link-not-allowed")
+        }
         FetchError::Names { .. } => t.say("verify-fault-link-name"),
-        FetchError::Connection { .. } | FetchError::TimedOut { .. } => t.say("verify-fault-link-answer"),
+        FetchError::Connection { .. } | FetchError::TimedOut { .. } => {
+            t.say("verify-fault-link-answer")
+        }
         FetchError::Tls { .. } => t.say("verify-fault-link-secure"),
-        FetchError::Status { code, .. } => t.say("verify-fault-link-status").with("code", code.to_string()),
+        FetchError::Status { code, .. } => t
+            .say("verify-fault-link-status")
+            .with("code", code.to_string()),
         FetchError::MediaType { .. } => t.say("verify-fault-link-page"),
         FetchError::TooLarge { .. } => t.say("verify-fault-too-large"),
         FetchError::Closed { .. } => t.say("verify-fault-link-offline"),
-        FetchError::Busy { .. } | FetchError::TooManyFetches { .. } => t.say("verify-fault-link-busy"),
-        FetchError::Redirect { .. } | FetchError::Encoding { .. } => t.say("verify-fault-link-elsewhere"),
+        FetchError::Busy { .. } | FetchError::TooManyFetches { .. } => {
+            t.say("verify-fault-link-busy")
+        }
+        FetchError::Redirect { .. } | FetchError::Encoding { .. } => {
+            t.say("verify-fault-link-elsewhere")
+        }
     }
 }

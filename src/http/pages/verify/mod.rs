@@ -30,7 +30,7 @@ use self::checked::{Checked, Found};
 use super::show;
 use crate::http::answer::{Answer, JSON};
 use crate::http::call::Call;
-use crate::http::problem::{NOT_TO_BE_DONE, Problem};
+use crate::http::problem::{NOT_FILLED_IN, Problem};
 use crate::http::routes::{Access, Lane, Route};
 use crate::service::receipts::SignedReceipt;
 use crate::service::verify::MAX_CREDENTIAL_BYTES;
@@ -60,7 +60,7 @@ fn answer(call: &Call) -> Result<Answer, Problem> {
         Ok(asked) => asked,
         Err(refused) => {
             let page = form::FormPage::new(call, refused.kept).with(refused.faults);
-            return show(call, NOT_TO_BE_DONE, &page);
+            return show(call, NOT_FILLED_IN, &page);
         }
     };
     let checked = checked::check(call, &asked)?;
@@ -69,7 +69,11 @@ fn answer(call: &Call) -> Result<Answer, Problem> {
     }
     match <[Checked; 1]>::try_from(checked) {
         Ok([one]) => answer_one(call, asked, one),
-        Err(several) => show(call, StatusCode::OK, &several::SeveralPage::new(call, &asked, &several)),
+        Err(several) => show(
+            call,
+            StatusCode::OK,
+            &several::SeveralPage::new(call, &asked, &several),
+        ),
     }
 }
 
@@ -77,9 +81,17 @@ fn answer_one(call: &Call, asked: Asked, one: Checked) -> Result<Answer, Problem
     match one.found {
         Found::Report(found) => match found.receipt {
             Some(Ok(receipt)) => give(&receipt),
-            _ => show(call, StatusCode::OK, &result::ResultPage::new(call, &asked, &one.name, *found)?),
+            _ => show(
+                call,
+                StatusCode::OK,
+                &result::ResultPage::new(call, &asked, &one.name, *found)?,
+            ),
         },
-        Found::Receipt(shown) => show(call, StatusCode::OK, &receipt::ReceiptPage::new(call, &shown)),
+        Found::Receipt(shown) => show(
+            call,
+            StatusCode::OK,
+            &receipt::ReceiptPage::new(call, &shown),
+        ),
         Found::Nothing(why) => {
             let t = call.texts();
             let fault = asked::Fault {
@@ -88,7 +100,7 @@ fn answer_one(call: &Call, asked: Asked, one: Checked) -> Result<Answer, Problem
                 detail: why.detail(),
             };
             let page = form::FormPage::new(call, asked.kept).with(vec![fault]);
-            show(call, NOT_TO_BE_DONE, &page)
+            show(call, NOT_FILLED_IN, &page)
         }
     }
 }

@@ -31,7 +31,9 @@ const LONGEST: usize = 200;
 
 /// The kinds of picture that are known by their first bytes and not read here.
 pub(super) fn unread(file: &[u8]) -> Option<Unread> {
-    const HEIC: [&[u8]; 7] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"];
+    const HEIC: [&[u8]; 7] = [
+        b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1",
+    ];
     let brand = file.get(4..12).and_then(|head| head.strip_prefix(b"ftyp"));
     Some(match brand {
         Some(brand) if HEIC.contains(&brand) => Unread::Heic,
@@ -73,19 +75,27 @@ fn input(text: &str) -> Option<Input> {
         return Some(Input::Url(behind_a_verifier(text)));
     }
     let is_token = text.matches('.').count() == 2
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
     (text.starts_with('{') || is_token).then(|| Input::Bytes(text.as_bytes().to_vec()))
 }
 
 /// A code on a certificate leads to a page like this one, with the credential's address as `url`:
 /// what is meant is the credential.
 fn behind_a_verifier(link: &str) -> String {
-    let named = Url::parse(link).ok().filter(|url| url.path().ends_with("/verify"));
+    let named = Url::parse(link)
+        .ok()
+        .filter(|url| url.path().ends_with("/verify"));
     let address = named.and_then(|url| {
         let mut pairs = url.query_pairs();
-        pairs.find(|(name, _)| name == "url").map(|(_, value)| value.into_owned())
+        pairs
+            .find(|(name, _)| name == "url")
+            .map(|(_, value)| value.into_owned())
     });
-    address.filter(|address| is_link(address)).unwrap_or_else(|| link.to_owned())
+    address
+        .filter(|address| is_link(address))
+        .unwrap_or_else(|| link.to_owned())
 }
 
 /// The texts of the QR codes in `picture`.
@@ -124,16 +134,29 @@ mod tests {
     fn a_code_is_a_link_a_token_or_json() {
         let url = |text: &str| Some(Input::Url(text.to_owned()));
         let bytes = |text: &str| Some(Input::Bytes(text.as_bytes().to_vec()));
-        assert_eq!(input("https://school.example/c/1"), url("https://school.example/c/1"));
+        assert_eq!(
+            input("https://school.example/c/1"),
+            url("https://school.example/c/1")
+        );
         assert_eq!(
             input("https://school.example/base/verify?url=https%3A%2F%2Fa.example%2Fc"),
             url("https://a.example/c")
         );
         let inward = "https://school.example/verify?url=file:///etc/passwd";
-        assert_eq!(input(inward), url(inward), "nothing but a link of the web is taken out");
+        assert_eq!(
+            input(inward),
+            url(inward),
+            "nothing but a link of the web is taken out"
+        );
         assert_eq!(input("aa.bb.cc"), bytes("aa.bb.cc"));
         assert_eq!(input("{\"type\":1}"), bytes("{\"type\":1}"));
-        for other in ["WIFI:S:net;;", "javascript:alert(1)", "hello.", "a b.c.d", "mailto:a@b.example"] {
+        for other in [
+            "WIFI:S:net;;",
+            "javascript:alert(1)",
+            "hello.",
+            "a b.c.d",
+            "mailto:a@b.example",
+        ] {
             assert_eq!(input(other), None, "{other}");
         }
     }

@@ -119,7 +119,11 @@ fn said(t: Texts, receipt: &Receipt) -> Said {
         state: found.lifecycle.map(|state| words::state(t, state)),
         checks: checks.collect(),
         parts: parts.collect(),
-        expected: found.expectations.iter().map(|one| expected(t, one)).collect(),
+        expected: found
+            .expectations
+            .iter()
+            .map(|one| expected(t, one))
+            .collect(),
     }
 }
 
@@ -136,7 +140,10 @@ fn expected(t: Texts, one: &AnsweredExpectation) -> (Message, Message) {
         Answer::No => t.say("verify-answer-no"),
         Answer::CannotTell => t.say("verify-answer-cannot-tell"),
     };
-    (asked.with("wanted", wanted.cloned().unwrap_or_default()), answer)
+    (
+        asked.with("wanted", wanted.cloned().unwrap_or_default()),
+        answer,
+    )
 }
 
 #[cfg(test)]
@@ -163,7 +170,11 @@ impl crate::http::pages::samples::Sample for ReceiptPage {
                 issuer: Some(text()),
                 verdict: t.say("verify-valid"),
                 state: Some(t.say("verify-state-current")),
-                checks: vec![("✓", t.say("verify-outcome-passed"), t.say("verify-check-proof"))],
+                checks: vec![(
+                    "✓",
+                    t.say("verify-outcome-passed"),
+                    t.say("verify-check-proof"),
+                )],
                 parts: vec![(t.say("verify-valid"), text())],
                 expected: vec![(
                     t.say("verify-asked-issuer").with("wanted", text()),

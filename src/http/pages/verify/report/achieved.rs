@@ -106,7 +106,9 @@ impl Achieved {
         let count = meaning.levels.len();
         let place = meaning.achieved_level.filter(|_| in_order && count > 1);
         Self {
-            state: report.lifecycle.map(|state| (tone(state), words::state(t, state))),
+            state: report
+                .lifecycle
+                .map(|state| (tone(state), words::state(t, state))),
             description: or_empty(&meaning.description),
             level: meaning.level_name().unwrap_or_default().to_owned(),
             place: place.map(|place| {
@@ -124,9 +126,22 @@ impl Achieved {
             evidence: listed(&meaning.evidence, |one| evidence(t, one)),
             rule: or_empty(&meaning.level_rule),
             criteria: or_empty(&meaning.criteria),
-            listed: meaning.record.as_ref().map(achievements).unwrap_or_default(),
-            associations: meaning.record.as_ref().map(associations).unwrap_or_default(),
-            stated: meaning.stated.iter().take(MOST).map(|facts| stated(t, facts)).collect(),
+            listed: meaning
+                .record
+                .as_ref()
+                .map(achievements)
+                .unwrap_or_default(),
+            associations: meaning
+                .record
+                .as_ref()
+                .map(associations)
+                .unwrap_or_default(),
+            stated: meaning
+                .stated
+                .iter()
+                .take(MOST)
+                .map(|facts| stated(t, facts))
+                .collect(),
         }
     }
 }
@@ -176,7 +191,13 @@ fn ladder(meaning: &Meaning) -> Vec<Rung> {
             here: meaning.achieved_level == Some(number),
         }
     };
-    meaning.levels.iter().enumerate().take(MOST).map(rung).collect()
+    meaning
+        .levels
+        .iter()
+        .enumerate()
+        .take(MOST)
+        .map(rung)
+        .collect()
 }
 
 /// The text of a statement begins with its title; what follows is what is left to say.
@@ -242,20 +263,47 @@ fn facts(t: Texts, meaning: &Meaning) -> Vec<Fact> {
             facts.push(Fact { label, value, link });
         }
     };
-    let achievement = meaning.achievement.clone().filter(|one| Some(one) != meaning.name.as_ref());
+    let achievement = meaning
+        .achievement
+        .clone()
+        .filter(|one| Some(one) != meaning.name.as_ref());
     add(t.say("verify-fact-achievement"), achievement, None);
     let framework_link = meaning.framework_url.as_deref().and_then(web_link);
-    add(t.say("verify-fact-framework"), framework(t, meaning), framework_link);
+    add(
+        t.say("verify-fact-framework"),
+        framework(t, meaning),
+        framework_link,
+    );
     let (person, known) = (meaning.subject.clone(), meaning.identifiers.len());
     let person = person.or_else(|| (known > 0).then(|| t.say("verify-person-hashed").to_string()));
     add(t.say("verify-fact-person"), person, None);
-    add(t.say("verify-fact-assessor"), meaning.assessor.clone(), None);
-    add(t.say("verify-fact-awarded"), meaning.awarded.as_deref().map(date), None);
-    add(t.say("verify-fact-valid-from"), meaning.valid_from.as_deref().map(date), None);
-    add(t.say("verify-fact-valid-until"), meaning.valid_until.as_deref().map(date), None);
+    add(
+        t.say("verify-fact-assessor"),
+        meaning.assessor.clone(),
+        None,
+    );
+    add(
+        t.say("verify-fact-awarded"),
+        meaning.awarded.as_deref().map(date),
+        None,
+    );
+    add(
+        t.say("verify-fact-valid-from"),
+        meaning.valid_from.as_deref().map(date),
+        None,
+    );
+    add(
+        t.say("verify-fact-valid-until"),
+        meaning.valid_until.as_deref().map(date),
+        None,
+    );
     let criteria = meaning.criteria_url.clone();
     let link = criteria.as_deref().and_then(web_link);
-    add(t.say("verify-fact-criteria"), criteria.filter(|_| link.is_some()), link);
+    add(
+        t.say("verify-fact-criteria"),
+        criteria.filter(|_| link.is_some()),
+        link,
+    );
     if let Some(record) = &meaning.record {
         let said = match record.partial {
             true => t.say("verify-record-partial"),
@@ -265,11 +313,17 @@ fn facts(t: Texts, meaning: &Meaning) -> Vec<Fact> {
         add(t.say("verify-fact-record"), Some(said), None);
     }
     if let Some(endorsed) = &meaning.endorsement {
-        add(t.say("verify-fact-endorses"), Some(endorsed.endorses.clone()), None);
+        add(
+            t.say("verify-fact-endorses"),
+            Some(endorsed.endorses.clone()),
+            None,
+        );
         add(t.say("verify-fact-comment"), endorsed.comment.clone(), None);
     }
     if !meaning.subjects.is_empty() {
-        let several = t.say("verify-several-people").with("count", meaning.subjects.len());
+        let several = t
+            .say("verify-several-people")
+            .with("count", meaning.subjects.len());
         add(t.say("verify-fact-person"), Some(several.to_string()), None);
     }
     add(t.say("verify-fact-id"), meaning.id.clone(), None);
@@ -277,7 +331,10 @@ fn facts(t: Texts, meaning: &Meaning) -> Vec<Fact> {
 }
 
 fn framework(t: Texts, meaning: &Meaning) -> Option<String> {
-    let name = meaning.framework_name.as_ref().or(meaning.framework.as_ref())?;
+    let name = meaning
+        .framework_name
+        .as_ref()
+        .or(meaning.framework.as_ref())?;
     let with_key = match &meaning.framework {
         Some(key) if key != name => format!("{name} ({key})"),
         _ => name.clone(),
@@ -285,7 +342,9 @@ fn framework(t: Texts, meaning: &Meaning) -> Option<String> {
     Some(match &meaning.framework_version {
         Some(version) => {
             let said = t.say("verify-framework-version");
-            said.with("name", with_key).with("version", version).to_string()
+            said.with("name", with_key)
+                .with("version", version)
+                .to_string()
         }
         None => with_key,
     })
@@ -305,7 +364,10 @@ fn issuer(t: Texts, meaning: &Meaning, standing: Option<&Standing>, own: &Own) -
         Some(Standing {
             listed_as: Some(name),
             ..
-        }) => ("good", t.say("verify-standing-listed-as").with("name", name)),
+        }) => (
+            "good",
+            t.say("verify-standing-listed-as").with("name", name),
+        ),
         Some(_) => ("good", t.say("verify-standing-listed")),
         None if own.has(&meaning.issuer) => ("good", t.say("verify-standing-own")),
         None => ("warn", t.say("verify-standing-unknown")),
@@ -321,13 +383,16 @@ fn issuer(t: Texts, meaning: &Meaning, standing: Option<&Standing>, own: &Own) -
 
 fn stated(t: Texts, facts: &Facts) -> Stated {
     let named = |party: &Party| party.name.clone().or_else(|| party.id.clone());
-    let level = facts.level.as_ref().map(|level| match (level.rank, level.of) {
-        (Some(rank), Some(of)) => {
-            let said = t.say("verify-stated-level").with("level", &level.name);
-            said.with("place", rank).with("count", of).to_string()
-        }
-        _ => level.name.clone(),
-    });
+    let level = facts
+        .level
+        .as_ref()
+        .map(|level| match (level.rank, level.of) {
+            (Some(rank), Some(of)) => {
+                let said = t.say("verify-stated-level").with("level", &level.name);
+                said.with("place", rank).with("count", of).to_string()
+            }
+            _ => level.name.clone(),
+        });
     let framework = facts.framework.as_ref().and_then(|framework| {
         let name = framework.name.clone().or_else(|| framework.key.clone())?;
         Some(match &framework.version {
@@ -341,13 +406,26 @@ fn stated(t: Texts, facts: &Facts) -> Stated {
     let rows = [
         (t.say("verify-fact-level"), level),
         (t.say("verify-fact-framework"), framework),
-        (t.say("verify-fact-assessor"), facts.assessor.as_ref().and_then(named)),
-        (t.say("verify-fact-assessed"), facts.assessed_at.as_deref().map(date)),
-        (t.say("verify-fact-valid-until"), facts.valid_until.as_deref().map(date)),
+        (
+            t.say("verify-fact-assessor"),
+            facts.assessor.as_ref().and_then(named),
+        ),
+        (
+            t.say("verify-fact-assessed"),
+            facts.assessed_at.as_deref().map(date),
+        ),
+        (
+            t.say("verify-fact-valid-until"),
+            facts.valid_until.as_deref().map(date),
+        ),
         (t.say("verify-fact-rule"), facts.rule.clone()),
     ];
     Stated {
-        name: facts.achievement.as_ref().and_then(named).unwrap_or_default(),
+        name: facts
+            .achievement
+            .as_ref()
+            .and_then(named)
+            .unwrap_or_default(),
         facts: rows
             .into_iter()
             .filter_map(|(label, value)| {
@@ -397,7 +475,11 @@ impl crate::http::pages::samples::Sample for Achieved {
             state: Some(("good", t.say("verify-state-current"))),
             description: text(),
             level: text(),
-            place: Some(t.say("verify-level-place").with("place", 2).with("count", 3)),
+            place: Some(
+                t.say("verify-level-place")
+                    .with("place", 2)
+                    .with("count", 3),
+            ),
             ladder: vec![rung(1), rung(2), rung(3)],
             facts: vec![fact.clone()],
             issuer: Issuer {

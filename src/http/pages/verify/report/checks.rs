@@ -55,16 +55,19 @@ pub(in crate::http::pages::verify) fn worst_of_each(report: &Report) -> Vec<&Che
         Outcome::Failed => 3,
     };
     let of_each = report.checks.chunk_by(|left, right| left.id == right.id);
-    of_each.filter_map(|of_one| of_one.iter().max_by_key(badness)).collect()
+    of_each
+        .filter_map(|of_one| of_one.iter().max_by_key(badness))
+        .collect()
 }
 
 /// What the verifier says about a document whose proof is not right, and about those inside it
 /// whose proof is not right either: its words may repeat those of a forgery.
 pub(in crate::http::pages::verify) fn doubts(report: &Report) -> Vec<String> {
     let own = (!super::is_proven(report)).then_some(&report.checks);
-    let bad = own.into_iter().flatten().filter(|check| {
-        matches!(check.outcome, Outcome::Failed | Outcome::CouldNotTell)
-    });
+    let bad = own
+        .into_iter()
+        .flatten()
+        .filter(|check| matches!(check.outcome, Outcome::Failed | Outcome::CouldNotTell));
     let said = bad.map(|check| match check.pointer.as_str() {
         "" => check.detail.clone(),
         pointer => format!("{pointer}: {}", check.detail),

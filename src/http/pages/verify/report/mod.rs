@@ -106,7 +106,9 @@ impl ReportView {
                 Role::Credential => t.say("verify-part-credential"),
                 Role::Endorsement => t.say("verify-part-endorsement"),
             },
-            person: part.same_person.map(|person| same_person(t, person, report.subject)),
+            person: part
+                .same_person
+                .map(|person| same_person(t, person, report.subject)),
             report: Self::within(t, &part.report, own, format!("{id}-{place}"), false),
         };
         Self {
@@ -137,7 +139,11 @@ pub(super) fn is_proven(report: &Report) -> bool {
         CheckId::Proof,
     ];
     let passed = |id: CheckId| {
-        let mut of_id = report.checks.iter().filter(|check| check.id == id).peekable();
+        let mut of_id = report
+            .checks
+            .iter()
+            .filter(|check| check.id == id)
+            .peekable();
         of_id.peek().is_some() && of_id.all(|check| check.outcome == Outcome::Passed)
     };
     match report.subject {

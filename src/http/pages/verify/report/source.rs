@@ -43,7 +43,11 @@ fn of_token(token: &str) -> Option<String> {
         String::from_utf8(bytes).ok()
     };
     let (header, payload) = (decode(parts.next()?)?, decode(parts.next()?)?);
-    Some(format!("{}\n\n{}\n\n{token}", indented(&header), indented(&payload)))
+    Some(format!(
+        "{}\n\n{}\n\n{token}",
+        indented(&header),
+        indented(&payload)
+    ))
 }
 
 /// `json` with one member or item a line. What is no JSON comes out in some form too.
@@ -70,7 +74,10 @@ fn indented(json: &str) -> String {
             }
             '{' | '[' => {
                 text.push(character);
-                while characters.next_if(|next| next.is_ascii_whitespace()).is_some() {}
+                while characters
+                    .next_if(|next| next.is_ascii_whitespace())
+                    .is_some()
+                {}
                 match characters.next_if(|next| matches!(next, '}' | ']')) {
                     Some(end) => text.push(end),
                     None => {
@@ -117,7 +124,11 @@ mod tests {
         let part = |text: &str| URL_SAFE_NO_PAD.encode(text);
         let token = format!("{}.{}.sig", part(r#"{"alg":"EdDSA"}"#), part(r#"{"a":1}"#));
         let source = Source::of(token.as_bytes());
-        assert!(source.text.starts_with("{\n  \"alg\": \"EdDSA\"\n}\n\n{\n  \"a\": 1\n}"));
+        assert!(
+            source
+                .text
+                .starts_with("{\n  \"alg\": \"EdDSA\"\n}\n\n{\n  \"a\": 1\n}")
+        );
         assert!(source.text.ends_with(&token));
         assert_eq!(Source::of(b"\xff no . text").text, "\u{fffd} no . text");
     }

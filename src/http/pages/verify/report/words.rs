@@ -1,9 +1,7 @@
 //! Verdicts, reasons, checks and kinds in an employer's words.
 
 use crate::credential::Kind;
-use crate::service::verify::{
-    CheckId, Lifecycle, Outcome, Report, Securing, Subject, Verdict,
-};
+use crate::service::verify::{CheckId, Lifecycle, Outcome, Report, Securing, Subject, Verdict};
 use crate::texts::{Message, Texts};
 
 /// A verdict's colour, sign and word.
@@ -109,7 +107,9 @@ fn could_not(t: Texts, report: &Report) -> Message {
 /// The first check that came out so.
 fn first(report: &Report, outcome: Outcome) -> Option<CheckId> {
     let mut checks = report.checks.iter();
-    checks.find(|check| check.outcome == outcome).map(|check| check.id)
+    checks
+        .find(|check| check.outcome == outcome)
+        .map(|check| check.id)
 }
 
 /// What kind of thing a report is about. Of a forgery that is not told.

@@ -32,7 +32,12 @@ pub(super) struct ResultPage {
 }
 
 impl ResultPage {
-    pub(super) fn new(call: &Call, asked: &Asked, name: &str, found: Reported) -> Result<Self, Problem> {
+    pub(super) fn new(
+        call: &Call,
+        asked: &Asked,
+        name: &str,
+        found: Reported,
+    ) -> Result<Self, Problem> {
         let t = call.texts();
         let report = &found.report;
         let view = ReportView::new(t, report, &Own::of(call)?);

@@ -65,7 +65,10 @@ impl Line {
             issuer_name: text(|meaning| meaning.issuer_name.as_deref()),
             standing: issuer.map(|issuer| standing(t, issuer)),
             expected: expected(t, report),
-            checks: worst_of_each(report).into_iter().map(|check| mark(t, check)).collect(),
+            checks: worst_of_each(report)
+                .into_iter()
+                .map(|check| mark(t, check))
+                .collect(),
         }
     }
 
@@ -149,7 +152,10 @@ impl SeveralPage {
         Self {
             t,
             shell: Shell::open(call, &title.to_string()),
-            summary: t.say("verify-several-valid").with("valid", valid).with("count", lines.len()),
+            summary: t
+                .say("verify-several-valid")
+                .with("valid", valid)
+                .with("count", lines.len()),
             lines,
             expects: !asked.expect.is_empty(),
             again: asked.again(),
@@ -175,12 +181,19 @@ impl crate::http::pages::samples::Sample for SeveralPage {
             issuer_name: text.to_owned(),
             standing: Some(t.say("verify-standing-short-unknown")),
             expected: Some(("bad", t.say("verify-answer-no"))),
-            checks: vec![("✓", t.say("verify-outcome-passed"), t.say("verify-check-proof"))],
+            checks: vec![(
+                "✓",
+                t.say("verify-outcome-passed"),
+                t.say("verify-check-proof"),
+            )],
         };
         Self {
             t,
             shell: Shell::sample(text),
-            summary: t.say("verify-several-valid").with("valid", 1).with("count", 2),
+            summary: t
+                .say("verify-several-valid")
+                .with("valid", 1)
+                .with("count", 2),
             lines: vec![line.clone(), line],
             expects: true,
             again: Some(Again::sample(text)),

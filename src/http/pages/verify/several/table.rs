@@ -18,8 +18,14 @@ const MEDIA_TYPE: &str = "text/csv; charset=utf-8; header=present";
 const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// What is said of all that was `checked`.
-pub(in crate::http::pages::verify) fn table(t: Texts, checked: &[Checked]) -> Result<Answer, Problem> {
-    let lines = checked.iter().enumerate().map(|(place, one)| Line::of(t, one, place));
+pub(in crate::http::pages::verify) fn table(
+    t: Texts,
+    checked: &[Checked],
+) -> Result<Answer, Problem> {
+    let lines = checked
+        .iter()
+        .enumerate()
+        .map(|(place, one)| Line::of(t, one, place));
     let head = [
         t.say("verify-column-document"),
         t.say("verify-column-verdict"),
@@ -46,9 +52,8 @@ pub(in crate::http::pages::verify) fn table(t: Texts, checked: &[Checked]) -> Re
         ]
     });
     let head = std::iter::once(head.map(|name| name.to_string()));
-    let text = written(head.chain(rows)).map_err(|error| {
-        Problem::defect(format!("a table cannot be written: {error}"))
-    })?;
+    let text = written(head.chain(rows))
+        .map_err(|error| Problem::defect(format!("a table cannot be written: {error}")))?;
     let file = "attachment; filename=\"verified.csv\"";
     Ok(Answer::verbatim(MEDIA_TYPE, text).with(header::CONTENT_DISPOSITION, file))
 }
@@ -76,7 +81,13 @@ fn harmless(text: &str) -> String {
     };
     let one_line: String = text
         .chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .map(|c| {
+            if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+                ' '
+            } else {
+                c
+            }
+        })
         .collect();
     let cells = one_line.split(';').map(|cell| {
         let behind = cell.trim_start_matches(|c| blank(c) || matches!(c, '"' | '\''));
@@ -127,7 +138,14 @@ mod tests {
                 assert!(harmless, "{hostile:?}: {cell:?}");
             }
         }
-        for plain in ["Proficient", "a-b=c", "did:web:school.example", "", "Größe 1", "a; b"] {
+        for plain in [
+            "Proficient",
+            "a-b=c",
+            "did:web:school.example",
+            "",
+            "Größe 1",
+            "a; b",
+        ] {
             assert_eq!(harmless(plain), plain);
         }
     }
