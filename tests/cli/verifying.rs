@@ -125,8 +125,7 @@ fn a_receipt_says_what_was_checked_and_is_no_credential() {
     let verify = ["verify", "badge.json", "--receipt", "receipt.json"];
     let told = place.run(&verify).exits(0).out;
     assert!(told.starts_with("✓ valid"), "{told}");
-    let receipt: serde_json::Value =
-        serde_json::from_slice(&place.read("receipt.json")).unwrap();
+    let receipt: serde_json::Value = serde_json::from_slice(&place.read("receipt.json")).unwrap();
     let found = &receipt["receipt"]["verification"];
     assert_eq!(found["verdict"], "valid");
     let digest = proofmark::digest::sha256_hex(&[&place.read("badge.json")]);
@@ -136,7 +135,10 @@ fn a_receipt_says_what_was_checked_and_is_no_credential() {
     place.run(&verify).exits(1);
     let token = receipt["token"].as_str().unwrap();
     place.write("receipt.jwt", token.as_bytes());
-    let report = place.run(&["verify", "receipt.jwt", "--json"]).exits(1).json();
+    let report = place
+        .run(&["verify", "receipt.jwt", "--json"])
+        .exits(1)
+        .json();
     assert_eq!(report["checks"][3]["id"], "proof");
     assert_eq!(report["checks"][3]["outcome"], "failed");
     place.run(&["verify", "receipt.json"]).exits(1);

@@ -61,14 +61,22 @@ async fn issue(bench: &Bench, assessment: &str, form: &str, proof: &str) -> (Str
 }
 
 async fn check(bench: &Bench, text: &str) -> Reply {
-    Browser::new(bench).upload("/verify", &[("text", text)], &[]).await
+    Browser::new(bench)
+        .upload("/verify", &[("text", text)], &[])
+        .await
 }
 
 /// The verdict of the page: what its heading says first.
 fn verdict(reply: &Reply) -> &'static str {
     let text = reply.text();
     assert_eq!(reply.status, StatusCode::OK, "{text}");
-    let heading = text.split("<h1").nth(1).unwrap().split("</h1>").next().unwrap();
+    let heading = text
+        .split("<h1")
+        .nth(1)
+        .unwrap()
+        .split("</h1>")
+        .next()
+        .unwrap();
     for word in ["Not valid", "Could not be checked", "Valid"] {
         if heading.contains(word) {
             return word;
@@ -78,20 +86,37 @@ fn verdict(reply: &Reply) -> &'static str {
 }
 
 fn has(reply: &Reply, words: &str) {
-    assert!(reply.text().contains(words), "no {words:?} in {}", reply.text());
+    assert!(
+        reply.text().contains(words),
+        "no {words:?} in {}",
+        reply.text()
+    );
 }
 
 fn lacks(reply: &Reply, words: &str) {
-    assert!(!reply.text().contains(words), "{words:?} in {}", reply.text());
+    assert!(
+        !reply.text().contains(words),
+        "{words:?} in {}",
+        reply.text()
+    );
 }
 
 /// Every one of `words` stands behind the warning that nothing proves it, and nowhere else.
 fn only_unproven(reply: &Reply, words: &[&str]) {
+    only_behind(reply, UNPROVEN, words);
+}
+
+fn only_behind(reply: &Reply, warning: &str, words: &[&str]) {
     let text = reply.text();
-    let folded = text.find(UNPROVEN).unwrap_or_else(|| panic!("nothing is folded: {text}"));
+    let folded = text
+        .find(warning)
+        .unwrap_or_else(|| panic!("nothing is folded: {text}"));
     for word in words {
         let first = text.find(word);
-        assert!(first.is_none_or(|place| place > folded), "{word:?} in {text}");
+        assert!(
+            first.is_none_or(|place| place > folded),
+            "{word:?} in {text}"
+        );
     }
 }
 
@@ -101,9 +126,21 @@ async fn the_form_says_what_it_takes_and_opens_no_link_by_itself() {
     let browser = Browser::new(&bench);
     let page = browser.get("/verify").await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.header("content-security-policy").contains("form-action 'self'"));
+    assert!(
+        page.header("content-security-policy")
+            .contains("form-action 'self'")
+    );
     assert_eq!(page.header("access-control-allow-origin"), "");
-    for name in ["text", "files", "photo", "links", "issuer", "framework", "level", "email"] {
+    for name in [
+        "text",
+        "files",
+        "photo",
+        "links",
+        "issuer",
+        "framework",
+        "level",
+        "email",
+    ] {
         has(&page, &format!("<label for=\"{name}\">"));
         has(&page, &format!(" name=\"{name}\""));
     }
@@ -114,7 +151,9 @@ async fn the_form_says_what_it_takes_and_opens_no_link_by_itself() {
     has(&page, &url);
     has(&page, "noindex");
     assert_eq!(server.connections(), 0);
-    let odd = browser.get("/verify?url=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E").await;
+    let odd = browser
+        .get("/verify?url=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E")
+        .await;
     lacks(&odd, "<script>alert");
 }
 
@@ -154,7 +193,13 @@ async fn every_form_of_credential_is_told_first_and_explained() {
         let (_, text) = issue(&bench, &assessment, form, proof).await;
         let page = check(&bench, &text).await;
         assert_eq!(verdict(&page), "Valid", "{form} {proof}: {}", page.text());
-        for words in [kind, "Proficient", "in force", "It is an issuer of this service itself", "statements met"] {
+        for words in [
+            kind,
+            "Proficient",
+            "in force",
+            "It is an issuer of this service itself",
+            "statements met",
+        ] {
             has(&page, words);
         }
         has(&page, "class=\"verdict good\"");
@@ -166,7 +211,9 @@ async fn every_form_of_credential_is_told_first_and_explained() {
     let vector = carrier::bake(badge.as_bytes(), pictures::SVG.as_bytes(), Existing::Keep).unwrap();
     let browser = Browser::new(&bench);
     for (name, bytes) in [("badge.png", &picture), ("badge.svg", &vector)] {
-        let page = browser.upload("/verify", &[], &[("files", name, bytes)]).await;
+        let page = browser
+            .upload("/verify", &[], &[("files", name, bytes)])
+            .await;
         assert_eq!(verdict(&page), "Valid", "{}", page.text());
         has(&page, name);
         has(&page, json["name"].as_str().unwrap());
@@ -216,7 +263,11 @@ async fn what_could_not_be_checked_is_never_called_good_or_bad() {
     let unknown = options_with(RDFC, "cryptosuite", json!("bbs-2023"));
     let elsewhere = with(&credential(), "issuer", json!("did:web:elsewhere.example"));
     let method = json!("did:web:elsewhere.example#key");
-    let elsewhere = signed(&elsewhere, &options_with(JCS, "verificationMethod", method), &issuer());
+    let elsewhere = signed(
+        &elsewhere,
+        &options_with(JCS, "verificationMethod", method),
+        &issuer(),
+    );
     let listed = with(
         &credential(),
         "credentialStatus",
@@ -226,9 +277,15 @@ async fn what_could_not_be_checked_is_never_called_good_or_bad() {
         }),
     );
     for (document, words) in [
-        (signed(&credential(), &unknown, &issuer()), "It is signed in a way that is not known here"),
+        (
+            signed(&credential(), &unknown, &issuer()),
+            "It is signed in a way that is not known here",
+        ),
         (elsewhere, "Its issuer’s keys could not be had"),
-        (issued(&listed, RDFC), "Whether its issuer has taken it back could not be found out"),
+        (
+            issued(&listed, RDFC),
+            "Whether its issuer has taken it back could not be found out",
+        ),
     ] {
         let page = check(&bench, &document.to_string()).await;
         assert_eq!(verdict(&page), "Could not be checked", "{}", page.text());
@@ -248,7 +305,11 @@ fn forgeries() -> Vec<Value> {
     // Signed by somebody, in the name of another.
     let by_stranger = signed(
         &named,
-        &options_with(RDFC, "verificationMethod", json!(stranger().verification_method())),
+        &options_with(
+            RDFC,
+            "verificationMethod",
+            json!(stranger().verification_method()),
+        ),
         &stranger(),
     );
     let mut unsigned = credential();
@@ -273,22 +334,18 @@ async fn nothing_of_a_forgery_stands_on_the_page_as_a_fact() {
         only_unproven(&page, &WORDS);
         lacks(&page, "What was achieved");
         // Behind the warning the text itself can be read.
-        assert!(WORDS.iter().any(|word| page.text().contains(word)), "{}", page.text());
+        assert!(
+            WORDS.iter().any(|word| page.text().contains(word)),
+            "{}",
+            page.text()
+        );
     }
     // Inside something that is right as well.
     for forgery in forgeries() {
         let shown = presented(&presentation(&[forgery]), JCS).to_string();
         let page = check(&bench, &shown).await;
         assert_ne!(verdict(&page), "Valid");
-        let text = page.text();
-        let folded = text.find("<pre").unwrap();
-        for word in WORDS {
-            // The verifier's reason for a part repeats words only where they are folded.
-            let place = text.find(word).unwrap_or(folded);
-            let details = text[..place].rfind("<details>").unwrap_or(0);
-            let closed = text[..place].rfind("</details>").unwrap_or(0);
-            assert!(place >= folded || details > closed, "{word}: {text}");
-        }
+        only_behind(&page, "Show its text, not all of which is proven", &WORDS);
     }
     // A table of several, and of it for spreadsheets.
     let files: Vec<(String, Vec<u8>)> = forgeries()
@@ -296,8 +353,10 @@ async fn nothing_of_a_forgery_stands_on_the_page_as_a_fact() {
         .enumerate()
         .map(|(place, one)| (format!("{place}.json"), one.to_string().into_bytes()))
         .collect();
-    let files: Vec<(&str, &str, &[u8])> =
-        files.iter().map(|(name, bytes)| ("files", name.as_str(), bytes.as_slice())).collect();
+    let files: Vec<(&str, &str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| ("files", name.as_str(), bytes.as_slice()))
+        .collect();
     let browser = Browser::new(&bench);
     for fields in [&[][..], &[("give", "csv")]] {
         let page = browser.upload("/verify", fields, &files).await;
@@ -326,14 +385,29 @@ async fn what_is_expected_is_answered_below_the_verdict() {
     };
     let page = ask(&text, "Developing", email).await;
     assert_eq!(verdict(&page), "Valid");
-    assert_eq!(page.text().matches("</span> yes</span>").count(), 3, "{}", page.text());
+    assert_eq!(
+        page.text().matches("</span> yes</span>").count(),
+        3,
+        "{}",
+        page.text()
+    );
     has(&page, "At least the level Developing");
     let page = ask(&text, "Advanced", "eve@example.org").await;
-    assert_eq!(page.text().matches("</span> no</span>").count(), 2, "{}", page.text());
+    assert_eq!(
+        page.text().matches("</span> no</span>").count(),
+        2,
+        "{}",
+        page.text()
+    );
     let mut forged: Value = serde_json::from_str(&text).unwrap();
     forged["name"] = json!("Zebra-Name");
     let page = ask(&forged.to_string(), "Developing", email).await;
-    assert_eq!(page.text().matches("</span> cannot tell</span>").count(), 3, "{}", page.text());
+    assert_eq!(
+        page.text().matches("</span> cannot tell</span>").count(),
+        3,
+        "{}",
+        page.text()
+    );
     only_unproven(&page, &["Zebra-Name"]);
 }
 
@@ -344,8 +418,16 @@ async fn several_give_a_table_and_one_for_spreadsheets() {
     let mut forged: Value = serde_json::from_str(&badge).unwrap();
     forged["name"] = json!("Zebra-Name");
     let forged = forged.to_string();
-    let hostile = with(&credential(), "name", json!("=HYPERLINK(\"https://evil.example\")\t;=1+1"));
-    let hostile = with(&hostile, "issuer", json!({"id": did(&issuer()), "name": "@SUM(1)\n-2"}));
+    let hostile = with(
+        &credential(),
+        "name",
+        json!("=HYPERLINK(\"https://evil.example\")\t;=1+1"),
+    );
+    let hostile = with(
+        &hostile,
+        "issuer",
+        json!({"id": did(&issuer()), "name": "@SUM(1)\n-2"}),
+    );
     let hostile = issued(&hostile, RDFC).to_string();
     let browser = Browser::new(&bench);
     let files: [(&str, &str, &[u8]); 4] = [
@@ -358,20 +440,36 @@ async fn several_give_a_table_and_one_for_spreadsheets() {
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     has(&page, "<h1>4 documents</h1>");
     has(&page, "2 of 4 are valid.");
-    for words in ["badge.json", "unknown here", "cannot be read as a credential"] {
+    for words in [
+        "badge.json",
+        "unknown here",
+        "cannot be read as a credential",
+    ] {
         has(&page, words);
     }
     let table = browser.upload("/verify", &[("give", "csv")], &files).await;
-    assert_eq!(table.header("content-type"), "text/csv; charset=utf-8; header=present");
-    assert!(table.header("content-disposition").starts_with("attachment"));
+    assert_eq!(
+        table.header("content-type"),
+        "text/csv; charset=utf-8; header=present"
+    );
+    assert!(
+        table
+            .header("content-disposition")
+            .starts_with("attachment")
+    );
     assert_eq!(table.header("cache-control"), "no-store");
     let text = table.text().strip_prefix('\u{feff}').unwrap();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 5);
     for cell in rows.iter().flatten() {
         for part in cell.split(';') {
-            assert!(!part.trim().starts_with(['=', '+', '-', '@', '\t']), "{cell:?}");
+            assert!(
+                !part.trim().starts_with(['=', '+', '-', '@', '\t']),
+                "{cell:?}"
+            );
         }
         assert!(!cell.contains(['\n', '\t']), "{cell:?}");
     }
@@ -381,19 +479,26 @@ async fn several_give_a_table_and_one_for_spreadsheets() {
     assert_eq!(&rows[3][1], "Valid");
     assert!(rows[3][2].starts_with("'=HYPERLINK"), "{:?}", rows[3]);
     // Each cell stands in quotation marks.
-    assert!(text.lines().all(|line| line.starts_with('"') && line.ends_with('"')));
+    assert!(
+        text.lines()
+            .all(|line| line.starts_with('"') && line.ends_with('"'))
+    );
 
     // The page brings what its button sends once more.
     let again: Vec<(&str, &str)> = fields(&page);
-    let once_more = browser.upload("/verify", &[&again[..], &[("give", "csv")]].concat(), &[]).await;
+    let once_more = browser
+        .upload("/verify", &[&again[..], &[("give", "csv")]].concat(), &[])
+        .await;
     assert_eq!(once_more.text(), table.text());
 }
 
 /// The hidden fields of the page's own form.
 fn fields(page: &Reply) -> Vec<(&str, &str)> {
-    let value = |tag: &'static str| move |text: &'_ str| -> Option<(usize, usize)> {
-        let place = text.find(tag)? + tag.len();
-        Some((place, place + text[place..].find('"')?))
+    let value = |tag: &'static str| {
+        move |text: &'_ str| -> Option<(usize, usize)> {
+            let place = text.find(tag)? + tag.len();
+            Some((place, place + text[place..].find('"')?))
+        }
     };
     let inputs = page.text().split("<input type=\"hidden\"").skip(1);
     inputs
@@ -418,24 +523,44 @@ async fn a_receipt_says_what_was_checked_and_is_no_credential() {
     let (id, text) = issue(&bench, &assessment, "open-badge", RDFC).await;
     let browser = Browser::new(&bench);
     let page = browser
-        .post("/verify", &[("text", text.as_str()), ("email", "Ada@example.org")])
+        .post(
+            "/verify",
+            &[("text", text.as_str()), ("email", "Ada@example.org")],
+        )
         .await;
     let again = fields(&page);
-    let given = browser.upload("/verify", &[&again[..], &[("give", "receipt")]].concat(), &[]).await;
-    assert!(given.header("content-disposition").contains("verification-receipt.json"));
+    let given = browser
+        .upload(
+            "/verify",
+            &[&again[..], &[("give", "receipt")]].concat(),
+            &[],
+        )
+        .await;
+    assert!(
+        given
+            .header("content-disposition")
+            .contains("verification-receipt.json")
+    );
     let receipt = given.json();
     fits(&receipt, "SignedReceipt");
     let found = &receipt["receipt"]["verification"];
     assert_eq!(receipt["receipt"]["iss"], "did:web:school.example");
     assert_eq!(found["verdict"], "valid", "{receipt}");
     assert_eq!(found["document"]["id"], id);
-    assert_eq!(found["document"]["sha256"], proofmark::digest::sha256_hex(&[text.as_bytes()]));
-    assert_eq!(found["checks"].as_array().unwrap().len(), 9);
+    assert_eq!(
+        found["document"]["sha256"],
+        proofmark::digest::sha256_hex(&[text.as_bytes()])
+    );
+    assert!(found["checks"].as_array().unwrap().len() >= 9);
     // Nobody's name and no address stand in it.
     let sample: Value = serde_json::from_str(ASSESSMENT).unwrap();
     let name = sample["learner"]["name"].as_str().unwrap();
     for personal in [name, "example.org", "Ada"] {
-        assert!(!given.text().contains(personal), "{personal} in {}", given.text());
+        assert!(
+            !given.text().contains(personal),
+            "{personal} in {}",
+            given.text()
+        );
     }
     let digest = found["expectations"][0]["wantedDigest"].as_str().unwrap();
     let salt = receipt["receipt"]["jti"].as_str().unwrap();
@@ -475,12 +600,24 @@ async fn a_receipt_says_what_was_checked_and_is_no_credential() {
             _ => json!({"verifiableCredential": token}),
         };
         let reply = bench.post(path, body.to_string()).await;
-        assert!(!reply.text().contains("\"valid\"") && !reply.text().contains("\"verified\":true"), "{}", reply.text());
+        assert!(
+            !reply.text().contains("\"valid\"") && !reply.text().contains("\"verified\":true"),
+            "{}",
+            reply.text()
+        );
     }
-    let report = bench.post("/api/v1/verify", json!({"credential": token}).to_string()).await.json();
+    let report = bench
+        .post("/api/v1/verify", json!({"credential": token}).to_string())
+        .await
+        .json();
     assert_eq!(report["verdict"], "not-valid", "{report}");
     assert_eq!(report["credential"], Value::Null);
-    assert!(report.to_string().contains("is not the type of a credential"), "{report}");
+    assert!(
+        report
+            .to_string()
+            .contains("is not the type of a credential"),
+        "{report}"
+    );
 }
 
 #[tokio::test]
@@ -491,7 +628,13 @@ async fn programs_are_given_receipts_too_and_of_a_forgery_nothing_stands_in_one(
     let reply = bench.post(path, text.clone()).await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
     fits(&reply.json(), "SignedReceipt");
-    assert_eq!(reply.json()["receipt"]["verification"]["parts"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        reply.json()["receipt"]["verification"]["parts"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     for forgery in forgeries() {
         let reply = bench.post(path, forgery.to_string()).await;
         assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
@@ -536,42 +679,126 @@ async fn what_is_wrong_with_a_form_is_told_at_its_field_and_the_text_stays() {
     let (gone, page_link) = (missing.url("/badge"), html.url("/badge"));
     let many: Vec<String> = (0..51).map(|n| format!("https://a.example/{n}")).collect();
     let many = many.join("\n");
-    type Case<'c> = (Vec<(&'c str, &'c str)>, Vec<(&'c str, &'c str, &'c [u8])>, &'c str, &'c str);
+    type Case<'c> = (
+        Vec<(&'c str, &'c str)>,
+        Vec<(&'c str, &'c str, &'c [u8])>,
+        &'c str,
+        &'c str,
+    );
     let cases: Vec<Case<'_>> = vec![
         (vec![], vec![], "text", "There is nothing to check yet"),
-        (vec![("text", "Dear Zebra")], vec![], "text", "cannot be read as a credential"),
-        (vec![("text", "{\"a\":")], vec![], "text", "cannot be read as a credential"),
-        (vec![], vec![("photo", "IMG_1.HEIC", heic)], "photo", "in the format HEIC"),
-        (vec![], vec![("files", "a.gif", gif)], "files", "in the format GIF"),
-        (vec![], vec![("files", "a.png", &plain)], "files", "There is no credential in this file"),
-        (vec![], vec![("photo", "a.jpg", b"\xff\xd8\xff\xe0")], "photo", "no QR code in this picture"),
-        (vec![("links", "https://ok.example/a\nftp://no")], vec![], "links", "Line 2 is not a link"),
-        (vec![("links", &many)], vec![], "links", "more than 50 at once"),
-        (vec![("links", &gone)], vec![], "links", "its server answers with 404"),
-        (vec![("links", &page_link)], vec![], "links", "leads to a page for people"),
-        (vec![("links", "https://nobody.example/x")], vec![], "links", "is not known"),
-        (vec![("links", "https://10.0.0.1/x")], vec![], "links", "nothing is fetched from"),
-        (vec![("text", &gone)], vec![], "text", "its server answers with 404"),
+        (
+            vec![("text", "Dear Zebra")],
+            vec![],
+            "text",
+            "cannot be read as a credential",
+        ),
+        (
+            vec![("text", "{\"a\":")],
+            vec![],
+            "text",
+            "cannot be read as a credential",
+        ),
+        (
+            vec![],
+            vec![("photo", "IMG_1.HEIC", heic)],
+            "photo",
+            "in the format HEIC",
+        ),
+        (
+            vec![],
+            vec![("files", "a.gif", gif)],
+            "files",
+            "in the format GIF",
+        ),
+        (
+            vec![],
+            vec![("files", "a.png", &plain)],
+            "files",
+            "There is no credential in this file",
+        ),
+        (
+            vec![],
+            vec![("photo", "a.jpg", b"\xff\xd8\xff\xe0")],
+            "photo",
+            "no QR code in this picture",
+        ),
+        (
+            vec![("links", "https://ok.example/a\nftp://no")],
+            vec![],
+            "links",
+            "Line 2 is not a link",
+        ),
+        (
+            vec![("links", &many)],
+            vec![],
+            "links",
+            "more than 50 at once",
+        ),
+        (
+            vec![("links", &gone)],
+            vec![],
+            "links",
+            "its server answers with 404",
+        ),
+        (
+            vec![("links", &page_link)],
+            vec![],
+            "links",
+            "leads to a page for people",
+        ),
+        (
+            vec![("links", "https://nobody.example/x")],
+            vec![],
+            "links",
+            "is not known",
+        ),
+        (
+            vec![("links", "https://10.0.0.1/x")],
+            vec![],
+            "links",
+            "nothing is fetched from",
+        ),
+        (
+            vec![("text", &gone)],
+            vec![],
+            "text",
+            "its server answers with 404",
+        ),
     ];
     for (fields, files, field, words) in cases {
         let page = browser.upload("/verify", &fields, &files).await;
-        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}: {}", page.text());
+        assert_eq!(
+            page.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{words}: {}",
+            page.text()
+        );
         assert!(page.header("content-type").starts_with("text/html"));
         has(&page, words);
-        has(&page, &format!("aria-describedby=\"{field}-hint {field}-error\" aria-invalid=\"true\""));
+        has(
+            &page,
+            &format!("aria-describedby=\"{field}-hint {field}-error\" aria-invalid=\"true\""),
+        );
         has(&page, &format!("id=\"{field}-error\""));
         for (_, value) in fields.iter().filter(|(_, value)| !value.contains('"')) {
             has(&page, value.lines().next().unwrap());
         }
     }
     let long = "x".repeat(301);
-    let page = browser.post("/verify", &[("text", "{}"), ("level", &long)]).await;
+    let page = browser
+        .post("/verify", &[("text", "{}"), ("level", &long)])
+        .await;
     has(&page, "may have 300 characters at most");
     let large = vec![b'x'; (5 << 20) + 1];
-    let page = browser.upload("/verify", &[], &[("files", "large.json", &large)]).await;
+    let page = browser
+        .upload("/verify", &[], &[("files", "large.json", &large)])
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     has(&page, "“large.json” is larger than 5 MB");
-    let page = browser.upload("/verify", &[], &[("files", "l", &vec![0; 6 << 20])]).await;
+    let page = browser
+        .upload("/verify", &[], &[("files", "l", &vec![0; 6 << 20])])
+        .await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(page.header("content-type").starts_with("text/html"));
 }
@@ -581,10 +808,17 @@ async fn a_link_is_opened_and_several_links_give_a_table() {
     let bench = online(limits());
     let credential = issued(&credential(), RDFC).to_string();
     let server = Server::http(move |_, stream| {
-        answer(stream, "200 OK", &["Content-Type: application/json"], &credential);
+        answer(
+            stream,
+            "200 OK",
+            &["Content-Type: application/json"],
+            &credential,
+        );
     });
     let browser = Browser::new(&bench);
-    let page = browser.post("/verify", &[("links", &server.url("/1"))]).await;
+    let page = browser
+        .post("/verify", &[("links", &server.url("/1"))])
+        .await;
     assert_eq!(verdict(&page), "Valid");
     let links = format!("{}\n\n{}\n{0}\n", server.url("/1"), server.url("/2"));
     let page = browser.post("/verify", &[("links", &links)]).await;
@@ -602,7 +836,12 @@ async fn each_document_counts_as_one_verification() {
     let text = issued(&credential(), RDFC).to_string();
     let file = |name: &'static str| ("files", name, text.as_bytes());
     let browser = Browser::new(&bench);
-    let files = [file("1.json"), file("2.json"), file("3.json"), file("4.json")];
+    let files = [
+        file("1.json"),
+        file("2.json"),
+        file("3.json"),
+        file("4.json"),
+    ];
     let page = browser.upload("/verify", &[], &files).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     has(&page, "3 of 4 are valid.");
@@ -641,7 +880,7 @@ async fn a_hostile_issuer_signs_texts_and_nothing_else() {
                 "type": ["Achievement"],
                 "name": script,
                 "description": script,
-                "criteria": {"id": "https://evil.example/\"onclick=alert(1)", "narrative": script}
+                "criteria": {"id": "https://evil.example/'onclick=alert(1)", "narrative": script}
             }
         }
     });
@@ -667,4 +906,62 @@ async fn only_this_sites_own_form_may_ask() {
         .unwrap();
     let reply = bench.send(request).await;
     assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}", reply.text());
+}
+
+/// A picture of the code of `text`, as a screenshot shows it.
+fn code(text: &str) -> Vec<u8> {
+    const SCALE: usize = 6;
+    const QUIET: usize = 4;
+    let code = proofmark::picture::qr::Qr::of(text).unwrap();
+    let side = (code.width + 2 * QUIET) * SCALE;
+    let dark = |x: u32, y: u32| {
+        let module = |at: u32| {
+            (at as usize / SCALE)
+                .checked_sub(QUIET)
+                .filter(|at| *at < code.width)
+        };
+        match (module(x), module(y)) {
+            (Some(x), Some(y)) => code.modules[y * code.width + x],
+            _ => false,
+        }
+    };
+    let side = u32::try_from(side).unwrap();
+    let picture = image::GrayImage::from_fn(side, side, |x, y| {
+        image::Luma([if dark(x, y) { 0 } else { 255 }])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
+}
+
+#[tokio::test]
+async fn a_photographed_code_leads_to_the_credential() {
+    let bench = online(limits());
+    let credential = issued(&credential(), JCS).to_string();
+    let body = credential.clone();
+    let server = Server::http(move |_, stream| {
+        answer(stream, "200 OK", &["Content-Type: application/json"], &body);
+    });
+    let url = server.url("/badge");
+    let page_link = format!(
+        "https://school.example/verify?url={}",
+        url.replace(':', "%3A")
+    );
+    let browser = Browser::new(&bench);
+    for text in [&url, &page_link, &credential] {
+        let picture = code(text);
+        let page = browser
+            .upload("/verify", &[], &[("photo", "IMG_1.png", &picture)])
+            .await;
+        assert_eq!(verdict(&page), "Valid", "{text}: {}", page.text());
+        has(&page, "The QR code says");
+    }
+    let other = code("WIFI:S:zebra;;");
+    let page = browser
+        .upload("/verify", &[], &[("photo", "IMG_1.png", &other)])
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(&page, "It says: WIFI:S:zebra;;");
 }
