@@ -6,12 +6,14 @@
 //! the flags, the variables and the file. Secrets are no settings: of a passphrase only its
 //! source is named.
 
+mod mail;
 mod network;
 mod settings;
 mod sign_in;
 
+pub use mail::{MailSecurity, MailSender, MailServer, NotForMail};
 pub use network::{Network, NotANetwork};
-pub use settings::{DidMethod, PassphraseFrom, Settings, VERIFY_RATE};
+pub use settings::{DidMethod, Mail, MailBy, PassphraseFrom, Settings, VERIFY_RATE};
 pub use sign_in::OpenIdProvider;
 
 use crate::finding::near_misses;
@@ -63,6 +65,14 @@ pub enum Setting {
     OidcClientSecretFile,
     /// What people call that provider.
     OidcName,
+    /// The mail server that takes letters.
+    SmtpUrl,
+    /// The file that holds the password of the account there.
+    SmtpPasswordFile,
+    /// Who letters are from.
+    MailFrom,
+    /// The folder that letters are left in, where no mail server takes them.
+    MailFolder,
 }
 
 /// What a setting's value is written as.
@@ -76,7 +86,7 @@ enum Kind {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Setting; 20] = [
+    pub const ALL: [Setting; 24] = [
         Setting::Data,
         Setting::Keys,
         Setting::Backups,
@@ -97,6 +107,10 @@ impl Setting {
         Setting::OidcClientId,
         Setting::OidcClientSecretFile,
         Setting::OidcName,
+        Setting::SmtpUrl,
+        Setting::SmtpPasswordFile,
+        Setting::MailFrom,
+        Setting::MailFolder,
     ];
 
     /// Its name in the configuration file; with two hyphens before it, its flag.
@@ -122,6 +136,10 @@ impl Setting {
             Setting::OidcClientId => "oidc-client-id",
             Setting::OidcClientSecretFile => "oidc-client-secret-file",
             Setting::OidcName => "oidc-name",
+            Setting::SmtpUrl => "smtp-url",
+            Setting::SmtpPasswordFile => "smtp-password-file",
+            Setting::MailFrom => "mail-from",
+            Setting::MailFolder => "mail-folder",
         }
     }
 
@@ -139,7 +157,9 @@ impl Setting {
             | Setting::Policy
             | Setting::TrustedIssuers
             | Setting::OidcClientSecretFile
-            | Setting::PassphraseFile => Kind::Path,
+            | Setting::PassphraseFile
+            | Setting::SmtpPasswordFile
+            | Setting::MailFolder => Kind::Path,
             Setting::PassphraseFd | Setting::VerifyRate => Kind::Number,
             Setting::InsecurePlainKeys | Setting::InsecureLoopback | Setting::Offline => {
                 Kind::Switch

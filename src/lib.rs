@@ -12,8 +12,8 @@
 //! | --- | --- |
 //! | 6 faces | [`http`], [`cli`] |
 //! | 5 service | [`service`]: the verbs, the only place where the floors below meet |
-//! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it), [`resolver`] (the one door to the network) |
-//! | 3 proof | [`carrier`] (pictures, PDF), [`jsonld`], [`identity`], [`status`] (taken back or not), [`audit`] (the log of all acts), [`confidential`] (what is kept about people), [`preflight`] (before signing), [`proof`] |
+//! | 4 store | [`store`] (one small trait; sled), [`records`] (typed records over it), [`resolver`] (the one door to the network), [`post`] (the one door for mail) |
+//! | 3 proof | [`carrier`] (credentials in pictures and PDF), [`picture`] (of levels; QR codes), [`certificate`] (on paper), [`jsonld`], [`identity`], [`status`] (taken back or not), [`audit`] (the log of all acts), [`confidential`] (what is kept about people), [`preflight`] (before signing), [`proof`] |
 //! | 2 mapping | [`mapping`] (assessed level to credential, framework to CASE and CTDL) |
 //! | 1 domain | [`framework`], [`assessment`], [`credential`] (classes and rules) |
 //! | 0 ground | [`clock`], [`id`], [`digest`], [`ijson`], [`finding`], [`config`], [`texts`] (every text that people read) |
@@ -21,6 +21,7 @@
 pub mod assessment;
 pub mod audit;
 pub mod carrier;
+pub mod certificate;
 pub mod cli;
 pub mod clock;
 pub mod confidential;
@@ -35,6 +36,8 @@ pub mod identity;
 pub mod ijson;
 pub mod jsonld;
 pub mod mapping;
+pub mod picture;
+pub mod post;
 pub mod preflight;
 pub mod proof;
 pub mod records;

@@ -23,6 +23,8 @@ const FLOORS: [(u8, &[&str]); 7] = [
         3,
         &[
             "carrier",
+            "picture",
+            "certificate",
             "jsonld",
             "confidential",
             "identity",
@@ -32,13 +34,13 @@ const FLOORS: [(u8, &[&str]); 7] = [
             "proof",
         ],
     ),
-    (4, &["store", "records", "resolver"]),
+    (4, &["store", "records", "resolver", "post"]),
     (5, &["service"]),
     (6, &["http", "cli"]),
 ];
 
 /// Acquaintances that the floors would allow and the house does not.
-const STRANGERS: [(&str, &[&str]); 10] = [
+const STRANGERS: [(&str, &[&str]); 11] = [
     ("proof", &["mapping", "framework", "assessment"]),
     (
         "jsonld",
@@ -109,6 +111,22 @@ const STRANGERS: [(&str, &[&str]); 10] = [
             "proof",
             "store",
             "records",
+        ],
+    ),
+    // It brings letters away; what they say is not its business.
+    (
+        "post",
+        &[
+            "framework",
+            "credential",
+            "mapping",
+            "jsonld",
+            "identity",
+            "preflight",
+            "proof",
+            "store",
+            "records",
+            "resolver",
         ],
     ),
     ("http", &["cli", "store", "jsonld", "mapping", "preflight"]),
@@ -402,6 +420,13 @@ fn only_the_resolver_opens_connections() {
     ];
     let mut found = holders(&[], &words, &[]);
     found.retain(|line| !line.starts_with("resolver/"));
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn only_the_post_room_sends_mail() {
+    let mut found = holders(&[], &["lettre"], &[]);
+    found.retain(|line| !line.starts_with("post/"));
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 

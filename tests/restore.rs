@@ -330,7 +330,7 @@ fn with_the_loss_accepted_no_place_is_given_twice() {
         (report.later.closed, report.later.published.as_ref()),
         (1, None)
     );
-    assert_eq!(report.later.unknowns().len(), 3);
+    assert_eq!(report.later.unknowns().len(), 4);
     let again = place.restart();
     assert_eq!(again.state(&first), State::Current);
     assert!(again.service.credential(&second, "default").is_err());

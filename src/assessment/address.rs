@@ -7,7 +7,7 @@ use url::Url;
 
 /// Whether `text` is plausibly an e-mail address (RFC 5321, section 4.1.2, without quoted parts
 /// and address literals).
-pub(super) fn is_email(text: &str) -> bool {
+pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
     };

@@ -48,6 +48,18 @@ pub enum Act {
     FrameworkWithdraw,
     /// An assessment was recorded.
     AssessmentRecord,
+    /// A rating sheet was begun.
+    SheetBegin,
+    /// A second assessor began to rate.
+    SheetTake,
+    /// An assessor signed a rating sheet off.
+    SheetSignOff,
+    /// Two assessors have settled where they differ.
+    SheetSettle,
+    /// A rating sheet was handed over to another assessor.
+    SheetHandOver,
+    /// A rating sheet was deleted before it was an assessment.
+    SheetDelete,
     /// A credential was issued, or secured in one more way.
     CredentialIssue,
     /// A credential was revoked.
@@ -64,6 +76,26 @@ pub enum Act {
     LearnerExport,
     /// What is held about a learner was erased.
     LearnerErase,
+    /// A learner made a link that shows credentials of theirs.
+    ShareMake,
+    /// A learner took such a link back.
+    ShareTakeBack,
+    /// A link was made with which a learner claims credentials.
+    ClaimCreate,
+    /// Such a link was sent to the learner.
+    ClaimSend,
+    /// Such a link was used.
+    ClaimRedeem,
+    /// Such a link was taken back.
+    ClaimWithdraw,
+    /// A learner asked for a link to their record.
+    EntryLinkCreate,
+    /// Such a link was used.
+    EntryLinkRedeem,
+    /// A provider's own picture of a level was set.
+    PictureSet,
+    /// It was taken away.
+    PictureRemove,
     /// The store was copied into a backup.
     Backup,
     /// The store was restored from a backup.

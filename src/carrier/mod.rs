@@ -182,11 +182,39 @@ pub fn bake(
     match Carrier::of(picture) {
         Some(Carrier::Png) => png::bake(&credential, picture, existing),
         Some(Carrier::Svg) => svg::bake(&credential, picture, existing),
-        Some(Carrier::Pdf) | None => Err(CarrierError::refused(
-            "not-a-picture",
-            "credentials are baked into PNG and SVG pictures; this is neither",
-        )),
+        Some(Carrier::Pdf) | None => Err(not_a_picture()),
     }
+}
+
+/// A picture that may be baked into and served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sound {
+    /// What it is: PNG or SVG.
+    pub carrier: Carrier,
+    /// Width and height in pixels, as a PNG says it; `None` for a drawing.
+    pub pixels: Option<(u32, u32)>,
+    /// Whether a PNG moves (APNG).
+    pub is_animated: bool,
+}
+
+/// Whether `picture` may be baked into and served: what [`bake`] asks of it, before there is a
+/// credential. One that carries a credential already may not.
+///
+/// # Errors
+/// As for [`bake`], but for those about the credential.
+pub fn examine(picture: &[u8]) -> Result<Sound, CarrierError> {
+    match Carrier::of(picture) {
+        Some(Carrier::Png) => png::examine(picture),
+        Some(Carrier::Svg) => svg::examine(picture),
+        Some(Carrier::Pdf) | None => Err(not_a_picture()),
+    }
+}
+
+fn not_a_picture() -> CarrierError {
+    CarrierError::refused(
+        "not-a-picture",
+        "credentials are baked into PNG and SVG pictures; this is neither",
+    )
 }
 
 /// There is a credential in the picture, and nobody asked to replace it.

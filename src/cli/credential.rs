@@ -10,11 +10,13 @@ use super::workplace::{Opened, Workplace};
 use super::{CliError, files};
 use crate::proof::SecuringPlan;
 use crate::records::credential::{CredentialRecord, Done, State};
+use crate::service::carry::{Taken, Wish};
 use crate::service::issue::Issued;
 use crate::service::lifecycle::{Replacement, ReplacingVerb, StatusAct};
 use crate::service::{Service, ServiceError};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// How many are read at once.
@@ -24,6 +26,20 @@ pub(super) fn run(arguments: &Credential, work: &Workplace) -> Result<ExitCode, 
     match arguments {
         Credential::List { limit } => list(*limit, work)?,
         Credential::Show { id } => show(id, work)?,
+        Credential::Export {
+            id,
+            taken,
+            proof,
+            unnamed,
+            out,
+        } => {
+            let wish = Wish {
+                proof: proof.as_deref(),
+                named: !unnamed,
+                ..Wish::for_all(*taken)
+            };
+            export(id, wish, out.as_deref(), work)?;
+        }
         Credential::Revoke(taking) => {
             return act(StatusAct::Revoke, &taking.which, Some(&taking.reason), work);
         }
@@ -203,6 +219,30 @@ fn value(record: &CredentialRecord) -> Value {
         "supersededBy": record.superseded_by,
         "proofs": record.secured.iter().map(|one| &one.proof).collect::<Vec<_>>(),
     })
+}
+
+fn export(id: &str, wish: Wish<'_>, out: Option<&Path>, work: &Workplace) -> Result<(), CliError> {
+    let printable = matches!(wish.taken, Taken::Json | Taken::Jwt | Taken::Svg);
+    if out.is_none() && (work.out.is_json() || !printable && std::io::stdout().is_terminal()) {
+        let detail = "name a file for it with --out: a file is neither a line of text nor JSON";
+        return Err(CliError::Usage(detail.to_owned()));
+    }
+    let opened = open(id, work)?;
+    let carried = opened.service.carry(id, &work.issuer, wish)?;
+    let Some(out) = out else {
+        return work.out.bytes(&carried.bytes);
+    };
+    files::create(out, &carried.bytes)?;
+    let value = json!({
+        "carrier": wish.taken.name(),
+        "mediaType": carried.media_type,
+        "proof": carried.proof,
+        "bytes": carried.bytes.len(),
+        "file": out.display().to_string(),
+    });
+    let file = out.display();
+    let text = format!("Written: {file}\nNext: proofmark verify {file}\n");
+    work.out.result(&text, &value)
 }
 
 /// The ids that are named, and those in the file.

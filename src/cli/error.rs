@@ -166,6 +166,7 @@ impl CliError {
                 ServiceError::Store(_) => "store",
                 ServiceError::Record(_) => "record",
                 ServiceError::Backup(error) => error.slug(),
+                ServiceError::Post(_) => "post",
                 ServiceError::Defect(_) => "defect",
             },
         }

@@ -2,6 +2,7 @@
 
 mod diff;
 mod import;
+mod picture;
 
 use super::args::Framework as Arguments;
 use super::output::{labelled, pad, wrap};
@@ -21,6 +22,17 @@ pub(super) fn run(arguments: &Arguments, work: &Workplace) -> Result<(), CliErro
         Arguments::List => list(work),
         Arguments::Show { name } => show(name, work),
         Arguments::Export { name, form, out } => export(name, *form, out.as_deref(), work),
+        Arguments::Picture {
+            version,
+            level,
+            set,
+            out,
+            ..
+        } => match (set, out) {
+            (Some(file), _) => picture::set(version, level, file, work),
+            (None, Some(out)) => picture::show(version, level, out, work),
+            (None, None) => picture::remove(version, level, work),
+        },
         Arguments::Supersede { old, new, reason } => {
             let request = StandingRequest {
                 framework: old.clone(),

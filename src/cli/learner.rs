@@ -1,13 +1,16 @@
-//! `proofmark learner`: finding learners, giving out what is held about them, erasing them.
+//! `proofmark learner`: finding learners, letting them in by links, giving out what is held about
+//! them, erasing them.
 
-use super::args::{KnownByFlags, Learner, LearnerRecord, WhomFlags};
+use super::args::{KnownByFlags, Learner, LearnerClaim, LearnerRecord, WhomFlags};
 use super::issue;
 use super::workplace::{Opened, Workplace};
 use super::{CliError, files};
 use crate::service::ServiceError;
+use crate::service::claims::ClaimState;
 use crate::service::erasure::Erasure;
 use crate::service::issue::RecordRequest;
 use crate::service::learners::KnownBy;
+use crate::texts::Texts;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -16,6 +19,9 @@ pub(super) fn run(arguments: &Learner, work: &Workplace) -> Result<(), CliError>
         Learner::Find { known_by } => find(known_by, work),
         Learner::Export { whom, out } => export(whom, out.as_deref(), work),
         Learner::Record(arguments) => record(arguments, work),
+        Learner::Claim(arguments) => claim(arguments, work),
+        Learner::Claims { whom } => claims(whom, work),
+        Learner::WithdrawClaim { id } => withdraw_claim(id, work),
         Learner::Erase { whom, yes } => erase(whom, *yes, work),
     }
 }
@@ -95,6 +101,96 @@ fn record(arguments: &LearnerRecord, work: &Workplace) -> Result<(), CliError> {
     issue::say_what_it_lacks(&issued, work);
     issue::write(arguments.how.out.as_deref(), &targets, &issued)?;
     issue::tell(json!({ "learner": learner }), &issued, &targets, work)
+}
+
+fn claim(arguments: &LearnerClaim, work: &Workplace) -> Result<(), CliError> {
+    let mut opened = open("learner claim", work)?;
+    let sending = arguments.send || arguments.to.is_some();
+    if sending {
+        opened.service = work.with_post(opened.service)?;
+        // Better not to make a link that cannot be sent.
+        opened.service.can_post()?;
+    }
+    let service = &opened.service;
+    let made = service.make_claim(&work.caller(), &arguments.credentials, arguments.days)?;
+    let sent = match sending {
+        true => {
+            let to = arguments.to.as_deref();
+            Some(service.send_claim(&work.caller(), &made.token, to, Texts::default()))
+        }
+        false => None,
+    };
+    work.settle(service)?;
+    let mut text = format!("{}\n", made.link);
+    if service.settings().public_url.is_none() {
+        work.out
+            .note("this is a path of the service; set public-url for a whole link");
+    }
+    match &sent {
+        Some(Ok(sent)) => text.push_str(&format!("sent to {}\n", sent.to)),
+        Some(Err(error)) => {
+            let id = &made.id;
+            work.out
+                .note(&format!("the link {id} was made and not sent: {error}"));
+        }
+        None => {}
+    }
+    let value = json!({
+        "id": made.id,
+        "learner": made.learner,
+        "link": made.link,
+        "token": made.token,
+        "expires": made.expires,
+        "sentTo": sent.as_ref().and_then(|sent| Some(sent.as_ref().ok()?.to.as_str())),
+    });
+    work.out.result(&text, &value)?;
+    match sent {
+        Some(Err(error)) => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn claims(whom: &WhomFlags, work: &Workplace) -> Result<(), CliError> {
+    let opened = open("learner claims", work)?;
+    let mut text = String::new();
+    let mut values = Vec::new();
+    for id in chosen(whom, &opened, work)? {
+        for one in opened.service.claims_of(&work.caller(), &id)? {
+            let state = match &one.state {
+                ClaimState::Open => "open".to_owned(),
+                ClaimState::Redeemed(at) => format!("redeemed {at}"),
+                ClaimState::Withdrawn(at) => format!("withdrawn {at}"),
+                ClaimState::Expired => "expired".to_owned(),
+            };
+            text.push_str(&format!(
+                "{}  {state}, made {}, until {}\n",
+                one.id, one.created, one.expires
+            ));
+            let sent = one.sent.iter();
+            let sent: Vec<Value> = sent
+                .map(|sent| json!({ "to": sent.to, "at": sent.at }))
+                .collect();
+            values.push(json!({
+                "id": one.id,
+                "learner": one.learner,
+                "credentials": one.credentials,
+                "created": one.created,
+                "expires": one.expires,
+                "state": state,
+                "sent": sent,
+            }));
+        }
+    }
+    work.out.result(&text, &json!({ "claims": values }))
+}
+
+fn withdraw_claim(id: &str, work: &Workplace) -> Result<(), CliError> {
+    let opened = open("learner withdraw-claim", work)?;
+    opened.service.withdraw_claim(&work.caller(), id)?;
+    work.settle(&opened.service)?;
+    let text = format!("{id} is withdrawn\n");
+    work.out
+        .result(&text, &json!({ "id": id, "state": "withdrawn" }))
 }
 
 fn erase(whom: &WhomFlags, yes: bool, work: &Workplace) -> Result<(), CliError> {

@@ -49,7 +49,8 @@ pub(super) fn run(work: &Workplace, server: Server) -> Result<(), CliError> {
         let told = tell(work.out, &issuer, key.as_deref(), &address.to_string());
         told.map_err(io::Error::other)
     };
-    let mut service = opened.service.backing_up_in(&work.settings.backups);
+    let service = work.with_post(opened.service)?;
+    let mut service = service.backing_up_in(&work.settings.backups);
     if let Some(client) = work.openid_client()? {
         service = service.signing_in_by(client);
     }

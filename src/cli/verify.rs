@@ -1,6 +1,7 @@
 //! `proofmark verify`: is this credential good, what does it say, and is that what was expected?
 //!
-//! Makes nothing, and does not open the store: what is needed of it was written beside it.
+//! Makes nothing, and does not open the store: what is needed of it was written beside it. Only a
+//! receipt, which has to be signed, needs both.
 
 use super::args::Verify;
 use super::view;
@@ -14,7 +15,7 @@ use crate::service::issuers::published_documents;
 use crate::service::status_lists::published_lists;
 use crate::service::verify::{
     Answer, Binding, Expectations, Input, KnownDocuments, Question, Report, Turns, Verdict,
-    Verifier, VerifyError,
+    Verifier,
 };
 use serde_json::json;
 use std::path::Path;
@@ -22,6 +23,21 @@ use std::process::ExitCode;
 
 pub(super) fn run(arguments: &Verify, work: &Workplace) -> Result<ExitCode, CliError> {
     let question = question(arguments)?;
+    let report = match &arguments.receipt {
+        None => beside_the_store(arguments, work, &question)?,
+        Some(path) => with_receipt(arguments, work, &question, path)?,
+    };
+    let text = view::report(&report, work.out.paint);
+    work.out.result(&text, &json!(report))?;
+    Ok(ExitCode::from(exit(&report)))
+}
+
+/// What is found with the documents that were written beside the store.
+fn beside_the_store(
+    arguments: &Verify,
+    work: &Workplace,
+    question: &Question,
+) -> Result<Report, CliError> {
     let data = &work.settings.data;
     let documents = published_lists(data).into_iter().fold(
         KnownDocuments::new(published_documents(data)),
@@ -35,17 +51,41 @@ pub(super) fn run(arguments: &Verify, work: &Workplace) -> Result<ExitCode, CliE
         clock: &SystemClock,
         turns: &Turns::new(1),
     };
-    let report = verifier.verify(&question).map_err(|error| match error {
-        VerifyError::Unreadable(findings) => CliError::Unreadable {
+    let report = verifier.verify(question);
+    report.map_err(|error| told(arguments, error.into()))
+}
+
+/// What is found with the store, and a receipt for it in the file `path`.
+fn with_receipt(
+    arguments: &Verify,
+    work: &Workplace,
+    question: &Question,
+    path: &Path,
+) -> Result<Report, CliError> {
+    let opened = work.open_for_issuer("verify")?;
+    let issuer = work.open_issuer(&opened)?;
+    if let Some(locked) = issuer.locked {
+        return Err(ServiceError::Key(locked).into());
+    }
+    let verified = opened.service.examine(question);
+    let verified = verified.map_err(|error| told(arguments, error))?;
+    let receipt = opened.service.receipt(&verified)?;
+    let text = serde_json::to_vec_pretty(&receipt)
+        .map_err(|error| ServiceError::Defect(format!("a receipt has no JSON form: {error}")))?;
+    files::create(path, &text)?;
+    Ok(verified.report)
+}
+
+/// What cannot be read is told with its name.
+fn told(arguments: &Verify, error: ServiceError) -> CliError {
+    match error {
+        ServiceError::Invalid { findings, .. } => CliError::Unreadable {
             place: name_of(&arguments.credential),
             what: "a credential",
             findings,
         },
-        error @ VerifyError::NotFetched(_) => ServiceError::from(error).into(),
-    })?;
-    let text = view::report(&report, work.out.paint);
-    work.out.result(&text, &json!(report))?;
-    Ok(ExitCode::from(exit(&report)))
+        other => other.into(),
+    }
 }
 
 fn question(arguments: &Verify) -> Result<Question, CliError> {

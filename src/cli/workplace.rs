@@ -3,7 +3,9 @@
 use super::args::CommandLine;
 use super::{CliError, Output, files};
 use crate::assessment::LevelPolicy;
-use crate::config::{self, ConfigError, DidMethod, Layer, PassphraseFrom, Setting, Settings};
+use crate::config::{
+    self, ConfigError, DidMethod, Layer, MailBy, PassphraseFrom, Setting, Settings,
+};
 use crate::credential::profile::IssuerProfile;
 use crate::finding::Finding;
 use crate::identity::{Iterations, Passphrase, Protection, Unlock, did_web};
@@ -111,6 +113,25 @@ impl Workplace {
             self.out.note(&fault);
         }
         Ok(())
+    }
+
+    /// The same service, which sends letters as the settings say, where they say how.
+    ///
+    /// # Errors
+    /// [`CliError::Read`] when the password cannot be read; [`CliError::Service`] when the mail
+    /// server has a name that none can have.
+    pub fn with_post(&self, service: Service) -> Result<Service, CliError> {
+        let Some(mail) = &self.settings.mail else {
+            return Ok(service);
+        };
+        let password = match &mail.by {
+            MailBy::Server {
+                password_file: Some(path),
+                ..
+            } => Some(first_line(path)?),
+            MailBy::Server { .. } | MailBy::Folder(_) => None,
+        };
+        Ok(service.posting_by(mail, password)?)
     }
 
     /// Whoever fetches other people's documents.
@@ -307,17 +328,17 @@ pub fn policy(path: &Path) -> Result<LevelPolicy, CliError> {
     Ok(read_policy(&files::read(path)?)?)
 }
 
-/// The secret in the first line of the file `path`.
+/// The first line of a file that holds a secret.
 fn first_line(path: &Path) -> Result<Zeroizing<String>, CliError> {
     let contents = Zeroizing::new(files::read(path)?);
-    let text = std::str::from_utf8(&contents).ok();
-    let line = text.and_then(|text| text.lines().next()).map(str::trim);
+    let line = contents.split(|byte| matches!(byte, b'\n' | b'\r')).next();
+    let line = std::str::from_utf8(line.unwrap_or_default());
     match line {
-        Some(line) if !line.is_empty() => Ok(Zeroizing::new(line.to_owned())),
-        _ => Err(CliError::Settings(vec![ConfigError::Invalid {
-            place: Setting::OidcClientSecretFile.name().to_owned(),
-            detail: format!("the first line of {} is no secret", files::name_of(path)),
-        }])),
+        Ok(line) if !line.is_empty() => Ok(Zeroizing::new(line.to_owned())),
+        _ => Err(CliError::Read {
+            place: path.display().to_string(),
+            detail: "its first line is no secret".to_owned(),
+        }),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The settings of all sources together, each value checked.
 
 use super::sign_in::{self, OpenIdProvider};
-use super::{ConfigError, Layer, Network, NotANetwork, Setting};
+use super::{
+    ConfigError, Layer, MailSender, MailServer, Network, NotANetwork, NotForMail, Setting,
+};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use url::{Host, Url};
@@ -65,6 +67,31 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     /// The OpenID Connect provider by which people sign in, if there is one.
     pub openid_provider: Option<OpenIdProvider>,
+    /// How letters are sent; `None` where none are.
+    pub mail: Option<Mail>,
+}
+
+/// How letters are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// Who takes them.
+    pub by: MailBy,
+    /// Who they are from.
+    pub from: MailSender,
+}
+
+/// Who takes letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailBy {
+    /// A mail server.
+    Server {
+        /// Which.
+        server: MailServer,
+        /// The file whose first line is the password of the account there.
+        password_file: Option<PathBuf>,
+    },
+    /// Nobody: they are left in this folder, for development.
+    Folder(PathBuf),
 }
 
 impl Settings {
@@ -107,7 +134,7 @@ struct Reader<'l> {
 
 impl Reader<'_> {
     fn settings(&mut self) -> Settings {
-        let path = |text: &str| match text {
+        let path: fn(&str) -> Result<PathBuf, String> = |text| match text {
             "" => Err("this must be a path".to_owned()),
             text => Ok(PathBuf::from(text)),
         };
@@ -142,6 +169,7 @@ impl Reader<'_> {
                 .read(Setting::TrustedProxy, networks)
                 .unwrap_or_default(),
             openid_provider: self.openid_provider(path),
+            mail: self.mail(path),
         }
     }
 
@@ -160,6 +188,61 @@ impl Reader<'_> {
                 });
                 None
             }
+        }
+    }
+
+    /// How letters are sent. A server and a folder are two answers to one question, of which one
+    /// must be given; a server knows nobody who has no address of their own.
+    fn mail(&mut self, path: fn(&str) -> Result<PathBuf, String>) -> Option<Mail> {
+        let server = self.read(Setting::SmtpUrl, |text| {
+            text.parse().map_err(|error: NotForMail| error.to_string())
+        });
+        let password_file = self.read(Setting::SmtpPasswordFile, path);
+        let from: Option<MailSender> = self.read(Setting::MailFrom, |text| {
+            text.parse().map_err(|error: NotForMail| error.to_string())
+        });
+        let folder = self.read(Setting::MailFolder, path);
+        let mut refuse = |setting: Setting, detail: &str| {
+            self.errors.push(ConfigError::Invalid {
+                place: setting.name().to_owned(),
+                detail: detail.to_owned(),
+            });
+        };
+        let user = server
+            .as_ref()
+            .and_then(|one: &MailServer| one.user.as_ref());
+        if server.is_some() && user.is_some() != password_file.is_some() {
+            let detail = "the user in smtp-url and smtp-password-file belong together; set both, \
+                          or neither";
+            refuse(Setting::SmtpPasswordFile, detail);
+        }
+        match (server, folder) {
+            (Some(_), Some(_)) => {
+                refuse(
+                    Setting::MailFolder,
+                    "smtp-url is set too; set one of the two",
+                );
+                None
+            }
+            (Some(_), None) if from.is_none() => {
+                refuse(Setting::MailFrom, "smtp-url is set; set mail-from too");
+                None
+            }
+            (Some(server), None) => from.map(|from| Mail {
+                by: MailBy::Server {
+                    server,
+                    password_file,
+                },
+                from,
+            }),
+            (None, Some(folder)) => Some(Mail {
+                by: MailBy::Folder(folder),
+                from: from.unwrap_or_else(|| MailSender {
+                    name: None,
+                    address: "proofmark@localhost".to_owned(),
+                }),
+            }),
+            (None, None) => None,
         }
     }
 

@@ -7,7 +7,7 @@ use super::vcdm::enveloped::{ContentKind, EnvelopeError, Enveloped, is_enveloped
 use super::vcdm::placed;
 use crate::finding::Finding;
 use crate::ijson::{Json, Object, Path, join};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How many credentials inside one document are looked at, and no more: each costs a verification.
 pub const MAX_PARTS: usize = 200;
@@ -41,7 +41,7 @@ pub struct Part<'j, 'a> {
 }
 
 /// What a credential does inside another document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// It is held or shown by the document: about the same learner.

@@ -5,6 +5,7 @@
 
 mod acts;
 mod answers;
+pub(super) mod carried;
 mod request;
 
 pub(super) use acts::{
@@ -28,7 +29,7 @@ use crate::service::ServiceError;
 use axum::http::{StatusCode, header};
 
 /// The media types in which signed bytes leave by themselves.
-const SIGNED: [&str; 2] = ["application/vc", "text/plain"];
+pub(in crate::http) const SIGNED: [&str; 2] = ["application/vc", "text/plain"];
 
 pub(super) fn issue(call: &Call) -> Result<Answer, Problem> {
     let [] = call.query([])?;

@@ -72,6 +72,11 @@ impl Described {
         self.body(description, &["application/vc", JSON, "text/plain"], any())
     }
 
+    /// It takes a file of one of these media types.
+    pub(super) fn takes_file(self, description: &str, media_types: &[&str]) -> Self {
+        self.body(description, media_types, any())
+    }
+
     /// It takes a document of the type `T` in this media type too.
     pub(super) fn also_takes<T: ToSchema>(mut self, media_type: &'static str) -> Self {
         self.schemas.extend(with_schema::<T>());

@@ -10,7 +10,7 @@ use super::pages::public;
 use super::pages::trouble::Asked;
 use super::problem::Problem;
 use super::routes::{Access, BodyRule, Route, routes};
-use super::{auth, body, case, peer};
+use super::{accept, auth, body, case, peer};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
@@ -59,9 +59,18 @@ async fn respond(
     request: Request,
 ) -> Response<Body> {
     let with_body = request.method() != Method::HEAD;
-    let public = is_public(&rows);
     let is_case = case::is_case(request.uri().path());
-    let access = rows.first().map(|row| row.access);
+    // Rows of one path are for the same callers, or for none of them from other web pages.
+    let access = match is_public(&rows) {
+        true => Some(Access::Public),
+        false => rows
+            .iter()
+            .map(|row| row.access)
+            .find(|one| *one != Access::Public),
+    };
+    // An address that does not exist is for whoever asks.
+    let lost = rows.is_empty() && accept::names(request.headers(), "text/html");
+    let access = access.or(lost.then_some(Access::Page));
     let asked = access.filter(|access| access.is_for_people());
     let asked = asked.map(|access| Asked::new(access, &request));
     let told = |problem: Problem, face: &Face| match asked {
@@ -76,7 +85,7 @@ async fn respond(
         None => told(Problem::panicked(), &face),
     };
     let mut response = answer.into_response(with_body);
-    protect(response.headers_mut(), public);
+    protect(response.headers_mut(), access);
     response
 }
 
@@ -214,16 +223,24 @@ fn owned(parameters: &RawPathParams) -> Vec<(String, String)> {
 }
 
 /// The headers that every answer bears. What is public may be read by any web page, without
-/// credentials.
-fn protect(headers: &mut HeaderMap, public: bool) {
+/// credentials. Pages tell no other site where somebody comes from; to this site they do, because
+/// without it older browsers would not say of a form that it comes from here (Fetch, section 3.2);
+/// unless their addresses are secrets.
+fn protect(headers: &mut HeaderMap, access: Option<Access>) {
     let mut set = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::REFERRER_POLICY, "no-referrer");
-    if public {
+    if access == Some(Access::Public) {
         set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     }
+    let referrer = match access.is_some_and(Access::is_for_people) {
+        true => "same-origin",
+        false => "no-referrer",
+    };
+    headers
+        .entry(header::REFERRER_POLICY)
+        .or_insert(HeaderValue::from_static(referrer));
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));

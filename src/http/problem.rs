@@ -28,11 +28,17 @@ pub(in crate::http) const NOT_VERIFIED: StatusCode = StatusCode::BAD_REQUEST;
 /// The status of a page where there is nothing.
 pub(in crate::http) const NOT_HERE: StatusCode = StatusCode::NOT_FOUND;
 
+/// The status of a page that shows a form again, with what is wrong in it.
+pub(in crate::http) const NOT_RIGHT: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
 /// The status of a page where there is nothing any more.
 pub(in crate::http) const NOT_ANY_MORE: StatusCode = StatusCode::GONE;
 
 /// The status of the page where somebody was not let in.
 pub(in crate::http) const NOT_LET_IN: StatusCode = StatusCode::FORBIDDEN;
+
+/// The status of a form that comes back because it is not filled in rightly.
+pub(in crate::http) const NOT_FILLED_IN: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 
 /// Names the problem of whoever is not signed in.
 const NOT_SIGNED_IN: &str = "not-signed-in";
@@ -454,6 +460,10 @@ impl From<ServiceError> for Problem {
             ServiceError::Backup(fault) => {
                 let told = "no backup can be made now; everything else goes on";
                 Problem::unavailable("backup", told).for_operator(fault.to_string())
+            }
+            ServiceError::Post(fault) => {
+                let told = "the letter could not be sent now; everything else goes on";
+                Problem::unavailable("post", told).for_operator(fault.to_string())
             }
             ServiceError::Store(_) => of_store(trouble, told),
             ServiceError::Record(_) | ServiceError::Defect(_) => Problem::defect(told),

@@ -4,8 +4,10 @@
 
 mod facts;
 mod meaning;
+mod receipt;
 
 use meaning::MeaningDocument;
+pub(super) use receipt::SignedReceiptDocument;
 use utoipa::ToSchema;
 
 /// What a verification found.

@@ -7,8 +7,8 @@ use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
 use super::{
-    assessments, audit, backups, case, credentials, frameworks, health, identity, keys, learners,
-    openapi, pages, preflight, status_lists, vc_api, verify,
+    assessments, audit, backups, case, claims, credentials, frameworks, health, identity, keys,
+    learners, openapi, pages, pictures, preflight, status_lists, vc_api, verify,
 };
 use crate::framework;
 use crate::records::api_key::Scope;
@@ -177,6 +177,15 @@ pub fn routes() -> &'static [Route] {
             pages::ROUTES,
             pages::sign_in::ROUTES,
             pages::console::ROUTES,
+            pages::share::ROUTES,
+            pages::console::claims::ROUTES,
+            pages::claim::ROUTES,
+            pages::record::ROUTES,
+            pages::public::picture::ROUTES,
+            pictures::ROUTES,
+            credentials::carried::ROUTES,
+            pages::verify::ROUTES,
+            pages::console::assess::ROUTES,
         ];
         families.concat()
     });
@@ -274,6 +283,16 @@ static ROUTES: &[Route] = &[
         is_door: false,
         handler: verify::verify,
         described: Some(verify::describe),
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/verify/receipt",
+        access: Access::Public,
+        body: BodyRule::Any(MAX_CREDENTIAL_BYTES),
+        lane: Lane::Proof,
+        is_door: false,
+        handler: verify::receipt,
+        described: Some(verify::describe_receipt),
     },
     Route {
         method: Method::POST,
@@ -524,6 +543,36 @@ static ROUTES: &[Route] = &[
         is_door: false,
         handler: learners::record,
         described: Some(learners::describe_record),
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/claims",
+        access: Access::Needs(Scope::Issue),
+        body: BodyRule::Json(SMALL),
+        lane: Lane::Store,
+        is_door: false,
+        handler: claims::make,
+        described: Some(claims::describe_make),
+    },
+    Route {
+        method: Method::GET,
+        path: "/api/v1/claims/{id}",
+        access: Access::Needs(Scope::Issue),
+        body: BodyRule::None,
+        lane: Lane::Store,
+        is_door: false,
+        handler: claims::read,
+        described: Some(claims::describe_read),
+    },
+    Route {
+        method: Method::POST,
+        path: "/api/v1/claims/{id}/withdraw",
+        access: Access::Needs(Scope::Issue),
+        body: BodyRule::None,
+        lane: Lane::Store,
+        is_door: false,
+        handler: claims::withdraw,
+        described: Some(claims::describe_withdraw),
     },
     Route {
         method: Method::POST,

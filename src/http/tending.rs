@@ -1,5 +1,6 @@
-//! What the program does by itself while it serves: it publishes the status lists that changed, and
-//! makes the catalog of frameworks before anybody has to wait for it.
+//! What the program does by itself while it serves: it publishes the status lists that changed, makes
+//! the catalog of frameworks before anybody has to wait for it, and delivers the letters that learners
+//! asked for.
 //!
 //! A thread of its own looks after each several times a second. Whether the first still does is part
 //! of readiness: a revocation that is on record and never published would be none.
@@ -15,7 +16,7 @@ use std::time::{Duration, Instant};
 /// is not public yet.
 #[derive(Debug)]
 pub struct Tending {
-    _parts: [Part; 2],
+    _parts: [Part; 3],
 }
 
 /// A thread that goes on until it is dropped.
@@ -35,7 +36,7 @@ impl Face {
     #[must_use = "the service is tended only as long as this is kept"]
     pub fn tend(self: &Arc<Self>) -> Tending {
         self.tended(Ok(Vec::new()));
-        let (lists, catalog) = (Arc::clone(self), Arc::clone(self));
+        let (lists, catalog, letters) = (Arc::clone(self), Arc::clone(self), Arc::clone(self));
         Tending {
             _parts: [
                 Part::new(move |stopped| {
@@ -50,6 +51,15 @@ impl Face {
                     while is_rested(stopped) {
                         let warm = || catalog.service.warm_catalog();
                         let _ = catch_unwind(AssertUnwindSafe(warm));
+                    }
+                }),
+                // A mail server may take its time, and nobody else waits for it.
+                Part::new(move |stopped| {
+                    while is_rested(stopped) {
+                        let deliver = || letters.service.deliver();
+                        let told = catch_unwind(AssertUnwindSafe(deliver));
+                        let told = told.unwrap_or_else(|_| vec!["delivering panicked".to_owned()]);
+                        told.iter().for_each(|fault| letters.report(fault));
                     }
                 }),
             ],

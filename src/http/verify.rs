@@ -1,4 +1,5 @@
-//! `/api/v1/verify`: is this credential good? Anybody may ask, about any credential.
+//! `/api/v1/verify`: is this credential good? Anybody may ask, about any credential; and
+//! `/api/v1/verify/receipt`: the same, with this deployment's signed word for what it found.
 
 mod request;
 
@@ -7,7 +8,7 @@ use super::answer::Answer;
 use super::call::Call;
 use super::openapi::Described;
 use super::problem::Problem;
-use super::report::ReportDocument;
+use super::report::{ReportDocument, SignedReceiptDocument};
 use crate::audit::Inclusion;
 use crate::finding::Finding;
 use crate::ijson::{self, join};
@@ -21,22 +22,39 @@ use utoipa::ToSchema;
 const FORM: &str = "multipart/form-data";
 
 pub(super) fn verify(call: &Call) -> Result<Answer, Problem> {
+    let question = asked(call)?;
+    let report = call.service().verify(&question).map_err(told)?;
+    Answer::json(&report)
+}
+
+pub(super) fn receipt(call: &Call) -> Result<Answer, Problem> {
+    let question = asked(call)?;
+    let verified = call.service().examine(&question).map_err(told)?;
+    Answer::json(&call.service().receipt(&verified)?)
+}
+
+/// What `call` asks the verifier.
+fn asked(call: &Call) -> Result<Question, Problem> {
     let [] = call.query([])?;
     let mut question = question(request::read(call)?)?;
     question.asker = call.client;
     if matches!(question.input, Input::Url(_)) && comes_from_a_verifier(&call.headers) {
         return Err(Problem::verification_loop());
     }
-    match call.service().verify(&question) {
-        Ok(report) => Answer::json(&report),
-        Err(ServiceError::Invalid { findings, .. }) => Err(Problem::unreadable(findings)),
-        Err(other) => Err(other.into()),
+    Ok(question)
+}
+
+/// What cannot be read is told as what the VC Data Model calls it.
+fn told(error: ServiceError) -> Problem {
+    match error {
+        ServiceError::Invalid { findings, .. } => Problem::unreadable(findings),
+        other => other.into(),
     }
 }
 
 /// Whether a verifier like this one sent the request: one that is asked to fetch by a fetch could
 /// go on for ever.
-fn comes_from_a_verifier(headers: &HeaderMap) -> bool {
+pub(super) fn comes_from_a_verifier(headers: &HeaderMap) -> bool {
     let fields = headers.get_all(header::VIA).iter();
     let mut texts = fields.filter_map(|field| field.to_str().ok());
     texts.any(|text| text.split(',').any(|entry| entry.trim() == resolver::VIA))
@@ -94,24 +112,43 @@ fn taken<T: Default>(
 }
 
 pub(super) fn describe() -> Described {
-    Described::new(
+    described(
         "verify",
         "Checks any credential and says what it says; whatever can be read is answered with 200, \
          and the verdict stands in the report",
     )
-    .takes_text("A credential: JSON with embedded proofs, or a VC-JWT. Or a request that holds one")
-    .also_takes::<VerifyRequestBody>(FORM)
-    .fails(
-        400,
-        "It cannot be read as a credential, or as a request to verify one",
+    .gives::<ReportDocument>(200, "The report, whatever the verdict")
+}
+
+pub(super) fn describe_receipt() -> Described {
+    described(
+        "verifyWithReceipt",
+        "The same, with this deployment's signed word for what it checked, when, and with which \
+         result. A receipt is no credential, and holds no personal data beside ids and digests",
     )
+    .gives::<SignedReceiptDocument>(200, "The receipt, whatever the verdict")
     .fails(
-        422,
-        "It is to be fetched, and cannot be: the problem's type says why (`url-not-allowed`, \
+        503,
+        "The issuer's key is not unlocked, so that nothing can be signed",
+    )
+}
+
+fn described(id: &str, summary: &str) -> Described {
+    Described::new(id, summary)
+        .takes_text(
+            "A credential: JSON with embedded proofs, or a VC-JWT. Or a request that holds one",
+        )
+        .also_takes::<VerifyRequestBody>(FORM)
+        .fails(
+            400,
+            "It cannot be read as a credential, or as a request to verify one",
+        )
+        .fails(
+            422,
+            "It is to be fetched, and cannot be: the problem's type says why (`url-not-allowed`, \
          `host-unknown`, `no-answer`, `http-status` and others); or a verifier asks to have it \
          fetched (`verification-loop`)",
-    )
-    .gives::<ReportDocument>(200, "The report, whatever the verdict")
+        )
 }
 
 /// A request to verify: one of `credential` and `url`, and nothing that is not named here. It is

@@ -9,13 +9,18 @@
 //! | `framework/{key}/{version}` | [`framework`] |
 //! | `framework-policy/{key}/{version}` | [`framework_policy`] |
 //! | `framework-standing/{key}/{version}` | [`framework_standing`] |
+//! | `picture/{digest of issuer, framework, version and level}` | [`picture`] |
 //! | `assessment/{time-ordered}` | [`assessment`] |
 //! | `assessment-id/{id}`, `assessment-digest/{issuer}/{digest}`, `assessed/{learner}/{time-ordered}` | the key of an assessment |
+//! | `sheet/{issuer}/{id}` | [`sheet`], while an assessment is being made and after |
+//! | `sheet-of/{learner}/{id}`, `sheet-open/{issuer}/{id}` | the key of a sheet |
 //! | `credential/{time-ordered}` | [`credential`] |
 //! | `credential-id/{id}`, `credential-of/{assessment}/{form}`, `held/{learner}/{time-ordered}` | the key of a credential |
 //! | `learner/{id}` | [`learner`] |
 //! | `learner-named/{issuer}/{fingerprint}`, `learner-by/{issuer}/{fingerprint}/{id}` | the id of a learner |
 //! | `erasure-pending/{id}`, `learner-erased/{id}` | the id of an erased learner: [`erasure`] |
+//! | `share/{learner}/{time-ordered}` | [`share`] |
+//! | `share-token/{digest of the token}` | the key of a share |
 //! | `taken/{list}/{index}` | a place in a status list, and the key of the credential that has it: [`status_list`] |
 //! | `issuer/{did}`, `issuer-slug/{slug}` | [`issuer`] |
 //! | `deployment` | [`deployment`] |
@@ -27,6 +32,8 @@
 //! | `audit-tile/{level}/{number}` | hashes of the Merkle tree, 256 to a value |
 //! | `audit-checkpoint/{size}` | a signed checkpoint |
 //! | `audit-at/{hash}`, `audit-digest/{digest}/{number}` | the number of an entry |
+//! | `claim/{time-ordered}` | [`claim`]: a link that works once |
+//! | `claim-token/{hash of the token}`, `claim-of/{learner}/{time-ordered}` | the id of a claim |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
 //! | `session/{hash of the token}` | [`session`] |
 //! | `person/{id}` | [`person`] |
@@ -35,6 +42,7 @@
 pub mod api_key;
 pub mod assessment;
 pub mod audit;
+pub mod claim;
 pub mod credential;
 pub mod deployment;
 pub mod erasure;
@@ -45,7 +53,10 @@ pub mod idempotency;
 pub mod issuer;
 pub mod learner;
 pub mod person;
+pub mod picture;
 pub mod session;
+pub mod share;
+pub mod sheet;
 pub mod status_list;
 
 use crate::store::{Store, StoreError};

@@ -11,7 +11,9 @@
 use super::{Caller, Service, ServiceError, status_lists};
 use crate::audit::{Act, object};
 use crate::clock::timestamp;
-use crate::records::{assessment, audit, credential, erasure, idempotency, learner};
+use crate::records::{
+    assessment, audit, claim, credential, erasure, idempotency, learner, share, sheet,
+};
 use crate::store::Commit;
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
@@ -121,17 +123,24 @@ impl Service {
             commit,
             ..Emptied::default()
         };
+        emptied.commit = claim::forget(self.store(), emptied.commit, id)?;
         for found in assessment::of_learner(self.store(), id)? {
             if !found.is_erased() {
                 emptied.commit = assessment::erase(emptied.commit, &found);
                 emptied.assessments += 1;
             }
         }
+        for found in sheet::of_learner(self.store(), id)? {
+            emptied.commit = sheet::delete(emptied.commit, &found);
+        }
         for found in credential::held_by(self.store(), id)? {
             if !found.is_erased() {
                 emptied.commit = credential::erase(emptied.commit, &found);
                 emptied.credentials += 1;
             }
+        }
+        for found in share::of_learner(self.store(), id)? {
+            emptied.commit = share::erase(emptied.commit, &found);
         }
         Ok(emptied)
     }

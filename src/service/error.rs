@@ -1,6 +1,7 @@
 //! Why a verb did not do what was asked.
 
 use crate::finding::Finding;
+use crate::post::PostError;
 use crate::records::RecordError;
 use crate::resolver::FetchError;
 use crate::service::backup::BackupError;
@@ -69,6 +70,9 @@ pub enum ServiceError {
     /// A backup cannot be made, or not be used.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// A letter could not be sent: the mail server, or how it is set, is at fault.
+    #[error(transparent)]
+    Post(#[from] PostError),
     /// Proofmark itself is at fault.
     #[error("a defect of Proofmark, please report it: {0}")]
     Defect(String),

@@ -1,9 +1,11 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`]; [`achievements`], [`lifecycle`] and
-//! [`status_lists`] for what was issued; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`export`], [`erasure`] for whom; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`assess`], [`sheets`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`];
+//! [`achievements`], [`lifecycle`] and [`status_lists`] for what was issued; [`issuers`], [`keys`],
+//! [`api_keys`] for who issues; [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for
+//! whom; [`my_record`], [`take`], [`shares`] for what these do with it; [`audit`], [`backup`],
+//! [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -13,7 +15,9 @@ pub mod api_keys;
 pub mod assess;
 pub mod audit;
 pub mod backup;
+pub mod carry;
 pub mod catalog;
+pub mod claims;
 pub mod credentials;
 pub mod erasure;
 mod error;
@@ -28,13 +32,20 @@ mod key_access;
 pub mod keyring;
 pub mod keys;
 pub mod learners;
+pub mod letters;
 pub mod lifecycle;
+pub mod my_record;
 mod open;
 pub mod people;
+pub mod pictures;
 pub mod preflight;
+pub mod receipts;
 pub mod sessions;
+pub mod shares;
+pub mod sheets;
 pub mod sign_in;
 pub mod status_lists;
+pub mod take;
 mod tend;
 pub mod verify;
 
@@ -57,6 +68,9 @@ use catalog::Catalog;
 use frameworks::pending::Pending;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
+use letters::Letters;
+use pictures::Rasters;
+use shares::ShareViews;
 use sign_in::OpenIdSignIn;
 use status_lists::StatusLists;
 use std::collections::HashMap;
@@ -128,6 +142,12 @@ pub struct Service {
     status_lists: StatusLists,
     /// What is published of frameworks.
     catalog: Catalog,
+    /// The looks at shared pages that are not on record yet.
+    share_views: ShareViews,
+    /// The letters that go out.
+    letters: Letters,
+    /// The pictures of levels that were asked for last.
+    rasters: Rasters,
 }
 
 impl Service {
@@ -164,6 +184,9 @@ impl Service {
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
             catalog: Catalog::default(),
+            share_views: ShareViews::default(),
+            letters: Letters::default(),
+            rasters: Rasters::default(),
         }
     }
 

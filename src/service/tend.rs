@@ -7,7 +7,8 @@ const SEALINGS: usize = 16;
 
 impl Service {
     /// Does what is due: at first finishes erasures that a process before this one began, then seals
-    /// the audit log and publishes the status lists that changed. To be called several times a
+    /// the audit log, publishes the status lists that changed and writes how often shared pages
+    /// were looked at. To be called several times a
     /// second, by one at a time. Gives what the operator has to be told.
     ///
     /// # Errors
@@ -17,6 +18,7 @@ impl Service {
         let mut told = self.finish_earlier_erasures();
         self.seal_all()?;
         told.extend(self.publish_status_lists()?);
+        self.write_share_views(false);
         Ok(told)
     }
 
@@ -28,6 +30,7 @@ impl Service {
         let mut told = self.finish_earlier_erasures();
         self.seal_all()?;
         told.extend(self.publish_status_lists_at_once()?);
+        self.write_share_views(true);
         Ok(told)
     }
 

@@ -96,6 +96,10 @@ fn said() -> BTreeMap<String, PathBuf> {
                 continue;
             };
             let id = rest.split('"').next().unwrap_or_default();
+            // Others say sentences, to operators.
+            if id.contains(' ') {
+                continue;
+            }
             said.insert(id.to_owned(), path.clone());
         }
     }

@@ -11,6 +11,7 @@ mod web;
 
 mod backing_up;
 mod baking;
+mod carrying;
 mod comparing;
 mod credentials;
 mod demo;

@@ -14,24 +14,28 @@ mod shelf;
 #[path = "../support/web.rs"]
 mod web;
 
+mod assess;
 mod audit;
 mod backups;
 mod bad_input;
 mod bench;
 mod browser;
 mod console;
+mod claims;
 mod edge;
 mod forms;
 mod framework_addresses;
 mod issuers;
 mod jobs;
 mod openid;
+mod level_pictures;
 mod operation;
 mod preflight;
 mod public;
 mod rates;
 mod routes;
 mod sessions;
+mod shares;
 mod signing;
 mod standing;
 mod status_acts;

@@ -186,7 +186,7 @@ async fn the_form_is_chosen_by_accept_and_by_format() {
     ] {
         let reply = visit(&bench, VERSION, accept).await;
         assert_eq!(reply.header("content-type"), media_type, "{accept}");
-        assert_eq!(reply.header("vary"), "Accept");
+        assert_eq!(reply.header("vary"), "Accept, Accept-Language, Cookie");
         assert_eq!(reply.header("cache-control"), "public, max-age=300");
         assert_eq!(reply.header("access-control-allow-origin"), "*");
         let link = reply.header("link");
@@ -392,7 +392,11 @@ fn protected(reply: &Reply, path: &str) {
     assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
     assert_eq!(reply.header("referrer-policy"), "no-referrer", "{path}");
     assert_eq!(reply.header("x-frame-options"), "DENY", "{path}");
-    assert_eq!(reply.header("vary"), "Accept", "{path}");
+    assert_eq!(
+        reply.header("vary"),
+        "Accept, Accept-Language, Cookie",
+        "{path}"
+    );
 }
 
 #[tokio::test]

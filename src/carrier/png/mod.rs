@@ -15,7 +15,8 @@ mod chunks;
 use super::bakeable::{Bakeable, Form, escape_in_strings};
 use super::inflate::{Inflated, inflate};
 use super::{
-    BAKING, Carried, Carrier, CarrierError, Existing, Family, MAX_INFLATED_BYTES, baked_already,
+    BAKING, Carried, Carrier, CarrierError, Existing, Family, MAX_INFLATED_BYTES, Sound,
+    baked_already,
 };
 use crate::finding::Finding;
 use chunks::{Chunk, chunk_bytes, chunks};
@@ -67,28 +68,7 @@ pub(super) fn bake(
     picture: &[u8],
     existing: Existing,
 ) -> Result<Vec<u8>, CarrierError> {
-    if picture.len() > MOST_BAKE_BYTES {
-        let detail = format!("the picture is longer than {MOST_BAKE_BYTES} bytes");
-        return Err(CarrierError::refused("too-large", detail));
-    }
-    let chunks = chunks(picture)?;
-    let (width, height) = chunks::size(&chunks);
-    if width.max(height) > MOST_PIXELS {
-        let detail = format!(
-            "the picture is {width} × {height} pixels; at most {MOST_PIXELS} × {MOST_PIXELS} can be \
-             baked into"
-        );
-        return Err(CarrierError::refused("picture-size", detail));
-    }
-    let is_baked = |chunk: &Chunk<'_>| family(chunk).is_some() || is_open_badges_2(chunk);
-    if existing == Existing::Keep
-        && let Some(chunk) = chunks.iter().find(|chunk| is_baked(chunk))
-    {
-        return Err(baked_already(&format!(
-            "the chunk at byte {}",
-            chunk.span.start
-        )));
-    }
+    let chunks = chunks_to_bake_into(picture, existing)?;
     let text = match credential.form {
         Form::Token(token) => Cow::Borrowed(token),
         Form::Json(json) => {
@@ -110,6 +90,47 @@ pub(super) fn bake(
         }
     }
     Ok(out)
+}
+
+/// The chunks of a picture that may be baked into.
+fn chunks_to_bake_into(picture: &[u8], existing: Existing) -> Result<Vec<Chunk<'_>>, CarrierError> {
+    if picture.len() > MOST_BAKE_BYTES {
+        let detail = format!("the picture is longer than {MOST_BAKE_BYTES} bytes");
+        return Err(CarrierError::refused("too-large", detail));
+    }
+    let chunks = chunks(picture)?;
+    let (width, height) = chunks::size(&chunks);
+    if width.max(height) > MOST_PIXELS {
+        let detail = format!(
+            "the picture is {width} × {height} pixels; at most {MOST_PIXELS} × {MOST_PIXELS} can be \
+             baked into"
+        );
+        return Err(CarrierError::refused("picture-size", detail));
+    }
+    if existing == Existing::Keep
+        && let Some(chunk) = chunks.iter().find(|chunk| is_baked(chunk))
+    {
+        return Err(baked_already(&format!(
+            "the chunk at byte {}",
+            chunk.span.start
+        )));
+    }
+    Ok(chunks)
+}
+
+fn is_baked(chunk: &Chunk<'_>) -> bool {
+    family(chunk).is_some() || is_open_badges_2(chunk)
+}
+
+/// Whether a picture may be baked into, and what it is like.
+pub(super) fn examine(picture: &[u8]) -> Result<Sound, CarrierError> {
+    let chunks = chunks_to_bake_into(picture, Existing::Keep)?;
+    let moves = |chunk: &Chunk<'_>| matches!(&chunk.kind, b"acTL" | b"fcTL" | b"fdAT");
+    Ok(Sound {
+        carrier: Carrier::Png,
+        pixels: Some(chunks::size(&chunks)),
+        is_animated: chunks.iter().any(moves),
+    })
 }
 
 /// The family whose keyword a text chunk has. `tEXt` and `zTXt` count: a reader that goes by the

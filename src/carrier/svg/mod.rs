@@ -11,7 +11,7 @@ mod read;
 mod rules;
 
 use super::bakeable::{Bakeable, Form, escape_in_strings};
-use super::{Carried, Carrier, CarrierError, Existing, Family, baked_already};
+use super::{Carried, Carrier, CarrierError, Existing, Family, Sound, baked_already};
 use read::{Baked, Mark, Picture, Space};
 
 /// No picture longer than this is read: 1 MiB.
@@ -79,6 +79,12 @@ pub(super) fn bake(
     file: &[u8],
     existing: Existing,
 ) -> Result<Vec<u8>, CarrierError> {
+    let picture = to_bake_into(file, existing)?;
+    Ok(with_credential(credential, &picture))
+}
+
+/// A picture that may be baked into.
+fn to_bake_into(file: &[u8], existing: Existing) -> Result<Picture<'_>, CarrierError> {
     let picture = read::read(file)?;
     if picture.root.space != Space::Svg {
         return Err(CarrierError::refused(
@@ -99,7 +105,17 @@ pub(super) fn bake(
             baked.span.start
         )));
     }
-    Ok(with_credential(credential, &picture))
+    Ok(picture)
+}
+
+/// Whether a picture may be baked into, and what it is like.
+pub(super) fn examine(file: &[u8]) -> Result<Sound, CarrierError> {
+    to_bake_into(file, Existing::Keep)?;
+    Ok(Sound {
+        carrier: Carrier::Svg,
+        pixels: None,
+        is_animated: false,
+    })
 }
 
 fn with_credential(credential: &Bakeable<'_>, picture: &Picture<'_>) -> Vec<u8> {

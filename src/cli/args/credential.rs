@@ -1,6 +1,8 @@
 //! `credential`: what is done with what was issued.
 
 use crate::proof::SecuringPlan;
+use crate::service::carry::Taken;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -18,6 +20,36 @@ pub enum Credential {
         /// Its id, with or without `urn:uuid:`
         #[arg(value_name = "ID")]
         id: String,
+    },
+    /// Gives a credential out: as it was signed, baked into the picture of its level, or as a
+    /// certificate to print
+    #[command(after_help = "\
+The certificate is a PDF (PDF/A-3) with the signed credential attached; `proofmark verify` takes it,
+and any of the others. A file with other contents is never replaced.
+
+Examples:
+  proofmark credential export urn:uuid:0b9c6a3e-… --as png --out badge.png
+  proofmark credential export urn:uuid:0b9c6a3e-… --as pdf --out certificate.pdf")]
+    Export {
+        /// Its id, with or without `urn:uuid:`
+        #[arg(value_name = "ID")]
+        id: String,
+        /// As what
+        #[arg(
+            long = "as",
+            value_name = "CARRIER",
+            value_parser = PossibleValuesParser::new(Taken::ALL.map(Taken::name)).map(taken)
+        )]
+        taken: Taken,
+        /// Which secured form goes in [default: the first that suits]
+        #[arg(long, value_name = "PROOF")]
+        proof: Option<String>,
+        /// Leave the learner's name off the certificate
+        #[arg(long)]
+        unnamed: bool,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Takes credentials back, for good
     #[command(after_help = "\
@@ -84,6 +116,11 @@ Example:
         #[arg(long, value_name = "TIME")]
         valid_until: String,
     },
+}
+
+/// The carrier of that name, which is one of those that are possible.
+fn taken(name: String) -> Taken {
+    Taken::named(&name).unwrap_or(Taken::Json)
 }
 
 /// Which credentials something is done to.

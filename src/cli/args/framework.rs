@@ -59,6 +59,32 @@ Examples:
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Shows the picture of a level, or sets one of the provider's own
+    #[command(after_help = "\
+A provider's own picture is a PNG (at most 2 MiB and 4096 × 4096 pixels, still) or an SVG (at most
+1 MiB) that runs nothing and asks nowhere. Credentials are baked into it from then on.
+
+Examples:
+  proofmark framework picture 27-4014.00@v.26.05 proficient --out level.svg
+  proofmark framework picture 27-4014.00@v.26.05 proficient --set our-badge.png
+  proofmark framework picture 27-4014.00@v.26.05 proficient --remove")]
+    Picture {
+        /// The version
+        #[arg(value_name = "KEY@VERSION", value_parser = version_name)]
+        version: FrameworkId,
+        /// The level's id
+        #[arg(value_name = "LEVEL")]
+        level: String,
+        /// The provider's own picture, - for standard input
+        #[arg(long, value_name = "FILE", group = "what")]
+        set: Option<PathBuf>,
+        /// Take the provider's own picture away
+        #[arg(long, group = "what")]
+        remove: bool,
+        /// The file to write: ending in .png pixels, else a drawing
+        #[arg(long, value_name = "FILE", group = "what", required_unless_present_any = ["set", "remove"])]
+        out: Option<PathBuf>,
+    },
     /// Says that a version took the place of another, which stays at its address
     #[command(after_help = "\
 What was issued on the older version keeps its meaning; its pages tell of the newer one. The same

@@ -1,5 +1,6 @@
 //! `learner`.
 
+use super::MailFlags;
 use super::issuing::{HowFlags, form};
 use crate::service::issue::Form;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -26,6 +27,26 @@ pub struct LearnerRecord {
     /// How it is made, and where it goes
     #[command(flatten)]
     pub how: HowFlags,
+}
+
+/// `learner claim`
+#[derive(Debug, Args)]
+pub struct LearnerClaim {
+    /// The credentials, by their ids: all of one learner
+    #[arg(value_name = "CREDENTIAL", required = true)]
+    pub credentials: Vec<String>,
+    /// How many days the link works, 90 at most [default: 30]
+    #[arg(long, value_name = "N")]
+    pub days: Option<u16>,
+    /// Send it to the learner by e-mail
+    #[arg(long)]
+    pub send: bool,
+    /// Send it to this address of theirs
+    #[arg(long, value_name = "ADDRESS")]
+    pub to: Option<String>,
+    /// How it is sent
+    #[command(flatten)]
+    pub(super) mail: MailFlags,
 }
 
 /// The forms that hold badges.
@@ -63,6 +84,35 @@ Examples:
   proofmark learner record --email ada@example.org --out ada.json
   proofmark learner record 0b9c6a3e-… --credential urn:uuid:…,urn:uuid:… --as ler-rs > resume.json")]
     Record(LearnerRecord),
+    /// Makes a link with which a learner claims credentials
+    #[command(after_help = "\
+The link works once: whoever opens it and confirms is let in as the learner, sees everything that
+they hold, and takes it along. It is shown this once; only its hash is kept. Without --send or --to
+nothing is sent: hand it over yourself. A letter goes only to an address that the learner is known
+by, and needs a mail server (smtp-url, mail-from) or a folder (mail-folder).
+
+Examples:
+  proofmark learner claim urn:uuid:… --days 14
+  proofmark learner claim urn:uuid:… urn:uuid:… --send --smtp-url smtps://badges@mail.example \\
+      --smtp-password-file /run/secrets/mail --mail-from 'Example School <badges@school.example>'")]
+    Claim(LearnerClaim),
+    /// Shows the links that were made for learners, and what became of them
+    #[command(after_help = "\
+Example:
+  proofmark learner claims --email ada@example.org")]
+    Claims {
+        #[command(flatten)]
+        whom: WhomFlags,
+    },
+    /// Takes a link back that was not used yet
+    #[command(after_help = "\
+Example:
+  proofmark learner withdraw-claim 019…")]
+    WithdrawClaim {
+        /// The link, by its id as `proofmark learner claims` shows it
+        #[arg(value_name = "CLAIM")]
+        id: String,
+    },
     /// Erases everything that is held about learners, for good
     #[command(after_help = "\
 The keys of these learners are destroyed, and the store's files are written anew without anything

@@ -15,7 +15,7 @@ pub use framework::{Framework, Import};
 pub use issuer::{ApiKey, Issuer, ProfileFlags};
 pub use issuing::{Assess, Facts, Issue};
 pub use keys::Keys;
-pub use learner::{KnownByFlags, Learner, LearnerRecord, WhomFlags};
+pub use learner::{KnownByFlags, Learner, LearnerClaim, LearnerRecord, WhomFlags};
 pub use operation::{Backup, Demo, Fsck, Restore, Serve};
 pub use verifying::{Bake, Preflight, Unbake, Verify};
 
@@ -115,6 +115,24 @@ pub struct VerifyFlags {
     insecure_loopback: bool,
 }
 
+/// Settings of commands that send letters.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Settings")]
+pub struct MailFlags {
+    /// The mail server that takes letters: smtps://user@mail.example, or smtp:// for STARTTLS
+    #[arg(long, value_name = "URL")]
+    smtp_url: Option<String>,
+    /// The file whose first line is the password of the account there
+    #[arg(long, value_name = "FILE")]
+    smtp_password_file: Option<String>,
+    /// Who letters are from: badges@school.example, or 'Example School <badges@school.example>'
+    #[arg(long, value_name = "ADDRESS")]
+    mail_from: Option<String>,
+    /// Leave letters in this folder instead: for development
+    #[arg(long, value_name = "DIR")]
+    mail_folder: Option<String>,
+}
+
 impl CommandLine {
     /// The settings among the flags.
     pub fn layer(&self) -> Layer {
@@ -128,6 +146,11 @@ impl CommandLine {
             Command::Verify(verify) => verify.settings.clone(),
             Command::Framework(Framework::Import(import)) => import.fetching.as_settings(),
             _ => VerifyFlags::default(),
+        };
+        let mail = match &self.command {
+            Command::Serve(serve) => serve.mail.clone(),
+            Command::Learner(Learner::Claim(claim)) => claim.mail.clone(),
+            _ => MailFlags::default(),
         };
         let serving = |flag: fn(&Serve) -> &Option<String>| serve.and_then(|s| flag(s).as_ref());
         let mut layer = Layer::default();
@@ -155,6 +178,10 @@ impl CommandLine {
             ),
             (Setting::OidcName, serving(|serve| &serve.oidc_name)),
             (Setting::TrustedIssuers, verify.trusted_issuers.as_ref()),
+            (Setting::SmtpUrl, mail.smtp_url.as_ref()),
+            (Setting::SmtpPasswordFile, mail.smtp_password_file.as_ref()),
+            (Setting::MailFrom, mail.mail_from.as_ref()),
+            (Setting::MailFolder, mail.mail_folder.as_ref()),
         ] {
             if let Some(value) = value {
                 layer.flag(setting, value.as_str());
@@ -206,7 +233,8 @@ statements, and every lower level too.
 Example:
   proofmark assess assessment.json --policy policy.json
 
-A policy reads {\"share\": 0.8, \"lowerLevels\": true, \"required\": [\"proficient/1\"]}.")]
+A policy reads {\"share\": 0.8, \"lowerLevels\": true, \"required\": [\"proficient/1\"]}. With
+\"assessors\": 2 in it, a document names two people: \"assessor\" and \"secondAssessor\".")]
     Assess(Assess),
     /// Issues credentials from an assessment
     #[command(after_help = "\
@@ -310,7 +338,7 @@ Examples:
     /// Makes and shows keys to the HTTP interface
     #[command(subcommand)]
     ApiKey(ApiKey),
-    /// Finds learners, gives out what is held about them, erases them
+    /// Finds learners, lets them in by links, gives out what is held about them, erases them
     #[command(subcommand)]
     Learner(Learner),
     /// Writes everything on record, and the key files, to one encrypted file

@@ -1,6 +1,6 @@
 //! `demo`, `serve`, `backup`, `restore`, `fsck`.
 
-use super::VerifyFlags;
+use super::{MailFlags, VerifyFlags};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -46,6 +46,8 @@ pub struct Serve {
     pub(super) oidc_name: Option<String>,
     #[command(flatten)]
     pub(super) verify: VerifyFlags,
+    #[command(flatten)]
+    pub(super) mail: MailFlags,
 }
 
 /// `backup`

@@ -27,6 +27,10 @@ pub struct Verify {
     /// what was dated back
     #[arg(long, value_name = "FILE")]
     pub inclusion: Option<PathBuf>,
+    /// Write a receipt to this file: the default issuer's signed word for what was checked, when,
+    /// and with which result. It needs the store and the issuer's key
+    #[arg(long, value_name = "FILE")]
+    pub receipt: Option<PathBuf>,
     /// The challenge that a presentation must answer
     #[arg(long, value_name = "TEXT", help_heading = "Presentations")]
     pub challenge: Option<String>,

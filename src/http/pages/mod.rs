@@ -6,19 +6,23 @@
 //! ([`crate::texts`]). `shell` is what all pages have in common, `show` how a page becomes an answer
 //! and what its header fields forbid, `cookies` who is signed in, `form` what a form brought,
 //! `trouble` the page of a problem. What everybody may look at is in `public`, what the provider's
-//! staff works with in `console`.
+//! staff works with in `console`, what an employer checks with in `verify`.
 
 mod assets;
+pub(in crate::http) mod claim;
 pub(in crate::http) mod console;
 pub(in crate::http) mod cookies;
 pub(in crate::http) mod form;
 mod language;
 pub(in crate::http) mod links;
 pub(in crate::http) mod public;
+pub(in crate::http) mod record;
+pub(in crate::http) mod share;
 mod shell;
 mod show;
 pub(in crate::http) mod sign_in;
 pub(in crate::http) mod trouble;
+pub(in crate::http) mod verify;
 
 #[cfg(test)]
 mod samples;

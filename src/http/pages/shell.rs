@@ -132,6 +132,14 @@ impl Shell {
         }
     }
 
+    /// The same page, with links to the other languages that it can be read in.
+    pub(in crate::http) fn in_languages(self, call: &Call) -> Self {
+        Self {
+            languages: tongues(call, &call.links()),
+            ..self
+        }
+    }
+
     /// The link to `path` of this site.
     pub(in crate::http) fn at(&self, path: &str) -> String {
         format!("{}{path}", self.base)
@@ -191,23 +199,9 @@ pub(in crate::http) fn day(timestamp: &str) -> &str {
     timestamp.split('T').next().unwrap_or_default()
 }
 
-/// The attribute `lang` for a framework's words, where a CASE package names its language in the
-/// shape of a language tag (RFC 5646).
+/// The attribute `lang` for a framework's words, where it names their language.
 fn language(framework: &Framework) -> String {
-    let case = framework.case.as_ref();
-    let named = case.and_then(|case| case.document.get("language")?.as_str());
-    let shaped = |tag: &&str| {
-        let mut subtags = tag.split('-');
-        let subtag = |text: &str| {
-            (1..=8).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
-        };
-        tag.len() <= 35
-            && subtags
-                .next()
-                .is_some_and(|one| one.len() > 1 && subtag(one))
-            && subtags.all(subtag)
-    };
-    match named.filter(shaped) {
+    match framework.language() {
         Some(tag) => format!(" lang=\"{tag}\""),
         None => String::new(),
     }

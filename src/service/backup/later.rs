@@ -390,6 +390,8 @@ impl LaterReport {
              neither revoked nor renewed here.",
             "The audit log is that of the backup: entries made after it are not in it, and \
              checkpoints that were signed since do not fit it.",
+            "Links that learners shared after the backup was made lead nowhere, and those that they \
+             took back since lead where they did: learners should look at their links.",
         ];
         if self.published.is_none() {
             unknowns.push(

@@ -221,6 +221,7 @@ impl Source {
         }
         let later = service.catch_up(later, &self.header.created)?;
         fail_point!("restore.caught-up", |_| std::process::abort());
+        service.withdraw_all_claims()?;
         service.enter_deployment(&Actor::CommandLine, Act::Restore, &self.sha256)?;
         let checked = service.check_everything(&Fsck {
             signatures: false,

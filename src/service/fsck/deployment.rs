@@ -4,13 +4,14 @@ use super::{Look, Wrong};
 use crate::assessment::LevelPolicy;
 use crate::audit::object;
 use crate::credential::profile::IssuerProfile;
+use crate::digest::sha256_hex;
 use crate::framework::Framework;
 use crate::identity::{KeyPurpose, multikey};
 use crate::records::api_key::ApiKeyRecord;
 use crate::records::deployment::{self, DeploymentRecord};
 use crate::records::framework_standing::{Standing, StandingRecord};
 use crate::records::issuer::{self, IssuerRecord, KeyAlgorithm, KeyState};
-use crate::records::{RecordError, decode, framework};
+use crate::records::{RecordError, decode, framework, picture};
 use crate::service::ServiceError;
 use crate::store::Record;
 
@@ -138,6 +139,25 @@ impl Look<'_> {
 
     /// A standing is of a version on record, and its successor is on record too; nothing was
     /// issued on what was withdrawn.
+    pub(super) fn picture(&self, record: &Record, wrong: &mut Wrong) -> Result<(), RecordError> {
+        let found = picture::read(&record.key, record.value.clone())?;
+        let known = &found.record;
+        wrong.unless(
+            record.key == picture::key_of(known),
+            "the picture of another level stands here",
+        );
+        let bytes = found.bytes().0;
+        let digest = sha256_hex(&[bytes]);
+        wrong.unless(
+            known.kind.is_none() || digest == known.digest,
+            "the picture is not the one that was set",
+        );
+        let about = format!("{}/{}/{}", known.issuer, known.framework, known.level);
+        let about = object("picture", &about);
+        self.told.check(&about, Some(&known.entry), wrong);
+        Ok(())
+    }
+
     pub(super) fn framework_standing(
         &self,
         record: &Record,

@@ -8,6 +8,8 @@
 //! | `credentials` | a credential, and what finds it |
 //! | `bodies` | what is sealed: that it opens, is what was issued, and was signed |
 //! | `people` | learners and assessments |
+//! | `shares` | what learners share |
+//! | `sheets` | rating sheets |
 //! | `deployment` | issuers, API keys, frameworks, key files |
 //! | `lists` | status lists, their places and what was published of them |
 //!
@@ -22,6 +24,8 @@ mod kinds;
 mod lists;
 mod log;
 mod people;
+mod shares;
+mod sheets;
 
 use super::key_access::KeyAccess;
 use super::keyring::Keyring;

@@ -3,7 +3,7 @@
 use super::{Look, Wrong};
 use crate::audit::object;
 use crate::records::learner::LearnerRecord;
-use crate::records::{RecordError, assessment, decode, learner};
+use crate::records::{RecordError, assessment, claim, decode, learner};
 use crate::store::Record;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -113,6 +113,54 @@ impl Look<'_> {
         let found = assessment::at(self.service.store(), &index.value)?;
         let right = found.is_some_and(|found| assessment::index_keys(&found).contains(&index.key));
         wrong.unless(right, "the assessment that it finds is another, or none");
+        Ok(())
+    }
+
+    /// A link that works once.
+    pub(super) fn claim(&self, record: &Record, wrong: &mut Wrong) -> Result<(), RecordError> {
+        let found = claim::read(&record.key, &record.value)?;
+        let own = claim::claim_key(&found.id) == record.key;
+        wrong.unless(own, "it is another link's record");
+        for index in claim::index_keys(&found) {
+            let there = self.service.store().get(&index)?;
+            let there = there.as_deref() == Some(found.id.as_bytes());
+            let index = String::from_utf8_lossy(&index);
+            wrong.unless(there, format!("it is not found by {index}"));
+        }
+        let works = found.end.is_none();
+        let has_token = found.token.is_some();
+        wrong.unless(
+            works == has_token,
+            "it is at its end and could be used, or neither",
+        );
+        self.told
+            .check(&object("claim", &found.id), found.entry.as_deref(), wrong);
+        match learner::find(self.service.store(), &found.learner)? {
+            None => wrong.say(format!("its learner, {}, is not on record", found.learner)),
+            Some(learner) => {
+                let own = learner.issuer == found.issuer;
+                wrong.unless(own, "its learner is another issuer's");
+                let known = learner.erased.is_none();
+                wrong.unless(known, "its learner was erased");
+                match self.service.key_of(&learner) {
+                    _ if !known => {}
+                    Err(_) => self.unread.set(self.unread.get() + 1),
+                    Ok(key) => {
+                        let opens = found.open(&key).is_ok();
+                        wrong.unless(opens, "what is sealed in it does not open");
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What finds a link.
+    pub(super) fn claim_index(&self, index: &Record, wrong: &mut Wrong) -> Result<(), RecordError> {
+        let id = String::from_utf8_lossy(&index.value);
+        let found = claim::find(self.service.store(), &id)?;
+        let right = found.is_some_and(|found| claim::index_keys(&found).contains(&index.key));
+        wrong.unless(right, "the link that it finds is another, or none");
         Ok(())
     }
 }

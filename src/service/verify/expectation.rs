@@ -8,7 +8,7 @@ use crate::credential::meaning::{Meaning, RubricLevel};
 use crate::credential::recipient::{self, Known};
 use crate::finding::Finding;
 use crate::ijson::{At, Json};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What the asker expects. What is `None` is not asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Expectations {
 }
 
 /// Which expectation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Expected {
     /// Who issued it.
@@ -40,7 +40,7 @@ pub enum Expected {
 }
 
 /// The answer to an expectation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
     /// The credential is valid and says so.

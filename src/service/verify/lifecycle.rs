@@ -9,11 +9,11 @@ use super::report::{Check, CheckId, Outcome, own_problem};
 use super::witness::{IssuedHere, Superseded};
 use crate::clock::timestamp;
 use crate::status;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where in its life a credential stands. If several of these hold, it is the first of them in the
 /// order revoked, suspended, expired, not yet valid, superseded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lifecycle {
     /// It is in force, and nothing is known to have taken its place.

@@ -36,7 +36,7 @@ mod witness;
 pub use expectation::{Answer, Answered, Expectations, Expected};
 pub use key::{Documents, KnownDocuments};
 pub use lifecycle::Lifecycle;
-pub use question::{Binding, Input, LONG_DOCUMENT, Question, Wanted};
+pub use question::{Binding, Input, LONG_DOCUMENT, Question, Verified, Wanted};
 pub use report::{
     Carrier, Check, CheckId, Outcome, Part, Report, Securing, Subject, Verdict, own_problem,
 };
@@ -105,6 +105,14 @@ impl Verifier<'_> {
     /// # Errors
     /// [`VerifyError`] when there is nothing to verify.
     pub fn verify(&self, question: &Question) -> Result<Report, VerifyError> {
+        Ok(self.examine(question)?.report)
+    }
+
+    /// The same, and the bytes that the report is about.
+    ///
+    /// # Errors
+    /// As of [`Verifier::verify`].
+    pub fn examine<'q>(&self, question: &'q Question) -> Result<Verified<'q>, VerifyError> {
         let examination = Examination {
             verifier: self,
             turn: match question.is_long() {
@@ -117,7 +125,7 @@ impl Verifier<'_> {
             lists: status::Lists::default(),
             question,
         };
-        question::answer(&examination)
+        question::answer(&examination, question)
     }
 }
 
@@ -192,6 +200,14 @@ impl Service {
     /// [`ServiceError::Invalid`] when the input cannot be read as a credential,
     /// [`ServiceError::NotFetched`] when it cannot be had.
     pub fn verify(&self, question: &Question) -> Result<Report, ServiceError> {
+        Ok(self.examine(question)?.report)
+    }
+
+    /// The same, and the bytes that the report is about.
+    ///
+    /// # Errors
+    /// As of [`Service::verify`].
+    pub fn examine<'q>(&self, question: &'q Question) -> Result<Verified<'q>, ServiceError> {
         let documents = self
             .issuers()?
             .iter()
@@ -207,7 +223,7 @@ impl Service {
             clock: self.clock.as_ref(),
             turns: &self.turns,
         };
-        Ok(verifier.verify(question)?)
+        Ok(verifier.examine(question)?)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::audit::Inclusion;
 use crate::carrier::{self, CarrierError};
 use crate::finding::Finding;
 use crate::resolver;
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 /// A question to the verifier.
@@ -103,20 +104,57 @@ impl Question {
     }
 }
 
-/// The report on what `examination` is about.
-pub(super) fn answer(examination: &Examination<'_>) -> Result<Report, VerifyError> {
-    match &examination.question.input {
-        Input::Bytes(bytes) => of_bytes(examination, bytes),
+/// A report, and the very bytes that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified<'q> {
+    /// What was found.
+    pub report: Report,
+    /// What was handed in or fetched, as it came.
+    pub file: Cow<'q, [u8]>,
+    /// The text of the credential, where it was carried in a picture or a document.
+    carried: Option<Vec<u8>>,
+}
+
+impl Verified<'_> {
+    /// The text of the credential, JSON or a token, as it stands in its file. Whether any of it
+    /// is true, the report says. Of a file of a kind that is not read here it is the file.
+    pub fn text(&self) -> &[u8] {
+        self.carried.as_deref().unwrap_or(&self.file)
+    }
+}
+
+/// The report on what `question` is about, which `examination` is made for.
+pub(super) fn answer<'q>(
+    examination: &Examination<'_>,
+    question: &'q Question,
+) -> Result<Verified<'q>, VerifyError> {
+    match &question.input {
+        Input::Bytes(bytes) => {
+            let (report, carried) = of_bytes(examination, bytes)?;
+            Ok(Verified {
+                report,
+                file: Cow::Borrowed(bytes),
+                carried,
+            })
+        }
         Input::Url(url) => {
             let fetched = examination.fetch(resolver::Subject::Credential, url)?;
-            let mut report = of_bytes(examination, &fetched.body)?;
+            let (mut report, carried) = of_bytes(examination, &fetched.body)?;
             report.url = Some(fetched.url.to_string());
-            Ok(report)
+            Ok(Verified {
+                report,
+                file: Cow::Owned(fetched.body.clone()),
+                carried,
+            })
         }
     }
 }
 
-fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, VerifyError> {
+/// The report on `bytes`, and the credential's text, where they are its carrier.
+fn of_bytes(
+    examination: &Examination<'_>,
+    bytes: &[u8],
+) -> Result<(Report, Option<Vec<u8>>), VerifyError> {
     let unreadable = |slug, detail: String| {
         let finding = Finding::new("", slug, detail);
         Err(VerifyError::Unreadable(vec![finding]))
@@ -132,7 +170,9 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
     };
     let carried = match found {
         Ok(carried) => carried,
-        Err(CarrierError::Unsupported(finding)) => return Ok(unsupported(bytes, finding)),
+        Err(CarrierError::Unsupported(finding)) => {
+            return Ok((unsupported(bytes, finding), None));
+        }
         Err(error) => return Err(VerifyError::Unreadable(error.findings().to_vec())),
     };
     let (text, carrier) = match &carried {
@@ -156,7 +196,7 @@ fn of_bytes(examination: &Examination<'_>, bytes: &[u8]) -> Result<Report, Verif
         };
         report.expectations = examination.question.expect.unanswered(why);
     }
-    Ok(report)
+    Ok((report, carried.map(|carried| carried.credential)))
 }
 
 /// The report on a file that is a carrier of a kind that is not read here: nothing is known of what

@@ -6,7 +6,7 @@
 
 use crate::finding::Finding;
 use crate::ijson::{At, Json};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// More issuers than any list in use holds.
 const MOST_ISSUERS: usize = 20_000;
@@ -38,7 +38,7 @@ pub struct Standing {
 }
 
 /// Whether an issuer is in a list of trusted issuers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Known {
     /// It is.

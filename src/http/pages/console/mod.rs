@@ -4,8 +4,10 @@
 //! What takes something away for good is asked for twice: `confirm`.
 
 mod api_keys;
+pub(in crate::http) mod assess;
 mod audit;
 mod backups;
+pub(in crate::http) mod claims;
 pub(in crate::http) mod confirm;
 mod desk;
 mod frameworks;
@@ -114,7 +116,7 @@ fn no_such_act() -> Problem {
 #[cfg(test)]
 pub(in crate::http) fn samples(text: &str) -> Vec<(&'static str, String)> {
     use crate::http::pages::samples::of;
-    vec![
+    let mut all = vec![
         ("overview", of::<overview::OverviewPage>(text)),
         ("confirm", of::<confirm::ConfirmPage>(text)),
         ("frameworks", of::<frameworks::FrameworksPage>(text)),
@@ -130,5 +132,7 @@ pub(in crate::http) fn samples(text: &str) -> Vec<(&'static str, String)> {
         ("audit", of::<audit::AuditPage>(text)),
         ("audit entry", of::<audit::EntryPage>(text)),
         ("backups", of::<backups::BackupsPage>(text)),
-    ]
+    ];
+    all.extend(assess::samples(text));
+    all
 }

@@ -1,10 +1,10 @@
 //! Whose words a framework is made of, and on what terms: on every page that shows them.
 
 use crate::framework::Framework;
+use crate::texts::Texts;
 use serde_json::Value;
+use std::fmt;
 
-/// The name of the source that is a licence.
-const LICENCE: &str = "Licence";
 /// How many sources a page names that Proofmark does not know by name.
 const OTHERS: usize = 10;
 
@@ -31,11 +31,11 @@ pub(super) struct Named {
 }
 
 impl Named {
-    pub(super) fn new(name: &str, text: &str) -> Self {
+    pub(super) fn new(name: impl fmt::Display, text: &str) -> Self {
         let on_the_web = url::Url::parse(text)
             .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
         Self {
-            name: name.to_owned(),
+            name: name.to_string(),
             text: text.to_owned(),
             link: on_the_web.then(|| text.to_owned()),
         }
@@ -49,7 +49,7 @@ impl Named {
 }
 
 impl Credit {
-    pub(super) fn of(framework: &Framework) -> Self {
+    pub(super) fn of(t: Texts, framework: &Framework) -> Self {
         let sources = &framework.sources;
         let onet = sources.onet.as_deref().unwrap_or_default();
         let licensed = onet.contains("CC BY 4.0");
@@ -59,8 +59,8 @@ impl Credit {
             named.push(Named::new("O*NET", onet));
         }
         let known = [
-            ("Crosswalk", &sources.crosswalk),
-            ("Made with", &sources.generator),
+            (t.say("public-crosswalk"), &sources.crosswalk),
+            (t.say("public-made-with"), &sources.generator),
         ];
         let known = known
             .into_iter()
@@ -74,36 +74,42 @@ impl Credit {
                 _ => None,
             });
         named.extend(others.take(OTHERS));
-        named.extend(of_case(framework));
+        let licence = licence(t, framework);
+        let has_licence = licence.is_some();
+        named.extend(of_case(t, framework, licence));
         Self {
             attribution: framework.attribution.clone().unwrap_or_default(),
             onet: match licensed {
                 true => release.trim_start_matches('v').to_owned(),
                 false => String::new(),
             },
-            licence: named.iter().any(|one| one.name == LICENCE),
+            licence: has_licence,
             sources: named,
         }
     }
 }
 
 /// Who made a framework that came from CASE, and under which licence (CASE 1.1, CFDocument).
-fn of_case(framework: &Framework) -> Vec<Named> {
+fn of_case(t: Texts, framework: &Framework, licence: Option<Named>) -> Vec<Named> {
     let Some(case) = &framework.case else {
         return Vec::new();
     };
-    let text = |name: &str| case.document.get(name).and_then(Value::as_str);
-    let mut named = vec![Named::new("Creator", &case.creator)];
-    named.extend(text("publisher").map(|publisher| Named::new("Publisher", publisher)));
-    let licence = case.document.get("licenseURI");
-    let member = |name: &str| licence?.get(name)?.as_str();
-    if let Some(title) = member("title").or_else(|| member("uri")) {
-        let mut one = Named::new(LICENCE, title);
-        let target = member("uri").and_then(|uri| Named::new("", uri).link);
-        one.link = target.or(one.link);
-        named.push(one);
-    }
-    named.push(Named::new("Published as", &case.uri));
+    let publisher = case.document.get("publisher").and_then(Value::as_str);
+    let mut named = vec![Named::new(t.say("public-creator"), &case.creator)];
+    named.extend(publisher.map(|publisher| Named::new(t.say("public-publisher"), publisher)));
+    named.extend(licence);
+    named.push(Named::new(t.say("public-published-as"), &case.uri));
     named.retain(|one| !one.text.trim().is_empty());
     named
+}
+
+/// The licence that the document names, where it names one.
+fn licence(t: Texts, framework: &Framework) -> Option<Named> {
+    let licence = framework.case.as_ref()?.document.get("licenseURI")?;
+    let member = |name: &str| licence.get(name)?.as_str();
+    let title = member("title").or_else(|| member("uri"))?;
+    let mut one = Named::new(t.say("public-licence"), title);
+    let target = member("uri").and_then(|uri| Named::new("", uri).link);
+    one.link = target.or(one.link);
+    (!one.text.trim().is_empty()).then_some(one)
 }

@@ -18,6 +18,7 @@ pub(in crate::http) mod home;
 pub(in crate::http) mod level;
 mod missing;
 mod pager;
+pub(in crate::http) mod picture;
 pub(in crate::http) mod place;
 pub(in crate::http) mod result;
 mod rungs;

@@ -74,7 +74,7 @@ impl Visit<'_> {
         let target = match thing {
             Thing::Achievement(slug, part) => {
                 let there = match part {
-                    ["levels", level] => to.level(level).is_some(),
+                    ["levels", level, ..] => to.level(level).is_some(),
                     _ => true,
                 };
                 links.achievement(slug, successor, if there { part } else { &[] })

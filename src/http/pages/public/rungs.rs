@@ -62,14 +62,6 @@ impl Rung {
         }
     }
 
-    /// How many statements it has, in words.
-    pub(super) fn counted(&self) -> String {
-        match self.count {
-            1 => "1 statement".to_owned(),
-            count => format!("{count} statements"),
-        }
-    }
-
     /// Whether some of its statements are not shown.
     pub(super) fn is_cut(&self) -> bool {
         let shown: usize = self.blocks.iter().map(|block| block.lines.len()).sum();

@@ -127,7 +127,7 @@ fn entries(text: &str) -> Vec<Entry> {
         statements: 7,
         standing,
     };
-    vec![entry(None), entry(Some("superseded"))]
+    vec![entry(None), entry(Some(text.to_owned()))]
 }
 
 fn criteria(text: &str) -> Vec<Vec<Piece>> {
@@ -204,7 +204,6 @@ impl Sample for StatementPage {
             title: text.to_owned(),
             practice: text.to_owned(),
             place: text.to_owned(),
-            level: text.to_owned(),
             ladder: rungs(text),
             before: Some(line(text)),
             after: Some(line(text)),
@@ -239,7 +238,6 @@ impl Sample for CriteriaPage {
             name: text.to_owned(),
             link: link(text),
             criteria: criteria(text),
-            note: "A note.",
             ladder: rungs(text),
             credit: Credit::sample(text),
         }

@@ -17,8 +17,11 @@ use askama::Template;
 use axum::http::{StatusCode, header};
 use serde_json::Value;
 
+/// By what an answer differs: its form and its language (RFC 9110, section 12.5.5).
+const VARY: &str = "Accept, Accept-Language, Cookie";
+
 /// How long copies may be kept.
-const KEEP: &str = "public, max-age=300";
+pub(super) const KEEP: &str = "public, max-age=300";
 
 /// Nothing but the stylesheet is fetched, nothing runs, nothing is sent, and nobody frames it
 /// (Content Security Policy Level 3).
@@ -127,16 +130,17 @@ pub(super) fn visit<'c>(
         Ok(answer) | Err(Stop::Answer(answer)) => answer,
         Err(Stop::Problem(problem)) => match (visit.form, problem.status()) {
             (Form::Html, NOT_HERE) => {
+                let title = visit.t.say("public-missing").to_string();
                 let page = MissingPage {
                     t: visit.t,
-                    shell: Shell::plain(&visit.links, "Not found"),
+                    shell: Shell::plain(&visit.links, &title).in_languages(call),
                 };
                 visit.page_as(NOT_HERE, &page)?
             }
             _ => return Err(problem),
         },
     };
-    Ok(answer.with(header::VARY, "Accept"))
+    Ok(answer.with(header::VARY, VARY))
 }
 
 impl<'c> Visit<'c> {
@@ -187,6 +191,11 @@ impl<'c> Visit<'c> {
     /// What stands in the path for `name`.
     pub(super) fn name(&self, name: &str) -> Result<&'c str, Problem> {
         self.call.parameter(name)
+    }
+
+    /// What stands around the page at `link`.
+    pub(super) fn shell(&self, link: &str, title: &str) -> Shell {
+        Shell::at_link(&self.links, link, title).in_languages(self.call)
     }
 
     /// There is no `what` of this name.

@@ -7,7 +7,7 @@ use super::console::{Desk, Way};
 use super::links::Links;
 use super::shell::{Banner, Shell, Tongue};
 use super::show::render;
-use super::{console, public, sign_in, trouble};
+use super::{claim, console, public, record, share, sign_in, trouble, verify};
 use askama::Template;
 use markup::Markup;
 
@@ -29,6 +29,11 @@ fn pages(text: &str) -> Vec<(&'static str, String)> {
         sign_in::samples(text),
         trouble::samples(text),
         console::samples(text),
+        share::samples(text),
+        console::claims::samples(text),
+        claim::samples(text),
+        record::samples(text),
+        verify::samples(text),
     ];
     families.concat()
 }

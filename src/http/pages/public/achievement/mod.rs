@@ -88,16 +88,20 @@ impl Shown {
     }
 
     /// What stands around the page of a part of it.
-    pub(super) fn shell(&self, links: &Links<'_>, part: &[&str], title: &str) -> Shell {
-        let framework = &self.found.framework;
-        let shell = Shell::at_link(links, &self.link(links, part), title)
+    pub(super) fn shell(&self, visit: &Visit<'_>, part: &[&str], title: &str) -> Shell {
+        let (framework, links) = (&self.found.framework, &visit.links);
+        let shell = visit
+            .shell(&self.link(links, part), title)
             .about(&self.standing.achievement.name)
             .behind(&framework.key, links.to(&["frameworks", &framework.key]))
             .behind(&framework.version, links.framework(&framework.id()))
             .of(links, &self.found);
         match part.is_empty() {
             true => shell,
-            false => shell.behind("Achievement", self.link(links, &[])),
+            false => {
+                let name = visit.t.say("public-achievement").to_string();
+                shell.behind(&name, self.link(links, &[]))
+            }
         }
     }
 
@@ -169,7 +173,7 @@ fn described_achievement(id: &str, summary: &str) -> Described {
 
 pub(super) fn page(visit: &Visit<'_>, shown: &Shown) -> AchievementPage {
     let (achievement, links) = (&shown.standing.achievement, &visit.links);
-    let framework = &shown.found.framework;
+    let (t, framework) = (visit.t, &shown.found.framework);
     let alignment = achievement.alignment.iter().skip(1);
     let elsewhere = alignment.map(|one| {
         Named::new(
@@ -179,18 +183,22 @@ pub(super) fn page(visit: &Visit<'_>, shown: &Shown) -> AchievementPage {
         .at(one.target_url.clone())
     });
     let facts = [
-        Named::new("Issuer", &shown.issuer.profile.name),
-        Named::new("Identifier of the issuer", &shown.issuer.profile.did),
+        Named::new(t.say("public-issuer"), &shown.issuer.profile.name),
+        Named::new(t.say("public-issuer-identifier"), &shown.issuer.profile.did),
         Named::new(
-            "Framework",
+            t.say("public-framework"),
             &crate::service::achievements::framework_name(framework),
         )
         .at(links.framework(&framework.id())),
-        Named::new("Result", "One of the levels").at(shown.link(links, &["result"])),
+        Named::new(
+            t.say("public-result"),
+            &t.say("public-one-of-the-levels").to_string(),
+        )
+        .at(shown.link(links, &["result"])),
     ];
     AchievementPage {
-        t: visit.t,
-        shell: shown.shell(links, &[], &achievement.name),
+        t,
+        shell: shown.shell(visit, &[], &achievement.name),
         name: achievement.name.clone(),
         description: achievement.description.clone(),
         issuer: shown.issuer.profile.name.clone(),
@@ -198,6 +206,6 @@ pub(super) fn page(visit: &Visit<'_>, shown: &Shown) -> AchievementPage {
         criteria_link: shown.link(links, &["criteria"]),
         ladder: shown.ladder(links, None),
         facts: facts.into_iter().chain(elsewhere).collect(),
-        credit: Credit::of(framework),
+        credit: Credit::of(t, framework),
     }
 }

@@ -5,7 +5,7 @@ use super::achievement::Shown;
 use super::credit::{Credit, Named};
 use super::described_of_version;
 use super::groups::Block;
-use super::level::named;
+use super::level::{named, place_of};
 use super::pager::Pager;
 use super::rungs::{Rung, listed};
 use super::visit::{Form, Visit, visit};
@@ -95,21 +95,27 @@ pub(super) fn page(
     let title = format!("{} · {}", level.label, achievement.name);
     let part = level.statements.iter();
     let part = part.skip(pager.skipped(STATEMENTS)).take(STATEMENTS);
+    let t = visit.t;
     AchievementLevelPage {
-        t: visit.t,
-        shell: shown.shell(links, &["levels", &level.id], &title),
+        t,
+        shell: shown.shell(visit, &["levels", &level.id], &title),
         name: achievement.name.clone(),
         link: shown.link(links, &[]),
         label: level.label.clone(),
-        place: format!("Level {} of {}", rank + 1, framework.levels.len()),
+        place: place_of(t, framework, rank),
         ladder: shown.ladder(links, Some(rank)),
         blocks: listed(links, framework, level, part),
         pager,
         facts: vec![
-            Named::new("Issuer", &shown.issuer.profile.name),
-            Named::new("Level of the framework", &level.label).at(links.level(framework, level)),
-            Named::new("How it is decided", "The criteria").at(shown.link(links, &["criteria"])),
+            Named::new(t.say("public-issuer"), &shown.issuer.profile.name),
+            Named::new(t.say("public-framework-level"), &level.label)
+                .at(links.level(framework, level)),
+            Named::new(
+                t.say("public-decided"),
+                &t.say("public-the-criteria").to_string(),
+            )
+            .at(shown.link(links, &["criteria"])),
         ],
-        credit: Credit::of(framework),
+        credit: Credit::of(t, framework),
     }
 }

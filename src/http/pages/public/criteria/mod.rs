@@ -16,11 +16,6 @@ use crate::texts::Texts;
 use askama::Template;
 use serde_json::json;
 
-/// What a credential says that was decided otherwise.
-const NOTE: &str = "This is the rule that holds now. A credential whose level was decided by another \
-                    rule, or by the provider of the assessment, states that itself in its own \
-                    criteria, and those count for it.";
-
 /// The page.
 #[derive(Debug, Template)]
 #[template(path = "pages/public/criteria/page.html")]
@@ -32,7 +27,6 @@ pub(super) struct CriteriaPage {
     pub link: String,
     /// How it is earned, paragraph by paragraph.
     pub criteria: Vec<Vec<Piece>>,
-    pub note: &'static str,
     pub ladder: Vec<Rung>,
     pub credit: Credit,
 }
@@ -50,7 +44,8 @@ pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
                     "type": "Criteria",
                     "narrative": achievement.criteria.narrative,
                     "rule": shown.standing.rule,
-                    "note": NOTE,
+                    // Documents for programs are in one language.
+                    "note": Texts::default().say("public-criteria-note").to_string(),
                     "achievement": achievement.id,
                 });
                 visit.json(&document, relations)
@@ -77,15 +72,15 @@ fn described(id: &str, summary: &str) -> Described {
 
 pub(super) fn page(visit: &Visit<'_>, shown: &Shown) -> CriteriaPage {
     let (achievement, links) = (&shown.standing.achievement, &visit.links);
-    let title = format!("How it is earned · {}", achievement.name);
+    let t = visit.t;
+    let title = format!("{} · {}", t.say("public-earned"), achievement.name);
     CriteriaPage {
-        t: visit.t,
-        shell: shown.shell(links, &["criteria"], &title),
+        t,
+        shell: shown.shell(visit, &["criteria"], &title),
         name: achievement.name.clone(),
         link: shown.link(links, &[]),
         criteria: paragraphs(&achievement.criteria.narrative),
-        note: NOTE,
         ladder: shown.ladder(links, None),
-        credit: Credit::of(&shown.found.framework),
+        credit: Credit::of(t, &shown.found.framework),
     }
 }

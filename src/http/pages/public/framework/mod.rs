@@ -100,71 +100,73 @@ pub(super) fn page(visit: &Visit<'_>, found: &Found) -> FrameworkPage {
         ),
         ..Rung::new(framework, rank, level, level_link(level))
     });
-    let title = &framework.occupation.title;
+    let (t, title) = (visit.t, &framework.occupation.title);
     let link = links.framework(&framework.id());
-    let shell = Shell::at_link(links, &link, &format!("{title} · {}", framework.version))
-        .about(&format!(
-            "The competency framework {title}, {}",
-            framework.version
-        ))
+    let about = t
+        .say("public-framework-of")
+        .with("title", title)
+        .with("version", &framework.version);
+    let shell = visit
+        .shell(&link, &format!("{title} · {}", framework.version))
+        .about(&about.to_string())
         .behind(&framework.key, links.to(&["frameworks", &framework.key]))
         .of(links, found);
     FrameworkPage {
-        t: visit.t,
+        t,
         shell,
         title: title.clone(),
         version: framework.version.clone(),
-        size: size(framework.levels.len(), statements),
+        size: t
+            .say("public-size")
+            .with("levels", framework.levels.len())
+            .with("statements", statements)
+            .to_string(),
         description: framework.description.clone(),
         covers: framework.context_covered.clone(),
         ladder: ladder(framework, None, level_link),
         rungs: rungs.collect(),
         facts: facts(visit, framework),
-        credit: Credit::of(framework),
-    }
-}
-
-fn size(levels: usize, statements: usize) -> String {
-    let levels = match levels {
-        1 => "1 level".to_owned(),
-        levels => format!("{levels} levels"),
-    };
-    match statements {
-        1 => format!("{levels}, 1 statement"),
-        statements => format!("{levels}, {statements} statements"),
+        credit: Credit::of(t, framework),
     }
 }
 
 /// What is known of the framework besides its words.
 fn facts(visit: &Visit<'_>, framework: &Framework) -> Vec<Named> {
-    let occupation = &framework.occupation;
+    let (t, occupation) = (visit.t, &framework.occupation);
     let mut facts = Vec::new();
     if let Some(soc) = &occupation.soc {
         let onet = format!("https://www.onetonline.org/link/summary/{soc}");
-        facts.push(Named::new("O*NET-SOC code", soc).at(onet));
+        facts.push(Named::new(t.say("public-soc"), soc).at(onet));
     }
     let group = occupation.group.as_deref();
-    facts.extend(group.map(|group| Named::new("Occupations", group)));
+    facts.extend(group.map(|group| Named::new(t.say("public-occupations"), group)));
     let sector = occupation.sector.as_deref();
-    facts.extend(sector.map(|sector| Named::new("Sector (NAICS)", sector)));
+    facts.extend(sector.map(|sector| Named::new(t.say("public-sector"), sector)));
     if let Some(zone) = occupation.job_zone {
-        let inferred = match occupation.job_zone_inferred {
-            Some(true) => " (inferred)",
-            _ => "",
+        let zone = usize::from(zone);
+        let said = match occupation.job_zone_inferred {
+            Some(true) => t.say("public-job-zone-inferred").with("zone", zone),
+            _ => t.say("public-job-zone-of").with("zone", zone),
         };
-        facts.push(Named::new(
-            "Job zone (O*NET)",
-            &format!("{zone} of 5{inferred}"),
-        ));
+        facts.push(Named::new(t.say("public-job-zone"), &said.to_string()));
     }
-    facts.push(Named::new("Version", &framework.version));
-    facts.push(Named::new("Identifier (CASE)", &framework.identifier()));
+    facts.push(Named::new(t.say("public-version"), &framework.version));
+    facts.push(Named::new(
+        t.say("public-identifier"),
+        &framework.identifier(),
+    ));
     let exported = framework.exported_at.as_deref();
-    facts.extend(exported.map(|at| Named::new("Exported", crate::http::pages::shell::day(at))));
+    facts.extend(
+        exported.map(|at| Named::new(t.say("public-exported"), crate::http::pages::shell::day(at))),
+    );
     let achievement = visit.links.achievement("default", &framework.id(), &[]);
     if visit.issuer("default").is_ok() {
         facts.push(
-            Named::new("Achievement", "What is issued here on this framework").at(achievement),
+            Named::new(
+                t.say("public-achievement"),
+                &t.say("public-issued-here").to_string(),
+            )
+            .at(achievement),
         );
     }
     facts

@@ -45,11 +45,12 @@ pub(super) struct Entry {
     /// How many statements it has.
     pub statements: usize,
     /// What became of it, where it is not current.
-    pub standing: Option<&'static str>,
+    pub standing: Option<String>,
 }
 
 impl Entry {
     pub(super) fn new(
+        t: Texts,
         links: &Links<'_>,
         framework: &Framework,
         standing: Option<Standing>,
@@ -62,9 +63,12 @@ impl Entry {
             link: links.framework(&framework.id()),
             statements: levels.clone().map(|level| level.statements.len()).sum(),
             levels: levels.map(|level| level.label.clone()).collect(),
-            standing: standing.map(|standing| match standing {
-                Standing::Superseded => "superseded",
-                Standing::Withdrawn => "withdrawn",
+            standing: standing.map(|standing| {
+                let said = match standing {
+                    Standing::Superseded => t.say("public-superseded"),
+                    Standing::Withdrawn => t.say("public-was-withdrawn"),
+                };
+                said.to_string()
             }),
         }
     }
@@ -89,12 +93,13 @@ pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
         }
         let entry = |found: &Found| {
             let standing = found.standing.as_ref().map(|standing| standing.state);
-            Entry::new(&visit.links, &found.framework, standing)
+            Entry::new(visit.t, &visit.links, &found.framework, standing)
         };
         let page = FrameworksPage {
             t: visit.t,
-            shell: Shell::at_link(&visit.links, &link, "Competency frameworks")
-                .about("The competency frameworks that credentials issued here are about"),
+            shell: visit
+                .shell(&link, &visit.t.say("public-frameworks").to_string())
+                .about(&visit.t.say("public-frameworks-about").to_string()),
             entries: shown.iter().map(entry).collect(),
             next,
             later,

@@ -42,9 +42,10 @@ pub(super) fn page(
     framework: &Framework,
     standing: &StandingRecord,
 ) -> GonePage {
+    let title = visit.t.say("public-withdrawn").to_string();
     GonePage {
         t: visit.t,
-        shell: Shell::plain(&visit.links, "Withdrawn"),
+        shell: Shell::plain(&visit.links, &title).in_languages(visit.call),
         name: framework.id().to_string(),
         date: day(&standing.at).to_owned(),
         reason: standing.reason.clone(),

@@ -101,36 +101,50 @@ pub(super) fn page(
     let (framework, links) = (&found.framework, &visit.links);
     let shown = level.statements.iter();
     let shown = shown.skip(pager.skipped(STATEMENTS)).take(STATEMENTS);
-    let title = &framework.occupation.title;
+    let (t, title) = (visit.t, &framework.occupation.title);
     LevelPage {
-        t: visit.t,
+        t,
         shell: shell(visit, found, level),
         label: level.label.clone(),
-        place: format!("Level {} of {}", rank + 1, framework.levels.len()),
+        place: place_of(t, framework, rank),
         about: title.clone(),
         ladder: ladder(framework, Some(rank), |level| links.level(framework, level)),
         blocks: listed(links, framework, level, shown),
         pager,
         facts: vec![
-            Named::new("Framework", title).at(links.framework(&framework.id())),
-            Named::new("Version", &framework.version),
-            Named::new("Statements", &level.statements.len().to_string()),
+            Named::new(t.say("public-framework"), title).at(links.framework(&framework.id())),
+            Named::new(t.say("public-version"), &framework.version),
             Named::new(
-                "Identifier (CASE)",
+                t.say("public-statements"),
+                &level.statements.len().to_string(),
+            ),
+            Named::new(
+                t.say("public-identifier"),
                 &rubric_level_identifier(framework, level),
             ),
         ],
-        credit: Credit::of(framework),
+        credit: Credit::of(t, framework),
     }
+}
+
+/// The place of the level of this rank (from 0), in words.
+pub(super) fn place_of(t: Texts, framework: &Framework, rank: usize) -> String {
+    let place = t.say("public-level-place").with("place", rank + 1);
+    place.with("of", framework.levels.len()).to_string()
 }
 
 fn shell(visit: &Visit<'_>, found: &Found, level: &Level) -> Shell {
     let (framework, links) = (&found.framework, &visit.links);
     let title = &framework.occupation.title;
     let heading = format!("{} · {title}", level.label);
-    let about = format!("The level {} of the framework {title}", level.label);
-    Shell::at_link(links, &links.level(framework, level), &heading)
-        .about(&about)
+    let about = visit
+        .t
+        .say("public-level-of")
+        .with("level", &level.label)
+        .with("framework", title);
+    visit
+        .shell(&links.level(framework, level), &heading)
+        .about(&about.to_string())
         .behind(&framework.key, links.to(&["frameworks", &framework.key]))
         .behind(&framework.version, links.framework(&framework.id()))
         .of(links, found)

@@ -66,7 +66,7 @@ pub(super) fn page(visit: &Visit<'_>, shown: &Shown, measured: &str) -> ResultPa
     ResultPage {
         t: visit.t,
         shell: shown.shell(
-            links,
+            visit,
             &["result"],
             &format!("{measured} · {}", achievement.name),
         ),
@@ -75,6 +75,6 @@ pub(super) fn page(visit: &Visit<'_>, shown: &Shown, measured: &str) -> ResultPa
         measured: measured.to_owned(),
         least: lowest.map(|level| level.label.clone()).unwrap_or_default(),
         ladder: shown.ladder(links, None),
-        credit: Credit::of(&shown.found.framework),
+        credit: Credit::of(visit.t, &shown.found.framework),
     }
 }

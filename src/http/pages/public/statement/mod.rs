@@ -30,7 +30,6 @@ pub(super) struct StatementPage {
     pub practice: String,
     /// Where it stands, in words.
     pub place: String,
-    pub level: String,
     pub ladder: Vec<Rung>,
     /// The statements before and after it in its level.
     pub before: Option<Line>,
@@ -119,19 +118,23 @@ pub(super) fn page(
     let (framework, links) = (&found.framework, &visit.links);
     let neighbour =
         |position: Option<u32>| Some(line(links, framework, level, level.statement(position?)?));
-    let count = level.statements.len();
+    let (t, count) = (visit.t, level.statements.len());
     StatementPage {
-        t: visit.t,
+        t,
         shell: shell(visit, found, level, statement),
         title: statement.title.clone(),
         practice: statement.practice().unwrap_or_default().to_owned(),
-        place: format!("Statement {} of {count}", statement.position),
-        level: level.label.clone(),
+        place: t
+            .say("public-statement-place")
+            .with("place", statement.position as usize)
+            .with("of", count)
+            .with("level", &level.label)
+            .to_string(),
         ladder: ladder(framework, Some(rank), |level| links.level(framework, level)),
         before: neighbour(statement.position.checked_sub(1)),
         after: neighbour(statement.position.checked_add(1)),
         facts: facts(visit, framework, level, statement),
-        credit: Credit::of(framework),
+        credit: Credit::of(t, framework),
     }
 }
 
@@ -139,7 +142,8 @@ fn shell(visit: &Visit<'_>, found: &Found, level: &Level, statement: &Statement)
     let (framework, links) = (&found.framework, &visit.links);
     let link = links.statement(framework, level, statement.position);
     let title = &framework.occupation.title;
-    Shell::at_link(links, &link, &format!("{} · {title}", statement.title))
+    visit
+        .shell(&link, &format!("{} · {title}", statement.title))
         .about(&statement.text)
         .behind(&framework.key, links.to(&["frameworks", &framework.key]))
         .behind(&framework.version, links.framework(&framework.id()))
@@ -153,24 +157,25 @@ fn facts(
     level: &Level,
     statement: &Statement,
 ) -> Vec<Named> {
-    let links = &visit.links;
+    let (t, links) = (visit.t, &visit.links);
     let title = &framework.occupation.title;
     let mut facts = vec![
-        Named::new("Framework", title).at(links.framework(&framework.id())),
-        Named::new("Version", &framework.version),
-        Named::new("Level", &level.label).at(links.level(framework, level)),
+        Named::new(t.say("public-framework"), title).at(links.framework(&framework.id())),
+        Named::new(t.say("public-version"), &framework.version),
+        Named::new(t.say("public-level"), &level.label).at(links.level(framework, level)),
     ];
     let groups = Groups::of(framework);
     facts.extend(groups.whole_of(statement).map(|(level, whole)| {
-        Named::new("Part of", &whole.title).at(links.statement(framework, level, whole.position))
+        let link = links.statement(framework, level, whole.position);
+        Named::new(t.say("public-part-of"), &whole.title).at(link)
     }));
     let over: Vec<String> = groups.over(statement).into_iter().map(called).collect();
     if !over.is_empty() {
-        facts.push(Named::new("Belongs to", &over.join(" › ")));
+        facts.push(Named::new(t.say("public-belongs-to"), &over.join(" › ")));
     }
     let code = statement.code.as_deref();
-    facts.extend(code.map(|code| Named::new("Code", code)));
-    facts.push(Named::new("Identifier (CASE)", &statement.id));
+    facts.extend(code.map(|code| Named::new(t.say("public-code"), code)));
+    facts.push(Named::new(t.say("public-identifier"), &statement.id));
     facts
 }
 

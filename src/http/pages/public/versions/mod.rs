@@ -10,7 +10,7 @@ use crate::http::described::Described;
 use crate::http::pages::shell::Shell;
 use crate::http::problem::Problem;
 use crate::records::framework_standing::Standing;
-use crate::texts::Texts;
+use crate::texts::{Message, Texts};
 use askama::Template;
 use serde_json::{Value, json};
 
@@ -45,12 +45,14 @@ pub(in crate::http) fn read(call: &Call) -> Result<Answer, Problem> {
         }
         let entry = |found: &Found| {
             let standing = found.standing.as_ref().map(|standing| standing.state);
-            Entry::new(&visit.links, &found.framework, standing)
+            Entry::new(visit.t, &visit.links, &found.framework, standing)
         };
+        let said = |message: Message| message.with("framework", key).to_string();
         let page = VersionsPage {
             t: visit.t,
-            shell: Shell::at_link(&visit.links, &link, &format!("Versions of {key}"))
-                .about(&format!("All versions of the competency framework {key}")),
+            shell: visit
+                .shell(&link, &said(visit.t.say("public-versions-of")))
+                .about(&said(visit.t.say("public-all-versions"))),
             key: key.to_owned(),
             entries: versions.iter().map(entry).collect(),
         };
