@@ -108,7 +108,7 @@ impl Service {
         let record = self.credential(id, issuer)?;
         let proof = suiting(&record, wish)?;
         let issued = self.signed_credential(&record.id, issuer, Some(&proof))?;
-        let sheet = self.sheet(&record, &issued, wish.texts)?;
+        let sheet = self.drawn_sheet(&record, &issued, wish.texts)?;
         let (bytes, media_type) = match wish.taken {
             Taken::Json | Taken::Jwt => (issued.bytes, issued.media_type),
             Taken::Png => (
@@ -186,7 +186,7 @@ impl Service {
         Ok(Some(assessed.assessment.learner.name))
     }
 
-    fn sheet(
+    fn drawn_sheet(
         &self,
         record: &CredentialRecord,
         issued: &Issued,

@@ -14,18 +14,21 @@ mod shelf;
 #[path = "../support/web.rs"]
 mod web;
 
+mod assess;
 mod audit;
 mod backups;
 mod bad_input;
 mod bench;
 mod browser;
 mod claims;
+mod console;
 mod edge;
 mod forms;
 mod framework_addresses;
 mod issuers;
 mod jobs;
 mod level_pictures;
+mod openid;
 mod operation;
 mod preflight;
 mod public;
@@ -40,3 +43,4 @@ mod status_lists;
 mod vc_api_issue;
 mod vc_api_verify;
 mod verify;
+mod verify_page;
