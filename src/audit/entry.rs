@@ -48,6 +48,18 @@ pub enum Act {
     FrameworkWithdraw,
     /// An assessment was recorded.
     AssessmentRecord,
+    /// A rating sheet was begun.
+    SheetBegin,
+    /// A second assessor began to rate.
+    SheetTake,
+    /// An assessor signed a rating sheet off.
+    SheetSignOff,
+    /// Two assessors have settled where they differ.
+    SheetSettle,
+    /// A rating sheet was handed over to another assessor.
+    SheetHandOver,
+    /// A rating sheet was deleted before it was an assessment.
+    SheetDelete,
     /// A credential was issued, or secured in one more way.
     CredentialIssue,
     /// A credential was revoked.
@@ -64,6 +76,10 @@ pub enum Act {
     LearnerExport,
     /// What is held about a learner was erased.
     LearnerErase,
+    /// Long work was put on record.
+    JobBegin,
+    /// Long work was ended before it was done.
+    JobCancel,
     /// A learner made a link that shows credentials of theirs.
     ShareMake,
     /// A learner took such a link back.

@@ -126,10 +126,28 @@ impl DeploymentKey {
         Ok(LearnerKey(Secret(Zeroizing::new(*bytes))))
     }
 
+    /// `plain`, sealed: something that is about no learner and not for everybody. `about` names it.
+    pub fn seal(&self, about: &[u8], plain: &[u8], rng: &mut dyn Rng) -> Vec<u8> {
+        self.0.seal(&sealed_about(about), plain, rng)
+    }
+
+    /// What is `sealed`.
+    ///
+    /// # Errors
+    /// [`NotOpened`].
+    pub fn open(&self, about: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+        self.0.open(&sealed_about(about), sealed)
+    }
+
     /// What stands for `value` in an index: equal for equal values, and nothing without the key.
     pub fn fingerprint(&self, parts: &[&[u8]]) -> String {
         crate::digest::hexadecimal(&self.0.fingerprint(parts))
     }
+}
+
+/// No learner has such a name: nothing that is sealed passes for a wrapped key.
+fn sealed_about(about: &[u8]) -> Vec<u8> {
+    [b"sealed/".as_slice(), about].concat()
 }
 
 impl LearnerKey {
@@ -154,6 +172,36 @@ impl LearnerKey {
     /// What stands for `parts` where they must be known again; nothing once the key is gone.
     pub fn fingerprint(&self, parts: &[&[u8]]) -> String {
         crate::digest::hexadecimal(&self.0.fingerprint(parts))
+    }
+}
+
+/// A key that is on no record: it seals what somebody else keeps for this process, and goes with it.
+#[derive(Clone)]
+pub struct PassingKey(Secret);
+
+impl PassingKey {
+    /// A new key.
+    pub fn new(rng: &mut dyn Rng) -> Self {
+        Self(Secret::draw(rng))
+    }
+
+    /// `plain`, sealed; `about` says what it is, and must be said again to open it.
+    pub fn seal(&self, about: &[u8], plain: &[u8], rng: &mut dyn Rng) -> Vec<u8> {
+        self.0.seal(about, plain, rng)
+    }
+
+    /// What was sealed about `about`.
+    ///
+    /// # Errors
+    /// [`NotOpened`].
+    pub fn open(&self, about: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+        self.0.open(about, sealed)
+    }
+}
+
+impl fmt::Debug for PassingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PassingKey")
     }
 }
 

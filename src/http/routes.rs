@@ -179,12 +179,16 @@ pub fn routes() -> &'static [Route] {
             pages::console::ROUTES,
             pages::share::ROUTES,
             pages::console::claims::ROUTES,
+            pages::console::issue::ROUTES,
+            pages::console::credentials::ROUTES,
+            pages::console::jobs::ROUTES,
             pages::claim::ROUTES,
             pages::record::ROUTES,
             pages::public::picture::ROUTES,
             pictures::ROUTES,
             credentials::carried::ROUTES,
             pages::verify::ROUTES,
+            pages::console::assess::ROUTES,
         ];
         families.concat()
     });

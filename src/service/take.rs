@@ -1,135 +1,69 @@
-//! What a learner takes of a credential: its bytes in one carrier or another, as a file.
-//!
-//! Which carriers there are is said here alone; how a picture or a document carries a credential is
-//! left to others. The signed bytes are given as they are on record.
+//! What a learner takes of a credential: which ways of taking it along there are, and the file, for
+//! the learner who holds it alone. How each is made is the matter of [`super::carry`].
 
+use super::carry::{Carried, Taken, Wish};
+use super::issue::Form;
 use super::{Service, ServiceError};
-use crate::records::credential::Found;
-
-/// In what a credential is taken along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Carrier {
-    /// JSON with its proof in it.
-    Json,
-    /// A token (VC-JWT).
-    Jwt,
-}
-
-impl Carrier {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Carrier; 2] = [Carrier::Json, Carrier::Jwt];
-
-    /// Its name in addresses, which is the ending of a file, too.
-    pub fn name(self) -> &'static str {
-        match self {
-            Carrier::Json => "json",
-            Carrier::Jwt => "jwt",
-        }
-    }
-
-    /// The media type of its files.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Carrier::Json => "application/vc",
-            Carrier::Jwt => "application/vc+jwt",
-        }
-    }
-
-    /// The carrier with this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.name() == name)
-    }
-}
-
-/// A file to take along.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
-    /// Its media type.
-    pub media_type: String,
-    /// Its name: ASCII letters, digits and hyphens, and one dot.
-    pub file_name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
+use crate::records::credential::CredentialRecord;
+use crate::texts::Texts;
 
 impl Service {
-    /// The carriers in which the learner can take the credential along.
+    /// The ways in which the learner can take the credential along, in the order in which they are
+    /// offered.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`], also when it is another learner's.
-    pub fn carriers_of(
+    pub fn ways_to_take(
         &self,
         issuer: &str,
         learner: &str,
         id: &str,
-    ) -> Result<Vec<Carrier>, ServiceError> {
+    ) -> Result<Vec<Taken>, ServiceError> {
         let found = self.my_found_credential(issuer, learner, id)?;
-        let mut all = Carrier::ALL.to_vec();
-        all.retain(|carrier| proof_in(&found, *carrier).is_some());
+        let mut all = Taken::ALL.to_vec();
+        all.retain(|taken| can_be(&found.record, *taken));
         Ok(all)
     }
 
-    /// The credential in `carrier`, for the learner who holds it.
+    /// The credential as `taken`, for the learner who holds it; words on it are `texts`.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`], also when it is another learner's, or was never made in this
-    /// form.
+    /// [`ServiceError::NotFound`], also when it is another learner's, or cannot be taken so.
     pub fn take(
         &self,
         issuer: &str,
         learner: &str,
         id: &str,
-        carrier: Carrier,
-    ) -> Result<Taken, ServiceError> {
+        taken: Taken,
+        texts: Texts,
+    ) -> Result<Carried, ServiceError> {
         let found = self.my_found_credential(issuer, learner, id)?;
-        let proof = proof_in(&found, carrier).ok_or_else(|| ServiceError::NotFound {
-            what: "form of this credential",
-            name: carrier.name().to_owned(),
-            near: Vec::new(),
-        })?;
-        let signed = self.signed_credential(&found.record.id, issuer, Some(proof))?;
-        Ok(Taken {
-            media_type: signed.media_type,
-            file_name: file_name(&found, carrier),
-            bytes: signed.bytes,
-        })
+        if !can_be(&found.record, taken) {
+            return Err(ServiceError::NotFound {
+                what: "form of this credential",
+                name: taken.name().to_owned(),
+                near: Vec::new(),
+            });
+        }
+        let wish = Wish {
+            texts,
+            ..Wish::for_all(taken)
+        };
+        self.carry(&found.record.id, issuer, wish)
     }
 }
 
-/// The proof of the secured form that goes into `carrier`.
-fn proof_in(found: &Found, carrier: Carrier) -> Option<&str> {
+/// Whether a credential can be taken so: a token was made of it or it has embedded proofs; pictures
+/// and certificates are of what has an achievement.
+fn can_be(record: &CredentialRecord, taken: Taken) -> bool {
     let is_token = |proof: &str| proof.starts_with("vc-jwt");
-    let mut secured = found.record.secured.iter().map(|one| one.proof.as_str());
-    match carrier {
-        Carrier::Json => secured.find(|proof| !is_token(proof)),
-        Carrier::Jwt => secured.find(|proof| is_token(proof)),
-    }
-}
-
-/// A name that every system takes, by which people know the file again.
-fn file_name(found: &Found, carrier: Carrier) -> String {
-    let record = &found.record;
-    let words = record.name.as_deref().unwrap_or(&record.form);
-    let mut name = String::new();
-    for c in words.chars().flat_map(char::to_lowercase) {
-        match c {
-            c if c.is_ascii_alphanumeric() => name.push(c),
-            _ if name.ends_with('-') || name.is_empty() => {}
-            _ => name.push('-'),
-        }
-        if name.len() >= 60 {
-            break;
+    let mut proofs = record.secured.iter().map(|one| one.proof.as_str());
+    match taken {
+        Taken::Json => proofs.any(|proof| !is_token(proof)),
+        Taken::Jwt => proofs.any(is_token),
+        Taken::Png | Taken::Svg | Taken::Pdf => {
+            let forms = [Form::OpenBadge, Form::Clr];
+            forms.iter().any(|form| form.name() == record.form)
         }
     }
-    let unique: String = record
-        .id
-        .chars()
-        .rev()
-        .filter(char::is_ascii_alphanumeric)
-        .take(8)
-        .collect();
-    let unique: String = unique.chars().rev().collect();
-    let name = name.trim_end_matches('-');
-    let name = if name.is_empty() { "credential" } else { name };
-    format!("{name}-{unique}.{}", carrier.name())
 }

@@ -14,18 +14,21 @@ mod shelf;
 #[path = "../support/web.rs"]
 mod web;
 
+mod assess;
 mod audit;
 mod backups;
 mod bad_input;
 mod bench;
 mod browser;
 mod claims;
+mod console;
 mod edge;
 mod forms;
 mod framework_addresses;
 mod issuers;
 mod jobs;
 mod level_pictures;
+mod openid;
 mod operation;
 mod preflight;
 mod public;

@@ -9,7 +9,9 @@
 //! | `bodies` | what is sealed: that it opens, is what was issued, and was signed |
 //! | `people` | learners and assessments |
 //! | `shares` | what learners share |
+//! | `sheets` | rating sheets |
 //! | `deployment` | issuers, API keys, frameworks, key files |
+//! | `jobs` | long work: how far it is, its items and their outcomes |
 //! | `lists` | status lists, their places and what was published of them |
 //!
 //! Nothing is changed. The store is read page by page; of the audit log the hashes are kept in
@@ -19,11 +21,13 @@
 mod bodies;
 mod credentials;
 mod deployment;
+mod jobs;
 mod kinds;
 mod lists;
 mod log;
 mod people;
 mod shares;
+mod sheets;
 
 use super::key_access::KeyAccess;
 use super::keyring::Keyring;
