@@ -1211,6 +1211,7 @@ verify-standing-listed = It is on the list of issuers that this service trusts.
 verify-standing-listed-as = It is on the list of issuers that this service trusts, as { $name }.
 verify-standing-unknown = Nobody here vouches for this issuer. A right signature shows that this issuer signed, not who it is: anybody can make an issuer with any name. Make sure that it is the one you know.
 verify-standing-short-listed = trusted
+verify-standing-short-own = of this service
 verify-standing-short-unknown = unknown here
 verify-fact-achievement = Achievement
 verify-fact-framework = Framework
