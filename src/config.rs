@@ -57,14 +57,6 @@ pub enum Setting {
     VerifyRate,
     /// The proxies that are believed about whom they speak for.
     TrustedProxy,
-    /// The OpenID Connect provider by which people sign in to the console.
-    OidcIssuer,
-    /// What this deployment is called there.
-    OidcClientId,
-    /// The file that holds its secret there.
-    OidcClientSecretFile,
-    /// What people call that provider.
-    OidcName,
     /// The mail server that takes letters.
     SmtpUrl,
     /// The file that holds the password of the account there.
@@ -73,6 +65,14 @@ pub enum Setting {
     MailFrom,
     /// The folder that letters are left in, where no mail server takes them.
     MailFolder,
+    /// The OpenID Connect provider by which people sign in to the console.
+    OidcIssuer,
+    /// What this deployment is called there.
+    OidcClientId,
+    /// The file that holds its secret there.
+    OidcClientSecretFile,
+    /// What people call that provider.
+    OidcName,
 }
 
 /// What a setting's value is written as.
@@ -103,14 +103,14 @@ impl Setting {
         Setting::Offline,
         Setting::VerifyRate,
         Setting::TrustedProxy,
-        Setting::OidcIssuer,
-        Setting::OidcClientId,
-        Setting::OidcClientSecretFile,
-        Setting::OidcName,
         Setting::SmtpUrl,
         Setting::SmtpPasswordFile,
         Setting::MailFrom,
         Setting::MailFolder,
+        Setting::OidcIssuer,
+        Setting::OidcClientId,
+        Setting::OidcClientSecretFile,
+        Setting::OidcName,
     ];
 
     /// Its name in the configuration file; with two hyphens before it, its flag.
@@ -132,14 +132,14 @@ impl Setting {
             Setting::Offline => "offline",
             Setting::VerifyRate => "verify-rate",
             Setting::TrustedProxy => "trusted-proxy",
-            Setting::OidcIssuer => "oidc-issuer",
-            Setting::OidcClientId => "oidc-client-id",
-            Setting::OidcClientSecretFile => "oidc-client-secret-file",
-            Setting::OidcName => "oidc-name",
             Setting::SmtpUrl => "smtp-url",
             Setting::SmtpPasswordFile => "smtp-password-file",
             Setting::MailFrom => "mail-from",
             Setting::MailFolder => "mail-folder",
+            Setting::OidcIssuer => "oidc-issuer",
+            Setting::OidcClientId => "oidc-client-id",
+            Setting::OidcClientSecretFile => "oidc-client-secret-file",
+            Setting::OidcName => "oidc-name",
         }
     }
 
@@ -156,9 +156,9 @@ impl Setting {
             | Setting::Backups
             | Setting::Policy
             | Setting::TrustedIssuers
-            | Setting::OidcClientSecretFile
             | Setting::PassphraseFile
             | Setting::SmtpPasswordFile
+            | Setting::OidcClientSecretFile
             | Setting::MailFolder => Kind::Path,
             Setting::PassphraseFd | Setting::VerifyRate => Kind::Number,
             Setting::InsecurePlainKeys | Setting::InsecureLoopback | Setting::Offline => {

@@ -73,6 +73,20 @@ pub fn time_ordered_uuid(now: OffsetDateTime, rng: &mut dyn Rng) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
 }
 
+/// The first of all time-ordered UUIDs of the millisecond of `at`: what came earlier sorts lower.
+pub fn first_uuid_at(at: OffsetDateTime) -> Uuid {
+    time_ordered_uuid(at, &mut Zeros)
+}
+
+/// No randomness at all.
+struct Zeros;
+
+impl Rng for Zeros {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        bytes.fill(0);
+    }
+}
+
 /// The namespace of Proofmark's name-based UUIDs: version 5 of `https://proofmark.example/` in
 /// the URL namespace, written out so that it can never change.
 pub const NAMESPACE: Uuid = uuid::uuid!("42f15a73-2264-5050-92cd-63c9c1264695");

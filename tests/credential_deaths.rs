@@ -13,7 +13,9 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use proofmark::audit::Act;
 use proofmark::credential::profile::StatusChoice;
 use proofmark::records::credential::{CredentialRecord, State};
+use proofmark::records::job::{Came, JobState, Work};
 use proofmark::service::issuers::IssuerChange;
+use proofmark::service::jobs::JobRequest;
 use proofmark::service::lifecycle::{Replacement, StatusAct};
 use proofmark::service::verify::{Lifecycle, Question};
 use proofmark::service::{Actor, Service};
@@ -27,11 +29,13 @@ use std::process::{Command, ExitCode, Stdio};
 const CHILD: &str = "--as-child";
 /// How often each edge is died at.
 const ROUNDS: usize = 50;
-const EDGES: [&str; 4] = [
+const EDGES: [&str; 6] = [
     "status.prepared",
     "status.committed",
     "issue.signed",
     "issue.committed",
+    "job.acted",
+    "job.noted",
 ];
 
 fn main() -> ExitCode {
@@ -64,6 +68,10 @@ fn say(what: &str) {
 fn child(folder: &Path) {
     let service = open(folder);
     let scenario = FailScenario::setup();
+    if std::env::var("FAILPOINTS").is_ok_and(|edge| edge.starts_with("job.")) {
+        (0..2).for_each(|_| work(&service));
+        return scenario.teardown();
+    }
     for _ in 0..2 {
         let (kept, taken, wrong) = (issue(&service), issue(&service), issue(&service));
         say(&format!("issued {kept}"));
@@ -89,6 +97,45 @@ fn child(folder: &Path) {
     scenario.teardown();
 }
 
+/// Long work on what is issued for it, and whatever a process before this one left of its own.
+fn work(service: &Service) {
+    let ids: Vec<String> = (0..3).map(|_| issue(service)).collect();
+    for (work, items) in [
+        (Work::Suspend, &ids[..2]),
+        (Work::Revoke, &ids[..1]),
+        (Work::Reissue, &ids[1..]),
+    ] {
+        let request = JobRequest {
+            id: service.new_job_id(),
+            work,
+            reason: Some("r".to_owned()),
+            items: items.to_vec(),
+        };
+        service.begin_job(&request, &caller()).unwrap();
+        while service.go_on_with_jobs().unwrap() {}
+    }
+}
+
+/// Goes on with the jobs that were left, and looks whether each did everything once.
+fn check_jobs(service: &Service) -> Result<(), String> {
+    while service.go_on_with_jobs().unwrap() {}
+    for job in service.jobs("default", None, 1000).unwrap().records {
+        let (outcomes, _) = service.job_outcomes(&job, None, 1000, |_| true).unwrap();
+        let done = outcomes.iter().all(|(_, one)| one.came == Came::Done);
+        if job.state != JobState::Finished || job.done != job.items || !done {
+            return Err(format!("{job:?}: {outcomes:?}"));
+        }
+        for (_, outcome) in outcomes {
+            let record = service.credential(&outcome.item, "default").unwrap();
+            let by = record.superseded_by.map(|by| by.id);
+            if job.work == Work::Reissue && by.as_ref() != outcome.made.first() {
+                return Err(format!("{} was reissued as {by:?}", record.id));
+            }
+        }
+    }
+    Ok(())
+}
+
 fn rounds(edge: &str) -> Result<(), String> {
     let folder = tempfile::tempdir().unwrap();
     {
@@ -102,7 +149,12 @@ fn rounds(edge: &str) -> Result<(), String> {
         service.change_issuer(&caller(), &change).unwrap();
     }
     let mut said = Vec::new();
-    for round in 0..ROUNDS {
+    let count = if edge.starts_with("job.") {
+        ROUNDS / 3
+    } else {
+        ROUNDS
+    };
+    for round in 0..count {
         let passes = round % 4;
         let output = Command::new(std::env::current_exe().unwrap())
             .arg(CHILD)
@@ -124,6 +176,7 @@ fn rounds(edge: &str) -> Result<(), String> {
 /// Opens the store again and compares records, bits, log and what was said to be done.
 fn check(folder: &Path, said: &[String]) -> Result<(), String> {
     let service = open(folder);
+    check_jobs(&service)?;
     let faults = service.tend_at_last().unwrap();
     if !faults.is_empty() {
         return Err(format!("{faults:?}"));

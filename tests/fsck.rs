@@ -14,10 +14,12 @@ use proofmark::records::api_key::Scope;
 use proofmark::records::framework_standing::Standing;
 use proofmark::records::idempotency::IdempotencyKey;
 use proofmark::records::issuer::KeyAlgorithm;
+use proofmark::records::job::Work;
 use proofmark::service::frameworks::standing::StandingRequest;
 use proofmark::service::fsck::{Fsck, FsckReport};
 use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::issuers::IssuerChange;
+use proofmark::service::jobs::JobRequest;
 use proofmark::service::keyring::Keyring;
 use proofmark::service::lifecycle::{Replacement, StatusAct};
 use proofmark::service::{Actor, Caller, Service, ServiceError, ServiceSettings};
@@ -156,10 +158,25 @@ fn fill(service: &Service, keyring: &Keyring) {
     let erased = service.assessment(&third, "default").unwrap();
     let learner = erased.learner.unwrap();
     service.erase_learners(&by, &[learner]).unwrap();
+    long_work(service, &[&renewed, &suspended]);
     service.tend_at_last().unwrap();
     // Two entries stay open.
     service.create_api_key(&by, vec![Scope::Read]).unwrap();
     assess(service, "default", "sixth@example.org");
+}
+
+/// A job that is over, and one that nobody has begun.
+fn long_work(service: &Service, credentials: &[&String]) {
+    let work = |reason: Option<&str>| JobRequest {
+        id: service.new_job_id(),
+        work: Work::Reinstate,
+        reason: reason.map(str::to_owned),
+        items: credentials.iter().map(|id| (*id).clone()).collect(),
+    };
+    let by = caller("default");
+    service.begin_job(&work(None), &by).unwrap();
+    while service.go_on_with_jobs().unwrap() {}
+    service.begin_job(&work(Some("later")), &by).unwrap();
 }
 
 /// Two more versions of the framework: one superseded, one withdrawn.
@@ -318,7 +335,13 @@ fn no_record_can_be_taken_away_or_cut_unseen() {
     let mut tried = 0;
     for kind in house.kinds() {
         // What happened to be asked is forgotten with who is erased: nobody counts it.
-        let may_go = ["idempotency", "framework-policy", "learner-erased"];
+        // That the register is whole is found out anew.
+        let may_go = [
+            "idempotency",
+            "framework-policy",
+            "learner-erased",
+            "register-complete",
+        ];
         let all = house.keys(&kind);
         for key in all.iter().step_by(1 + all.len() / 8) {
             let name = String::from_utf8_lossy(key);

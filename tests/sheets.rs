@@ -428,7 +428,7 @@ fn a_sheet_is_handed_over_to_somebody_who_has_not_seen_what_they_must_not() {
         .begin_sheet(&rita, "R. Rita", &ada(&framework))
         .unwrap();
     let id = sheet.head.id.clone();
-    let sheet = save(&service, &rita, &sheet, rate(&framework, below_advanced));
+    save(&service, &rita, &sheet, rate(&framework, below_advanced));
     let over = |revision, to: &Caller, name| {
         service.hand_over_sheet(&admin, &id, revision, &to.actor, name)
     };

@@ -2,11 +2,13 @@
 //!
 //! Reading order: [`document`] reads what a provider sends, strictly and against its framework;
 //! [`policy`] says when a level is reached and [`decision`] applies it; [`agreement`] holds two
-//! assessors' ratings side by side; [`model`] is what is kept on record. Looking the framework up,
+//! assessors' ratings side by side; [`cohort`] makes documents of a table; [`model`] is what is kept
+//! on record. Looking the framework up,
 //! giving the record an id and keeping it are the service's work.
 
 mod address;
 pub mod agreement;
+pub mod cohort;
 pub mod decision;
 pub mod document;
 pub mod model;

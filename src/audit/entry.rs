@@ -76,6 +76,10 @@ pub enum Act {
     LearnerExport,
     /// What is held about a learner was erased.
     LearnerErase,
+    /// Long work was put on record.
+    JobBegin,
+    /// Long work was ended before it was done.
+    JobCancel,
     /// A learner made a link that shows credentials of theirs.
     ShareMake,
     /// A learner took such a link back.

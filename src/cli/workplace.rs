@@ -332,7 +332,7 @@ pub fn policy(path: &Path) -> Result<LevelPolicy, CliError> {
 fn first_line(path: &Path) -> Result<Zeroizing<String>, CliError> {
     let contents = Zeroizing::new(files::read(path)?);
     let line = contents.split(|byte| matches!(byte, b'\n' | b'\r')).next();
-    let line = std::str::from_utf8(line.unwrap_or_default());
+    let line = std::str::from_utf8(line.unwrap_or_default()).map(str::trim);
     match line {
         Ok(line) if !line.is_empty() => Ok(Zeroizing::new(line.to_owned())),
         _ => Err(CliError::Read {

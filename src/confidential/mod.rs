@@ -126,10 +126,28 @@ impl DeploymentKey {
         Ok(LearnerKey(Secret(Zeroizing::new(*bytes))))
     }
 
+    /// `plain`, sealed: something that is about no learner and not for everybody. `about` names it.
+    pub fn seal(&self, about: &[u8], plain: &[u8], rng: &mut dyn Rng) -> Vec<u8> {
+        self.0.seal(&sealed_about(about), plain, rng)
+    }
+
+    /// What is `sealed`.
+    ///
+    /// # Errors
+    /// [`NotOpened`].
+    pub fn open(&self, about: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+        self.0.open(&sealed_about(about), sealed)
+    }
+
     /// What stands for `value` in an index: equal for equal values, and nothing without the key.
     pub fn fingerprint(&self, parts: &[&[u8]]) -> String {
         crate::digest::hexadecimal(&self.0.fingerprint(parts))
     }
+}
+
+/// No learner has such a name: nothing that is sealed passes for a wrapped key.
+fn sealed_about(about: &[u8]) -> Vec<u8> {
+    [b"sealed/".as_slice(), about].concat()
 }
 
 impl LearnerKey {

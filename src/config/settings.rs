@@ -65,10 +65,10 @@ pub struct Settings {
     pub verify_rate: u32,
     /// The proxies that are believed about whom they speak for.
     pub trusted_proxies: Vec<Network>,
-    /// The OpenID Connect provider by which people sign in, if there is one.
-    pub openid_provider: Option<OpenIdProvider>,
     /// How letters are sent; `None` where none are.
     pub mail: Option<Mail>,
+    /// The OpenID Connect provider by which people sign in, if there is one.
+    pub openid_provider: Option<OpenIdProvider>,
 }
 
 /// How letters are sent.
@@ -168,8 +168,8 @@ impl Reader<'_> {
             trusted_proxies: self
                 .read(Setting::TrustedProxy, networks)
                 .unwrap_or_default(),
-            openid_provider: self.openid_provider(path),
             mail: self.mail(path),
+            openid_provider: self.openid_provider(path),
         }
     }
 

@@ -180,6 +180,46 @@ fn a_rate_and_the_proxies_are_set_in_each_form() {
 }
 
 #[test]
+fn letters_go_to_a_server_or_a_folder_or_nowhere() {
+    let mail = |values: &[(Setting, &str)]| {
+        Settings::from_layers(&[flags(values)]).map(|settings| settings.mail)
+    };
+    assert_eq!(mail(&[]), Ok(None));
+    let folder = mail(&[(Setting::MailFolder, "mail")]).unwrap().unwrap();
+    assert_eq!(folder.by, MailBy::Folder("mail".into()));
+    assert_eq!(folder.from.address, "proofmark@localhost");
+    let file = "smtp-url = 'smtps://ada@mail.example'\nsmtp-password-file = 'secret'\n\
+                mail-from = 'A School <badges@school.example>'";
+    let file = Layer::from_file(file, Path::new("/etc")).unwrap();
+    let server = Settings::from_layers(&[file]).unwrap().mail.unwrap();
+    assert_eq!(server.from.name.as_deref(), Some("A School"));
+    let MailBy::Server {
+        server,
+        password_file,
+    } = server.by
+    else {
+        panic!("no server");
+    };
+    assert_eq!(server.security, MailSecurity::Tls);
+    assert_eq!(password_file.as_deref(), Some(Path::new("/etc/secret")));
+    let from = (Setting::MailFrom, "badges@school.example");
+    let plain = (Setting::SmtpUrl, "smtp://localhost:2525");
+    assert!(mail(&[plain, from]).unwrap().is_some());
+    let variables = variables(&[("PROOFMARK_MAIL_FOLDER", "mail")]);
+    assert!(Settings::from_layers(&[variables]).unwrap().mail.is_some());
+    for wrong in [
+        &[plain][..],
+        &[plain, from, (Setting::MailFolder, "mail")],
+        &[plain, from, (Setting::SmtpPasswordFile, "secret")],
+        &[(Setting::SmtpUrl, "smtps://ada@mail.example"), from],
+        &[(Setting::SmtpUrl, "mail.example"), from],
+        &[(Setting::MailFolder, "mail"), (Setting::MailFrom, "nobody")],
+    ] {
+        assert!(mail(wrong).is_err(), "{wrong:?}");
+    }
+}
+
+#[test]
 fn an_openid_provider_is_set_in_each_form_and_whole() {
     let wanted = OpenIdProvider {
         issuer: "https://login.example/realms/a".to_owned(),
@@ -242,46 +282,6 @@ fn an_issuer_is_reached_securely_and_said_in_one_way() {
         "https://login.example/#a",
     ] {
         assert!(issuer(bad).is_err(), "{bad}");
-    }
-}
-
-#[test]
-fn letters_go_to_a_server_or_a_folder_or_nowhere() {
-    let mail = |values: &[(Setting, &str)]| {
-        Settings::from_layers(&[flags(values)]).map(|settings| settings.mail)
-    };
-    assert_eq!(mail(&[]), Ok(None));
-    let folder = mail(&[(Setting::MailFolder, "mail")]).unwrap().unwrap();
-    assert_eq!(folder.by, MailBy::Folder("mail".into()));
-    assert_eq!(folder.from.address, "proofmark@localhost");
-    let file = "smtp-url = 'smtps://ada@mail.example'\nsmtp-password-file = 'secret'\n\
-                mail-from = 'A School <badges@school.example>'";
-    let file = Layer::from_file(file, Path::new("/etc")).unwrap();
-    let server = Settings::from_layers(&[file]).unwrap().mail.unwrap();
-    assert_eq!(server.from.name.as_deref(), Some("A School"));
-    let MailBy::Server {
-        server,
-        password_file,
-    } = server.by
-    else {
-        panic!("no server");
-    };
-    assert_eq!(server.security, MailSecurity::Tls);
-    assert_eq!(password_file.as_deref(), Some(Path::new("/etc/secret")));
-    let from = (Setting::MailFrom, "badges@school.example");
-    let plain = (Setting::SmtpUrl, "smtp://localhost:2525");
-    assert!(mail(&[plain, from]).unwrap().is_some());
-    let variables = variables(&[("PROOFMARK_MAIL_FOLDER", "mail")]);
-    assert!(Settings::from_layers(&[variables]).unwrap().mail.is_some());
-    for wrong in [
-        &[plain][..],
-        &[plain, from, (Setting::MailFolder, "mail")],
-        &[plain, from, (Setting::SmtpPasswordFile, "secret")],
-        &[(Setting::SmtpUrl, "smtps://ada@mail.example"), from],
-        &[(Setting::SmtpUrl, "mail.example"), from],
-        &[(Setting::MailFolder, "mail"), (Setting::MailFrom, "nobody")],
-    ] {
-        assert!(mail(wrong).is_err(), "{wrong:?}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the program does by itself while it serves: it publishes the status lists that changed, makes
-//! the catalog of frameworks before anybody has to wait for it, and delivers the letters that learners
-//! asked for.
+//! the catalog of frameworks before anybody has to wait for it, delivers the letters that learners
+//! asked for, and goes on with the jobs.
 //!
 //! A thread of its own looks after each several times a second. Whether the first still does is part
 //! of readiness: a revocation that is on record and never published would be none.
@@ -8,7 +8,7 @@
 use super::face::Face;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 /// is not public yet.
 #[derive(Debug)]
 pub struct Tending {
-    _parts: [Part; 3],
+    _parts: [Part; 4],
 }
 
 /// A thread that goes on until it is dropped.
@@ -36,7 +36,7 @@ impl Face {
     #[must_use = "the service is tended only as long as this is kept"]
     pub fn tend(self: &Arc<Self>) -> Tending {
         self.tended(Ok(Vec::new()));
-        let (lists, catalog, letters) = (Arc::clone(self), Arc::clone(self), Arc::clone(self));
+        let [lists, catalog, letters, jobs] = [(); 4].map(|()| Arc::clone(self));
         Tending {
             _parts: [
                 Part::new(move |stopped| {
@@ -51,6 +51,13 @@ impl Face {
                     while is_rested(stopped) {
                         let warm = || catalog.service.warm_catalog();
                         let _ = catch_unwind(AssertUnwindSafe(warm));
+                    }
+                }),
+                Part::new(move |stopped| {
+                    // What is done to many waits for nothing else, and nothing else for it.
+                    let mut told = None;
+                    while is_rested(stopped) {
+                        while jobs.go_on_with_jobs(&mut told) && !is_stopped(stopped) {}
                     }
                 }),
                 // A mail server may take its time, and nobody else waits for it.
@@ -74,6 +81,25 @@ impl Face {
             Ok(Err(error)) => Err(error.to_string()),
             Err(_) => Err("tending the service panicked".to_owned()),
         });
+    }
+
+    /// Goes on with the jobs for a while; whether there is more to do now. What keeps them from
+    /// going on is told once.
+    fn go_on_with_jobs(&self, told: &mut Option<String>) -> bool {
+        let work = || self.service.go_on_with_jobs();
+        let fault = match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(Ok(more)) => {
+                *told = None;
+                return more;
+            }
+            Ok(Err(error)) => format!("a job does not go on: {error}"),
+            Err(_) => "a job panicked".to_owned(),
+        };
+        if told.as_ref() != Some(&fault) {
+            self.report(&fault);
+        }
+        *told = Some(fault);
+        false
     }
 
     fn tended(&self, outcome: Result<Vec<String>, String>) {
@@ -105,6 +131,11 @@ impl Face {
             format!("the last look after the service that went well is long ago: {why}")
         })
     }
+}
+
+/// Whether that was the end.
+fn is_stopped(stopped: &Receiver<()>) -> bool {
+    stopped.try_recv() == Err(TryRecvError::Disconnected)
 }
 
 /// Rests; `false` where that was the end.

@@ -229,6 +229,17 @@ pub fn of_learner(store: &dyn Store, learner: &str) -> Result<Vec<Found>, Record
     }
 }
 
+/// The place of the assessment that `order` names.
+pub fn place_at(order: &str) -> Vec<u8> {
+    key(&["assessment", order])
+}
+
+/// What orders the assessment at `place` among the others.
+pub fn order_of(place: &[u8]) -> String {
+    let own = place.strip_prefix(b"assessment/").unwrap_or(place);
+    String::from_utf8_lossy(own).into_owned()
+}
+
 /// A page of assessments, the newest first.
 ///
 /// # Errors

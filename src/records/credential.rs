@@ -7,9 +7,11 @@
 //! keys of their own because every key costs the committer as much as some kilobytes do.
 //!
 //! Up to the second version nothing was sealed, and the body was the signed bytes alone.
+//!
+//! Whoever writes a record here writes what the [`register`] says of it in the same commit.
 
 use super::status_list::{self, StatusPlace};
-use super::{Page, Record, RecordError, encode, join, key, split};
+use super::{Page, Record, RecordError, encode, join, key, register, split};
 use crate::audit::Act;
 use crate::confidential::{LearnerKey, NotOpened};
 use crate::id::Rng;
@@ -275,6 +277,17 @@ pub fn place(at: Uuid) -> Vec<u8> {
     key(&["credential", &at.to_string()])
 }
 
+/// The place of the credential that `order` names in the register.
+pub fn place_at(order: &str) -> Vec<u8> {
+    key(&["credential", order])
+}
+
+/// What orders the credential at `place` among the others in the register.
+pub fn order_of(place: &[u8]) -> String {
+    let own = place.strip_prefix(b"credential/").unwrap_or(place);
+    String::from_utf8_lossy(own).into_owned()
+}
+
 /// Adds a new credential to `commit`, with its body as it is kept; its id must be new, and so must
 /// its places in status lists. One that was made from an assessment becomes the latest of its
 /// assessment and form: there must be none yet, or the one at `before`.
@@ -288,6 +301,7 @@ pub fn create(
     let mut commit = commit
         .create(place, join(&encode(record), body))
         .create(id_key(&record.id), place);
+    commit = register::create(commit, place, record);
     for status in &record.status {
         commit = status_list::take(commit, status, place);
     }
@@ -307,7 +321,7 @@ pub fn create(
 /// Puts `record`, with its body as it is kept, in the place of `found` in `commit`, if nobody else
 /// has changed it since.
 pub fn replace(commit: Commit, found: &Found, record: &CredentialRecord, body: &[u8]) -> Commit {
-    commit.replace(
+    register::replace(commit, &found.place, &found.record, record).replace(
         found.place.clone(),
         found.value.clone(),
         join(&encode(record), body),
@@ -365,10 +379,41 @@ pub fn latest(
     by_index(store, &latest_key(assessment, form))
 }
 
+/// Whether any credential was made from `assessment`.
+///
+/// # Errors
+/// [`RecordError::Store`].
+pub fn was_issued_from(store: &dyn Store, assessment: &str) -> Result<bool, RecordError> {
+    let scan = Scan::prefix(key(&["credential-of", assessment, ""])).limit(1);
+    Ok(!store.scan(&scan)?.records.is_empty())
+}
+
 fn by_index(store: &dyn Store, index: &[u8]) -> Result<Option<Found>, RecordError> {
     match store.get(index)? {
         Some(place) => at(store, &place),
         None => Ok(None),
+    }
+}
+
+/// What orders the credentials that the learner holds among all, the first first: see
+/// [`register::Listed::order`].
+///
+/// # Errors
+/// [`RecordError::Store`].
+pub fn order_held_by(store: &dyn Store, learner: &str) -> Result<Vec<String>, RecordError> {
+    let prefix = key(&["held", learner, ""]);
+    let mut held = Vec::new();
+    let mut scan = Scan::prefix(prefix.clone()).limit(1000);
+    loop {
+        let page = store.scan(&scan)?;
+        held.extend(page.records.iter().map(|index| {
+            let order = index.key.get(prefix.len()..).unwrap_or_default();
+            String::from_utf8_lossy(order).into_owned()
+        }));
+        match page.next {
+            Some(next) => scan = scan.after(next),
+            None => return Ok(held),
+        }
     }
 }
 

@@ -16,6 +16,8 @@
 //! | `sheet-of/{learner}/{id}`, `sheet-open/{issuer}/{id}` | the key of a sheet |
 //! | `credential/{time-ordered}` | [`credential`] |
 //! | `credential-id/{id}`, `credential-of/{assessment}/{form}`, `held/{learner}/{time-ordered}` | the key of a credential |
+//! | `register/{issuer}/{time-ordered}` | what is listed of a credential: [`register`] |
+//! | `register-complete` | stands where every credential is in the register |
 //! | `learner/{id}` | [`learner`] |
 //! | `learner-named/{issuer}/{fingerprint}`, `learner-by/{issuer}/{fingerprint}/{id}` | the id of a learner |
 //! | `erasure-pending/{id}`, `learner-erased/{id}` | the id of an erased learner: [`erasure`] |
@@ -35,6 +37,7 @@
 //! | `claim/{time-ordered}` | [`claim`]: a link that works once |
 //! | `claim-token/{hash of the token}`, `claim-of/{learner}/{time-ordered}` | the id of a claim |
 //! | `idempotency/{caller}/{digest of the key}` | [`idempotency`] |
+//! | `job/{issuer}/{time-ordered}`, `job-open/…`, `job-items/…/{number}`, `job-outcome/…/{number}` | [`job`] |
 //! | `session/{hash of the token}` | [`session`] |
 //! | `person/{id}` | [`person`] |
 //! | `person-known-as/{digest of provider and subject}` | the id of a person |
@@ -51,9 +54,11 @@ pub mod framework_policy;
 pub mod framework_standing;
 pub mod idempotency;
 pub mod issuer;
+pub mod job;
 pub mod learner;
 pub mod person;
 pub mod picture;
+pub mod register;
 pub mod session;
 pub mod share;
 pub mod sheet;

@@ -17,6 +17,19 @@ pub enum Actor {
     Proofmark,
 }
 
+impl Actor {
+    /// The actor that is written as `text`; where none is, it is the program itself that goes on.
+    pub fn named(text: &str) -> Self {
+        match text.split_once('/') {
+            Some(("api-key", id)) => Self::ApiKey(id.to_owned()),
+            Some(("person", id)) => Self::Person(id.to_owned()),
+            Some(("learner", id)) => Self::Learner(id.to_owned()),
+            None if text == "command-line" => Self::CommandLine,
+            _ => Self::Proofmark,
+        }
+    }
+}
+
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -171,7 +171,8 @@ impl Service {
         opened.map_err(|_| unopened("assessment", &found.head.id))
     }
 
-    fn decide(
+    /// Reads a document and decides its level; nothing is recorded.
+    pub(super) fn decide(
         &self,
         json: &Json<'_>,
         policy: Option<&LevelPolicy>,

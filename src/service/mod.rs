@@ -1,11 +1,11 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`sheets`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`];
-//! [`achievements`], [`lifecycle`] and [`status_lists`] for what was issued; [`issuers`], [`keys`],
-//! [`api_keys`] for who issues; [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for
-//! whom; [`my_record`], [`take`], [`shares`] for what these do with it; [`audit`], [`backup`],
-//! [`fsck`] for what is kept.
+//! [`assess`], [`sheets`], [`cohorts`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`];
+//! [`achievements`], [`search`], [`lifecycle`] and [`status_lists`] for what was issued, [`jobs`] for
+//! what is done to many; [`issuers`], [`keys`], [`api_keys`], [`people`] for who issues; [`learners`],
+//! [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`carry`], [`shares`] for
+//! what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -18,6 +18,7 @@ pub mod backup;
 pub mod carry;
 pub mod catalog;
 pub mod claims;
+pub mod cohorts;
 pub mod credentials;
 pub mod erasure;
 mod error;
@@ -28,6 +29,7 @@ pub mod fsck;
 pub mod holdings;
 pub mod issue;
 pub mod issuers;
+pub mod jobs;
 mod key_access;
 pub mod keyring;
 pub mod keys;
@@ -40,12 +42,12 @@ pub mod people;
 pub mod pictures;
 pub mod preflight;
 pub mod receipts;
+pub mod search;
 pub mod sessions;
 pub mod shares;
 pub mod sheets;
 pub mod sign_in;
 pub mod status_lists;
-pub mod take;
 mod tend;
 pub mod verify;
 
@@ -70,6 +72,7 @@ use key_access::KeyAccess;
 use learners::LearnerKeys;
 use letters::Letters;
 use pictures::Rasters;
+use search::Filling;
 use shares::ShareViews;
 use sign_in::OpenIdSignIn;
 use status_lists::StatusLists;
@@ -142,6 +145,10 @@ pub struct Service {
     status_lists: StatusLists,
     /// What is published of frameworks.
     catalog: Catalog,
+    /// How far the register of credentials is filled.
+    filling: Filling,
+    /// Held by whoever goes on with jobs.
+    working: Mutex<()>,
     /// The looks at shared pages that are not on record yet.
     share_views: ShareViews,
     /// The letters that go out.
@@ -184,6 +191,8 @@ impl Service {
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),
             status_lists: StatusLists::default(),
             catalog: Catalog::default(),
+            filling: Filling::default(),
+            working: Mutex::default(),
             share_views: ShareViews::default(),
             letters: Letters::default(),
             rasters: Rasters::default(),

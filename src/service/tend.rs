@@ -7,8 +7,9 @@ const SEALINGS: usize = 16;
 
 impl Service {
     /// Does what is due: at first finishes erasures that a process before this one began, then seals
-    /// the audit log, publishes the status lists that changed and writes how often shared pages
-    /// were looked at. To be called several times a
+    /// the audit log, publishes the status lists that changed, writes how often shared pages
+    /// were looked at, and fills the register of credentials where an earlier release kept none. To
+    /// be called several times a
     /// second, by one at a time. Gives what the operator has to be told.
     ///
     /// # Errors
@@ -18,6 +19,7 @@ impl Service {
         let mut told = self.finish_earlier_erasures();
         self.seal_all()?;
         told.extend(self.publish_status_lists()?);
+        self.go_on_filling()?;
         self.write_share_views(false);
         Ok(told)
     }
@@ -30,6 +32,7 @@ impl Service {
         let mut told = self.finish_earlier_erasures();
         self.seal_all()?;
         told.extend(self.publish_status_lists_at_once()?);
+        self.go_on_filling()?;
         self.write_share_views(true);
         Ok(told)
     }

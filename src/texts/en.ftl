@@ -663,12 +663,250 @@ assess-myself = Myself
 assess-delete-title = Delete this sheet
 assess-delete-hint = What was entered is gone then. Nothing was recorded yet.
 assess-delete = Delete
+assess-import = From a table
+assess-import-title = The assessments of a cohort
+assess-import-lead = A table (CSV) with many learners becomes one assessment for each. You see what would be recorded before anything is.
+assess-import-done = { $count ->
+    [one] One assessment is on record
+   *[other] { $count } assessments are on record
+ }
+assess-import-wrong = { $count ->
+    [one] One thing is wrong with the table
+   *[other] { $count } things are wrong with the table
+ }
+assess-import-nothing = Nothing was recorded. Correct the table, and choose it again.
+assess-import-row = Row
+assess-import-column = Column
+assess-import-what = What is wrong
+assess-import-preview = { $count ->
+    [one] One assessment would be recorded
+   *[other] { $count } assessments would be recorded
+ }
+assess-import-record = { $count ->
+    [one] Record one assessment
+   *[other] Record { $count } assessments
+ }
+assess-import-choose = Choose a table
+assess-import-table = Table
+assess-import-hint = A CSV file in UTF-8, with the names of its columns in the first row, of at most { $most } learners.
+assess-import-look = Look at it
+assess-import-columns = The columns, in any order:
+assess-import-form = Either there is a row for each learner and statement, with “statement” (such as proficient/1) and “met” (yes or no), or a row for each learner with “level”. “name” is needed, and “email” or “did”.
+assess-import-learners = Learners
+assess-import-known-by = Known by
+assess-import-level = Level
+assess-import-statements = Statements
+assess-import-none = none
+assess-import-met = { $met } met, { $rated } rated
+assess-import-stated = the level is stated
 
 ## Issue
+issue-title = Issue
+issue-lead = Assessments that reached a level and from which nothing was issued yet, the newest first.
+issue-none = Nothing waits here.
+issue-see-issued = See what was issued
+issue-waiting = Waiting to be issued
+issue-recorded = Recorded
+issue-choose-one = Choose { $name }
+issue-several = Issue for those that are chosen
+issue-several-submit = Issue for all that are chosen
+issue-older = Older assessments
+issue-for = Issue for { $name }
+issue-decision = What was decided
+issue-no-level = No level was reached: there is nothing to issue.
+issue-assessor = Assessed by
+issue-met = { $met } of { $all } statements met, { $needed } needed
+issue-reached = Reached
+issue-not-reached = Not reached
+issue-choose = What to issue
+issue-forms = Forms
+issue-form-open-badge = One badge for the level. Wallets, LinkedIn and most verifiers take it; the others hold it.
+issue-form-clr = A record of learning that holds the badge, for schools and record systems.
+issue-form-ler-rs = A résumé that holds the badge, for wallets and hiring systems that read LER-RS.
+issue-form-hr-open-ler-rs = The same résumé as HR Open writes it, for hiring systems that ask for exactly that.
+issue-proofs = How it is signed
+issue-proofs-hint = Choose none for what the most readers take. Each choice gives a document of its own.
+issue-proof-rdfc = Proof over the meaning (eddsa-rdfc-2022)
+issue-proof-rdfc-hint = The most verifiers take it, the official validator of 1EdTech among them. Not for HR Open.
+issue-proof-jcs = Proof over the text (eddsa-jcs-2022)
+issue-proof-jcs-hint = For verifiers without RDF, and the one that HR Open's form can have.
+issue-proof-jwt = Signed token (VC-JWT)
+issue-proof-jwt-hint = For systems that read JWTs. The learner must be known by a DID.
+issue-until = Valid until
+issue-until-hint = The last day. Empty: without an end.
+issue-again = Issue a new one, even if there is one already
+issue-preview = Preview
+issue-as-held = As its holder sees it
+issue-held-by = Held by
+issue-issued-by = Issued by
+issue-as-verified = As an employer will see it
+issue-issuer = Issuer
+issue-achievement = What was achieved
+issue-rule = Rule
+issue-ladder = The level on its ladder
+issue-statements = { $count ->
+    [one] 1 statement met
+   *[other] { $count } statements met
+}
+issue-evidence = { $count ->
+    [one] 1 piece of evidence
+   *[other] { $count } pieces of evidence
+}
+issue-findings = Before it is signed
+issue-already = This form was issued from this assessment already; it is given again as it is.
+issue-see = See it
+issue-nothing-found = Nothing stands against it.
+issue-readers = { $count ->
+    [one] 1 thing that is good to know
+   *[other] { $count } things that are good to know
+}
+issue-finding-error = Keeps it from being signed
+issue-finding-official = The official validator objects
+issue-finding-warning = A reader breaks on it
+issue-finding-note = Good to know
+issue-submit = Issue
+issue-submit-hint = It is signed and goes on record now.
+issue-not-signable = It cannot be signed as it stands. Correct what is named first, and look again.
+issue-refused = This cannot be issued:
 
 ## Credentials
+credentials-title = Credentials
+credentials-search = Search
+credentials-text = Name or id
+credentials-learner = Learner: e-mail address, DID or id
+credentials-state = State
+credentials-any = Any
+credentials-more-filters = More filters
+credentials-form = Form
+credentials-framework = Framework
+credentials-version = Version
+credentials-level = Level
+credentials-from = Issued from
+credentials-to = Issued until
+credentials-clear = Show all
+credentials-none = Nothing here is what you look for.
+credentials-found = Credentials, the newest first
+credentials-choose = Choose
+credentials-choose-one = Choose { $name }, { $id }
+credentials-name = Credential
+credentials-valid-from = Valid from
+credentials-valid-until = Valid until
+credentials-act = What to do with those that are chosen
+credentials-all = With all that match the search, also on other pages
+credentials-suspend = Suspend
+credentials-reinstate = Reinstate
+credentials-reissue = Reissue
+credentials-revoke = Revoke
+credentials-sparse = { $count } credentials were looked at for this page, and few are what you look for. There are older ones.
+credentials-pages = Pages
+credentials-newest = Newest
+credentials-newer = Newer
+credentials-older = Older
+credentials-state-current = Valid
+credentials-state-suspended = Suspended
+credentials-state-revoked = Revoked
+credentials-state-superseded = Replaced
+credentials-form-open-badge = Open Badge
+credentials-form-clr = Record of learning (CLR)
+credentials-form-ler-rs = Résumé (LER-RS)
+credentials-form-hr-open-ler-rs = Résumé as HR Open writes it
+credentials-form-given = Written by the caller
+credential-id = Id
+credential-learner = Learner
+credential-no-end = Without an end
+credential-assessed = Assessed
+credential-same-assessment = Issue more from this assessment
+credential-before = Took the place of
+credential-after = Replaced by
+credential-why-reissue = a correction
+credential-why-renewal = a renewal
+credential-why-level-up = a higher level
+credential-place-revocation = Place where it is shown as revoked
+credential-place-suspension = Place where it is shown as suspended
+credential-place = entry { $index }
+credential-secured = Signed documents
+credential-proof = Proof
+credential-signed-by = Signed by
+credential-signed-at = Signed
+credential-take = Take
+credential-download = Download
+credential-inclusion = Proof that it is in the audit log
+credential-history = What was done since
+credential-no-history = Nothing.
+credential-erased = What it said was erased with its learner.
+credential-locked = The deployment's key is locked, so this cannot be read now.
+credential-was-revoked = Revoked
+credential-was-suspended = Suspended
+credential-was-reinstated = Reinstated
+credential-was-superseded = Replaced
+credential-was-changed = Changed
+credential-acts = What to do with it
+credential-next = The learner does not have it yet?
+credential-claim = Make a claim link
+confirm-revoke = { $count ->
+    [one] Revoke this credential?
+   *[other] Revoke { $count } credentials?
+}
+confirm-suspend = { $count ->
+    [one] Suspend this credential?
+   *[other] Suspend { $count } credentials?
+}
+confirm-reinstate = { $count ->
+    [one] Reinstate this credential?
+   *[other] Reinstate { $count } credentials?
+}
+confirm-reissue = { $count ->
+    [one] Reissue this credential?
+   *[other] Reissue { $count } credentials?
+}
+confirm-revoke-consequence = This is final. Whoever verifies a revoked credential learns that you no longer stand by it, and nothing here can take that back. A new one can be issued.
+confirm-suspend-consequence = Whoever verifies a suspended credential learns that you do not stand by it for now. It can be reinstated.
+confirm-reinstate-consequence = Whoever verifies it learns that you stand by it again. What was revoked stays revoked.
+confirm-reissue-consequence = A new credential is issued from the same assessment in its place, and the old one is revoked for good. The learner has to take the new one.
+confirm-revoke-submit = Revoke for good
+confirm-others = { $count ->
+    [one] And 1 more.
+   *[other] And { $count } more.
+}
+confirm-reason = Why
+confirm-reason-optional = Why (if you want to say)
+confirm-reason-missing = Say why.
+confirm-reason-hint = It is kept with each credential, for your staff and for the learner.
+confirm-back = Leave it
 
 ## Jobs
+jobs-title = Long work
+jobs-lead = What is done to many, one after the other. It goes on while you leave.
+jobs-none = There is none.
+jobs-newest = The newest first
+jobs-work = What
+jobs-state = State
+jobs-done = Done
+jobs-skipped = Nothing to do
+jobs-failed = Not possible
+jobs-asked = Asked for
+jobs-ended = Over
+jobs-of = { $count } of { $all }
+jobs-older = Older work
+jobs-revoke = Revoke { $count }
+jobs-suspend = Suspend { $count }
+jobs-reinstate = Reinstate { $count }
+jobs-reissue = Reissue { $count }
+jobs-issue = Issue for { $count }
+jobs-state-waiting = Waiting
+jobs-state-open = Under way
+jobs-state-finished = Done
+jobs-state-failures = Done, with exceptions
+jobs-state-cancelled = Ended early
+jobs-progress = How far it is
+jobs-leave = You may leave this page. It goes on, and stands here when you come back.
+jobs-cancel = End it
+jobs-cancel-hint = What is done stays done; what has not begun is left as it is.
+jobs-failures = What could not be done
+jobs-item = Which
+jobs-reason = Why
+jobs-more-failures = More
+jobs-made = What was made
 
 ## Claim
 claim-title = A credential for you
@@ -694,6 +932,7 @@ claim-made-title = The link
 claim-made-lead = It is shown this once, and works once, until { $day }.
 claim-made-sent = It was sent to { $address }.
 claim-made-not-sent = It could not be sent. It works all the same: hand it over, or make another.
+claim-made-qr = The link as a QR code, to be photographed by the learner
 claim-made-copy = Copy
 claim-made-copied = Copied
 claim-made-back = Back to the links of this learner
@@ -767,7 +1006,16 @@ record-take-json = JSON
 record-take-json-hint = For wallets and programs: the credential itself, signed.
 record-take-jwt = Token (JWT)
 record-take-jwt-hint = For wallets that want a token.
+record-take-png = Picture (PNG)
+record-take-png-hint = To post or to print: the credential is inside it, and whoever gets the file can check it.
+record-take-svg = Drawing (SVG)
+record-take-svg-hint = The same, sharp at any size.
+record-take-pdf = Certificate (PDF)
+record-take-pdf-hint = To print or to send with an application: the credential is attached, with a code to check it.
 record-show = Show it
+record-share = Share it by a link
+record-share-hint = You choose what it shows and until when, and can take it back.
+record-shares = My shared links
 record-linkedin = Add it to your LinkedIn profile
 record-linkedin-hint = Leads to LinkedIn, which learns what stands on this page.
 record-verify = Whoever gets it can check it, without an account, at
@@ -826,7 +1074,12 @@ share-statements = What this person was seen to do
 share-evidence = Evidence
 share-valid-from = Valid from
 share-valid-until = Valid until
-share-download = Signed document ({ $proof })
+share-take-json = Signed document (JSON)
+share-take-jwt = Signed document (JWT)
+share-take-png = Picture with the credential in it (PNG)
+share-take-svg = Drawing with the credential in it (SVG)
+share-take-pdf = Certificate with the credential in it (PDF)
+share-picture = What the level looks like
 share-check = How to check this yourself
 share-check-document = Download a signed document above and give it to any verifier of Open Badges 3.0, or to ours: it checks the issuer’s signature and asks whether the credential was taken back.
 share-check-none = What you read here comes from the issuer’s own records; the signed document was not shared. To check it without this page, ask the learner for the document, and give it to any verifier, or to ours.
@@ -837,6 +1090,7 @@ share-nowhere = It may have been taken back, its time may be over, or its addres
 share-nowhere-ask = Ask whoever gave it to you for a new one.
 share-record = My record
 share-mine = My links
+share-this = Make a link that shows it
 share-mine-lead = Each link shows what you chose, to whoever has it, until the day you set or until you take it back.
 share-none = You share nothing.
 share-new = Share credentials
@@ -1080,6 +1334,8 @@ verify-document-name = You handed in
 verify-by-code = The QR code says
 verify-source = Show its text
 verify-source-unproven = Show its text, which nothing proves
+verify-source-part-unproven = Show its text, not all of which is proven
+verify-source-part-warning = Not everything below is proven: what stands in the credentials inside that do not hold, anybody can have written.
 verify-source-warning = Nothing below is proven. Anybody can have written it: do not take any of it for a fact.
 verify-source-cut = The rest is left out.
 verify-doubts = What the checks found, in the program’s words, which may repeat those of the document:

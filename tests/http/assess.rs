@@ -389,3 +389,65 @@ async fn a_framework_of_five_hundred_statements_is_rated_in_parts() {
     assert!(page.contains("500 of 500 statements are rated."));
     assert!(page.contains("The level reached is Only."));
 }
+
+/// A table is looked at, refused whole with every row and column, and recorded once.
+#[tokio::test]
+async fn a_cohort_comes_from_a_table() {
+    let (bench, framework) = bench(r#"{"lowerLevels": false, "share": 0.1}"#);
+    let browser = Browser::admin(&bench).await;
+    let page = browser.get("/console/assess/import").await;
+    assert!(page.text().contains("evidence_narrative"));
+    let version = format!("{}@{}", framework.key, framework.version);
+    let fields = [("framework", version.as_str()), ("rater", "R. Rita")];
+    let look = async |table: &str| {
+        let files = [("table", "cohort.csv", table.as_bytes())];
+        browser
+            .upload("/console/assess/import", &fields, &files)
+            .await
+    };
+    let wrong = "name,email,statement,met,evidence_url\n\
+                 Ada,ada@example.org,emerging/1,yes,javascript:alert(1)\n\
+                 Bob,bob at example,emerging/99,yes,\n";
+    let reply = look(wrong).await;
+    assert_eq!(reply.status, 422);
+    let text = reply.text();
+    assert!(text.contains("3 things are wrong with the table"), "{text}");
+    for (row, column) in [("2", "evidence_url"), ("3", "email"), ("3", "statement")] {
+        let cells = format!("<td class=\"number\">{row}</td><td><code>{column}</code></td>");
+        assert!(text.contains(&cells), "{cells}");
+    }
+    let good = "name;email;statement;met;evidence_narrative;evidence_url\n\
+                \"<b>Ada\"\"</b>\";ada@example.org;emerging/1;yes;\"two\nlines; of it\";https://a.example/\n\
+                Bob;bob@example.org;emerging/1;no;;\n";
+    let reply = look(good).await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    assert!(reply.text().contains("2 assessments would be recorded"));
+    assert!(!reply.text().contains("<b>Ada"));
+    let learners = || {
+        let caller = proofmark::service::Caller::new("default", Actor::CommandLine);
+        let email = Some("ada@example.org".to_owned());
+        let known_by = proofmark::service::learners::KnownBy { id: None, email };
+        bench.service.find_learners(&caller, &known_by).unwrap()
+    };
+    assert!(learners().is_empty(), "looking records nothing");
+    let fields = [
+        ("framework", version.as_str()),
+        ("rater", "R. Rita"),
+        ("assessed_at", "2026-11-20T10:00:00Z"),
+        ("table", good),
+    ];
+    let record = "/console/assess/import/record";
+    let done = browser.upload(record, &fields, &[]).await;
+    assert_eq!(done.status, 200);
+    assert!(done.text().contains("2 assessments are on record"));
+    let id = assessment(&done);
+    let again = browser.upload(record, &fields, &[]).await;
+    assert_eq!(assessment(&again), id);
+    let record = bench.service.assessment(&id, "default").unwrap().assessment;
+    assert_eq!(record.learner.name, "<b>Ada\"</b>");
+    assert_eq!(
+        record.ratings[0].evidence[0].narrative.as_deref(),
+        Some("two\nlines; of it")
+    );
+    assert_eq!(learners().len(), 1);
+}

@@ -43,3 +43,4 @@ mod status_lists;
 mod vc_api_issue;
 mod vc_api_verify;
 mod verify;
+mod verify_page;

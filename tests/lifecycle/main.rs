@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod bench;
+mod jobs;
 mod races;
 mod replacing;
+mod search;
 mod states;
 mod status;

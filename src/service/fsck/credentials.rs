@@ -4,7 +4,7 @@ use super::{Look, Wrong};
 use crate::audit::object;
 use crate::records::credential::{self as records, CredentialRecord, Found, State, Why};
 use crate::records::idempotency::IdempotencyRecord;
-use crate::records::{RecordError, assessment, decode, learner, status_list};
+use crate::records::{RecordError, assessment, decode, learner, register, status_list};
 use crate::service::issue::Form;
 use crate::store::Record;
 
@@ -20,6 +20,7 @@ impl Look<'_> {
             let index = String::from_utf8_lossy(&index);
             wrong.unless(there, format!("it is not found by {index}"));
         }
+        self.in_register(&found, wrong)?;
         let about = object("credential", &credential.id);
         self.told.check(&about, credential.entry.as_deref(), wrong);
         let sealed = credential.learner.is_some();
@@ -184,6 +185,50 @@ impl Look<'_> {
             records::index_keys(&found.place, &found.record).contains(&index.key)
         });
         wrong.unless(right, "the credential that it finds is another, or none");
+        Ok(())
+    }
+
+    /// What the register says of the credential is what the credential says.
+    fn in_register(&self, found: &Found, wrong: &mut Wrong) -> Result<(), RecordError> {
+        let store = self.service.store();
+        match register::find(store, &found.record.issuer, &found.place)? {
+            Some(entry) => wrong.unless(
+                entry == register::Entry::of(&found.record),
+                "the register says something else of it",
+            ),
+            None => wrong.unless(!register::is_complete(store)?, "it is not in the register"),
+        }
+        Ok(())
+    }
+
+    /// Something that the register says of a credential.
+    pub(super) fn register_entry(
+        &self,
+        entry: &Record,
+        wrong: &mut Wrong,
+    ) -> Result<(), RecordError> {
+        let _: register::Entry = decode(&entry.key, &entry.value)?;
+        let key = String::from_utf8_lossy(&entry.key);
+        let order = key.rsplit('/').next().unwrap_or_default();
+        let place = records::place_at(order);
+        let found = records::at(self.service.store(), &place)?;
+        let own = found
+            .is_some_and(|found| register::entry_key(&found.record.issuer, &place) == entry.key);
+        wrong.unless(
+            own,
+            "no credential of this issuer is there that it tells of",
+        );
+        Ok(())
+    }
+
+    /// That the register is whole says one byte.
+    pub(super) fn register_complete(
+        &self,
+        record: &Record,
+        wrong: &mut Wrong,
+    ) -> Result<(), RecordError> {
+        let known = register::is_mark(record);
+        wrong.unless(known, "this is not what says that the register is whole");
         Ok(())
     }
 

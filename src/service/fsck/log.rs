@@ -6,7 +6,8 @@ use crate::audit::{Act, Entry};
 use crate::records::audit::{self as records, BUNDLE};
 use crate::records::status_list;
 use crate::records::{
-    RecordError, api_key, assessment, credential, framework, framework_standing, issuer, learner,
+    RecordError, api_key, assessment, credential, framework, framework_standing, issuer, job,
+    learner,
 };
 use crate::service::{Service, ServiceError};
 use std::collections::hash_map::DefaultHasher;
@@ -156,6 +157,10 @@ fn lacking(service: &Service, entry: &Entry) -> Result<Option<&'static str>, Rec
         },
         Act::FrameworkSupersede | Act::FrameworkWithdraw => match name.rsplit_once('@') {
             Some((key, version)) => framework_standing::find(store, key, version)?.is_some(),
+            None => true,
+        },
+        Act::JobBegin => match &entry.issuer {
+            Some(issuer) => job::find(store, issuer, name)?.is_some(),
             None => true,
         },
         Act::AssessmentRecord => assessment::find(store, name)?.is_some(),

@@ -11,6 +11,7 @@
 //! | `shares` | what learners share |
 //! | `sheets` | rating sheets |
 //! | `deployment` | issuers, API keys, frameworks, key files |
+//! | `jobs` | long work: how far it is, its items and their outcomes |
 //! | `lists` | status lists, their places and what was published of them |
 //!
 //! Nothing is changed. The store is read page by page; of the audit log the hashes are kept in
@@ -20,6 +21,7 @@
 mod bodies;
 mod credentials;
 mod deployment;
+mod jobs;
 mod kinds;
 mod lists;
 mod log;

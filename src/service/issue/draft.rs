@@ -209,12 +209,19 @@ impl Service {
                 });
             }
         }
-        for found in self.held(basis)? {
+        // Their bodies are long; what the register says spares reading most of them.
+        let slug = &basis.signatory.issuer.profile.slug;
+        let held = self.held_where(slug, &basis.learner.id, |entry| {
+            let open = !entry.superseded && entry.state != State::Revoked;
+            let framework = entry.framework.as_deref() == Some(&*basis.framework.key);
+            open && framework && entry.form == form.name()
+        })?;
+        for found in held {
             let open = found.record.superseded_by.is_none() && found.record.state != State::Revoked;
             let other = named.is_none_or(|named| named.id != found.record.id);
             if open && other && found.record.form == form.name() && is_lower(&found.record, basis) {
                 predecessors.push(Predecessor {
-                    found: found.clone(),
+                    found,
                     why: Why::LevelUp,
                     reason: None,
                 });

@@ -165,7 +165,7 @@ pub(super) fn held<'f>(
 }
 
 /// What a badge states; of an envelope nothing is read.
-fn only_facts(json: &Json<'_>) -> Facts {
+pub(super) fn only_facts(json: &Json<'_>) -> Facts {
     facts::read(json).into_iter().next().unwrap_or_default()
 }
 

@@ -5,6 +5,9 @@
 //! A record or a résumé holds the badge of its assessment, with the badge's own proof: where there
 //! is none on record yet, it is issued in the same commit (`held`).
 //!
+//! What would be issued can be looked at before (`preview`), and which assessments wait for it
+//! (`waiting`).
+//!
 //! Six steps, in this order and no other, whatever the credential is made from:
 //!
 //! 1. prepare: id, dates from the clock, issuer, mapping (`draft`, `record`), or what the caller
@@ -20,14 +23,18 @@
 mod draft;
 mod given;
 mod held;
+mod preview;
 mod record;
 mod request;
 mod steps;
+mod waiting;
 
 pub use given::GivenRequest;
 pub(in crate::service) use given::check_id;
+pub use preview::{FormPreview, IssuePreview};
 pub use record::RecordRequest;
 pub use request::{Form, InPlaceOf, IssueRequest, Issued};
+pub use waiting::{Waiting, WaitingPage};
 
 use super::{Caller, Service, ServiceError};
 use crate::records::idempotency::IdempotencyKey;

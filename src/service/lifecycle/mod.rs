@@ -112,6 +112,22 @@ impl Service {
         reason: Option<&str>,
         caller: &Caller,
     ) -> Result<Acted, ServiceError> {
+        self.change_status_with(&Commit::new(), id, act, reason, caller)
+    }
+
+    /// The same in one commit with `more`, which is not made where nothing changes.
+    ///
+    /// # Errors
+    /// As for [`Service::change_status`]; [`ServiceError::Conflict`] also where an expectation of
+    /// `more` does not hold.
+    pub(super) fn change_status_with(
+        &self,
+        more: &Commit,
+        id: &str,
+        act: StatusAct,
+        reason: Option<&str>,
+        caller: &Caller,
+    ) -> Result<Acted, ServiceError> {
         let reason = check_reason(act, reason)?;
         for _ in 0..ATTEMPTS {
             let found = self.find_credential(id, &caller.issuer)?;
@@ -126,7 +142,7 @@ impl Service {
                 return Err(permanent(record, act));
             }
             let step = Step::Status(act);
-            let taken = self.take_step(Commit::new(), &found, &step, reason, caller)?;
+            let taken = self.take_step(more.clone(), &found, &step, reason, caller)?;
             fail::fail_point!("status.prepared", |_| std::process::abort());
             if self.store().commit(taken.commit)?.is_ok() {
                 fail::fail_point!("status.committed", |_| std::process::abort());
@@ -269,7 +285,10 @@ fn plans_of(record: &CredentialRecord) -> Vec<SecuringPlan> {
     plans.collect()
 }
 
-fn check_reason(act: StatusAct, reason: Option<&str>) -> Result<Option<&str>, ServiceError> {
+pub(super) fn check_reason(
+    act: StatusAct,
+    reason: Option<&str>,
+) -> Result<Option<&str>, ServiceError> {
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     if reason.is_none() && act != StatusAct::Reinstate {
         let detail = format!("to {} a credential needs a reason", act.name());

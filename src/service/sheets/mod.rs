@@ -253,7 +253,7 @@ impl Service {
     }
 
     /// The e-mail address of a member of staff who acts, as far as it is known.
-    fn address_of(&self, actor: &super::Actor) -> Result<Option<String>, ServiceError> {
+    pub(super) fn address_of(&self, actor: &super::Actor) -> Result<Option<String>, ServiceError> {
         let super::Actor::Person(id) = actor else {
             return Ok(None);
         };

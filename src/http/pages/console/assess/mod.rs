@@ -3,9 +3,10 @@
 //!
 //! A sheet has one address, and what stands there goes by how far it is and who looks: `rate` for
 //! whoever rates, `settle` for the two who settle, `stand` for everybody else. `summary` is the
-//! level and why, `fields` what a form says of ratings, `words` texts that several pages need.
+//! level and why, `import` the table of a cohort, `fields` what a form says of ratings, `words` texts that several pages need.
 
 mod fields;
+mod import;
 mod list;
 mod new;
 mod rate;
@@ -37,6 +38,19 @@ pub(in crate::http) const ROUTES: &[Route] = &[
     Route::page("/console/assess", LOOK, list::read),
     Route::page("/console/assess/new", ASSESS, new::read),
     Route::form("/console/assess/new", ASSESS, FORM, new::begin),
+    Route::page("/console/assess/import", ASSESS, import::read),
+    Route::form(
+        "/console/assess/import",
+        ASSESS,
+        import::TABLE,
+        import::preview,
+    ),
+    Route::form(
+        "/console/assess/import/record",
+        ASSESS,
+        import::TABLE,
+        import::record,
+    ),
     Route::page("/console/assess/{id}", LOOK, read),
     Route::page("/console/assess/{id}/more", LOOK, stand::more),
     Route::form("/console/assess/{id}", ASSESS, RATINGS, rate::save),
@@ -143,6 +157,7 @@ pub(in crate::http) fn samples(text: &str) -> Vec<(&'static str, String)> {
     vec![
         ("assess list", of::<list::ListPage>(text)),
         ("assess new", of::<new::NewPage>(text)),
+        ("assess import", of::<import::ImportPage>(text)),
         ("assess rate", of::<rate::RatePage>(text)),
         ("assess sign off", of::<sign_off::SignOffPage>(text)),
         ("assess settle", of::<settle::SettlePage>(text)),
