@@ -20,6 +20,7 @@ mod bad_input;
 mod bench;
 mod browser;
 mod claims;
+mod desk;
 mod edge;
 mod forms;
 mod framework_addresses;
