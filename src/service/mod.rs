@@ -48,6 +48,7 @@ pub mod shares;
 pub mod sheets;
 pub mod sign_in;
 pub mod status_lists;
+pub mod take;
 mod tend;
 pub mod verify;
 
