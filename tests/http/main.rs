@@ -22,6 +22,7 @@ mod bench;
 mod browser;
 mod claims;
 mod console;
+mod desk;
 mod edge;
 mod forms;
 mod framework_addresses;

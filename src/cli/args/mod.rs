@@ -10,7 +10,7 @@ mod learner;
 mod operation;
 mod verifying;
 
-pub use credential::{Credential, Replacing, Which};
+pub use credential::{Credential, Replacing, Sought, Which};
 pub use framework::{Framework, Import};
 pub use issuer::{ApiKey, Issuer, ProfileFlags};
 pub use issuing::{Assess, Facts, Issue};
