@@ -9,10 +9,12 @@
 mod mail;
 mod network;
 mod settings;
+mod sign_in;
 
 pub use mail::{MailSecurity, MailSender, MailServer, NotForMail};
 pub use network::{Network, NotANetwork};
 pub use settings::{DidMethod, Mail, MailBy, PassphraseFrom, Settings, VERIFY_RATE};
+pub use sign_in::OpenIdProvider;
 
 use crate::finding::near_misses;
 use std::path::Path;
@@ -63,6 +65,14 @@ pub enum Setting {
     MailFrom,
     /// The folder that letters are left in, where no mail server takes them.
     MailFolder,
+    /// The OpenID Connect provider by which people sign in to the console.
+    OidcIssuer,
+    /// What this deployment is called there.
+    OidcClientId,
+    /// The file that holds its secret there.
+    OidcClientSecretFile,
+    /// What people call that provider.
+    OidcName,
 }
 
 /// What a setting's value is written as.
@@ -76,7 +86,7 @@ enum Kind {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Setting; 20] = [
+    pub const ALL: [Setting; 24] = [
         Setting::Data,
         Setting::Keys,
         Setting::Backups,
@@ -97,6 +107,10 @@ impl Setting {
         Setting::SmtpPasswordFile,
         Setting::MailFrom,
         Setting::MailFolder,
+        Setting::OidcIssuer,
+        Setting::OidcClientId,
+        Setting::OidcClientSecretFile,
+        Setting::OidcName,
     ];
 
     /// Its name in the configuration file; with two hyphens before it, its flag.
@@ -122,6 +136,10 @@ impl Setting {
             Setting::SmtpPasswordFile => "smtp-password-file",
             Setting::MailFrom => "mail-from",
             Setting::MailFolder => "mail-folder",
+            Setting::OidcIssuer => "oidc-issuer",
+            Setting::OidcClientId => "oidc-client-id",
+            Setting::OidcClientSecretFile => "oidc-client-secret-file",
+            Setting::OidcName => "oidc-name",
         }
     }
 
@@ -140,6 +158,7 @@ impl Setting {
             | Setting::TrustedIssuers
             | Setting::PassphraseFile
             | Setting::SmtpPasswordFile
+            | Setting::OidcClientSecretFile
             | Setting::MailFolder => Kind::Path,
             Setting::PassphraseFd | Setting::VerifyRate => Kind::Number,
             Setting::InsecurePlainKeys | Setting::InsecureLoopback | Setting::Offline => {

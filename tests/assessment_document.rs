@@ -54,6 +54,7 @@ fn policy(share: f64, lower_levels: bool, required: &[&str]) -> LevelPolicy {
             .iter()
             .map(|key| StatementKey::try_from((*key).to_owned()).unwrap())
             .collect(),
+        ..LevelPolicy::default()
     }
 }
 
@@ -102,6 +103,74 @@ fn level_alone(document: &mut Value, level: &str) {
     let members = document.as_object_mut().unwrap();
     members.remove("ratings");
     members.insert("level".to_owned(), json!(level));
+}
+
+fn agreement(both_met: u32) -> Value {
+    json!({"bothMet": both_met, "firstOnly": 0, "secondOnly": 0, "bothNotMet": 0})
+}
+
+/// Nobody assesses themselves: not by the address, not by the DID, not as the second of two.
+#[test]
+fn nobody_assesses_themselves() {
+    let learner = json!({
+        "name": "Ada Example", "email": "Ada@example.org", "did": "did:example:ada",
+    });
+    let selves = [
+        json!({"name": "A. E.", "id": "mailto:ada@EXAMPLE.org"}),
+        json!({"name": "A. E.", "id": "did:example:ada"}),
+        json!({"name": "ada@example.org"}),
+    ];
+    for same in selves {
+        for member in ["assessor", "secondAssessor"] {
+            let document = changed(|d| {
+                d["learner"] = learner.clone();
+                d[member] = same.clone();
+            });
+            let expected = (format!("/{member}"), "self-assessment");
+            assert_eq!(found(&document), [expected], "{same}");
+        }
+    }
+    let namesake = changed(|d| {
+        d["learner"] = learner.clone();
+        d["assessor"] = json!({"name": "Ada Example", "id": "did:example:adam"});
+    });
+    assert_eq!(found(&namesake), []);
+}
+
+#[test]
+fn where_two_must_assess_one_is_refused() {
+    let two = json!({"assessors": 2});
+    let one = changed(|d| d["policy"] = two.clone());
+    let refused = [(String::new(), "second-assessor-missing")];
+    assert_eq!(problems(assess(&one).unwrap_err()), refused);
+    // A default that asks for two holds for a level without ratings too.
+    let alone = changed(|d| level_alone(d, "advanced"));
+    let policy = LevelPolicy::parse(&Json::from(&two), &framework()).unwrap();
+    let document = assessment::read(&Json::from(&alone), &framework()).unwrap();
+    let findings = document.decide(&framework(), &policy).unwrap_err();
+    assert_eq!(problems(findings), refused);
+
+    let both = changed(|d| {
+        d["policy"] = two.clone();
+        d["secondAssessor"] = json!({"name": "S. Second", "id": "https://school.example/staff/7"});
+        d["agreement"] = agreement(12);
+    });
+    let assessment = assess(&both).unwrap();
+    assert_eq!(
+        assessment.second_assessor.as_ref().unwrap().name,
+        "S. Second"
+    );
+    assert_eq!(assessment.agreement.unwrap().pairs(), 12);
+    let text = serde_json::to_string(&assessment).unwrap();
+    assert_eq!(
+        serde_json::from_str::<Assessment>(&text).unwrap(),
+        assessment
+    );
+    // What one assessor signed off is written as it was before there could be two.
+    let text = serde_json::to_string(&assess(&sample()).unwrap()).unwrap();
+    for member in ["secondAssessor", "agreement", "assessors"] {
+        assert!(!text.contains(member), "{member}");
+    }
 }
 
 #[test]
@@ -401,6 +470,38 @@ fn every_rule_of_the_document_is_held() {
             "duplicate-reference",
         ),
         (add("", "note", json!("x")), "/note", "unknown-member"),
+        (
+            add("", "policy", json!({"assessors": 3})),
+            "/policy/assessors",
+            "bad-assessors",
+        ),
+        (
+            add("", "secondAssessor", json!({"name": "r. ASSESSOR"})),
+            "/secondAssessor",
+            "same-assessor",
+        ),
+        (
+            add("", "agreement", agreement(1)),
+            "/agreement",
+            "agreement-of-one",
+        ),
+        (
+            changed(|d| {
+                d["secondAssessor"] = json!({"name": "S. Second"});
+                d["agreement"] = agreement(41);
+            }),
+            "/agreement",
+            "bad-count",
+        ),
+        (
+            changed(|d| {
+                d["secondAssessor"] = json!({"name": "S. Second"});
+                d["agreement"] = agreement(1);
+                d["agreement"]["firstOnly"] = json!(1.5);
+            }),
+            "/agreement/firstOnly",
+            "bad-count",
+        ),
         (
             changed(|d| {
                 level_alone(d, "advanced");

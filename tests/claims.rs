@@ -15,13 +15,13 @@ use proofmark::identity::{Protection, Unlock};
 use proofmark::post::{Folder, Letter, Password, Post, PostError, Smtp};
 use proofmark::proof::SecuringPlan;
 use proofmark::service::backup::{Later, Restoring, restore};
+use proofmark::service::carry::Taken;
 use proofmark::service::claims::{ClaimState, MadeClaim};
 use proofmark::service::fsck::Fsck;
 use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::keyring::Keyring;
 use proofmark::service::lifecycle::StatusAct;
 use proofmark::service::my_record::HeldStanding;
-use proofmark::service::take::Carrier;
 use proofmark::service::{Actor, Caller, Service, ServiceError, ServiceSettings};
 use proofmark::store::Memory;
 use proofmark::texts::Texts;
@@ -495,14 +495,19 @@ fn a_learner_sees_what_is_theirs_and_what_is_missing() {
     assert_eq!(latest.rungs.iter().filter(|rung| rung.achieved).count(), 1);
     assert_eq!(held.credentials[0].standing, HeldStanding::Current);
     assert_eq!(held.credentials[0].id, badge);
-    let carriers = service.carriers_of("default", &ada, &badge).unwrap();
-    assert!(carriers.contains(&Carrier::Json) && carriers.contains(&Carrier::Jwt));
-    for carrier in carriers {
-        let taken = service.take("default", &ada, &badge, carrier).unwrap();
+    let ways = service.ways_to_take("default", &ada, &badge).unwrap();
+    assert_eq!(ways, Taken::ALL);
+    let t = Texts::default();
+    for taken in ways {
+        let carried = service.take("default", &ada, &badge, taken, t).unwrap();
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
-        assert!(taken.file_name.chars().all(plain), "{}", taken.file_name);
-        assert!(!taken.bytes.is_empty());
-        let foreign = service.take("default", &bob, &badge, carrier).unwrap_err();
+        assert!(
+            carried.file_name.chars().all(plain),
+            "{}",
+            carried.file_name
+        );
+        assert!(!carried.bytes.is_empty());
+        let foreign = service.take("default", &bob, &badge, taken, t).unwrap_err();
         assert!(matches!(foreign, ServiceError::NotFound { .. }));
     }
     let foreign = service.my_credential("default", &bob, &badge).unwrap_err();

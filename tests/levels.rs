@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use proofmark::assessment::{Evidence, LevelDecision, LevelPolicy, Rating, Reason, Share, decide};
+use proofmark::assessment::{
+    Assessors, Evidence, LevelDecision, LevelPolicy, Rating, Reason, Share, decide,
+};
 use proofmark::framework::{self, Framework, StatementKey, ler_me};
 use proofmark::ijson::Json;
 use proptest::prelude::*;
@@ -48,6 +50,7 @@ fn policy(share: f64, lower_levels: bool, required: &[&str]) -> LevelPolicy {
             .iter()
             .map(|key| StatementKey::try_from((*key).to_owned()).unwrap())
             .collect(),
+        ..LevelPolicy::default()
     }
 }
 
@@ -206,6 +209,44 @@ fn a_policy_is_read_strictly_and_written_as_it_was_read() {
     let wrong = json!({"share": "0.8", "lowerLevels": 1, "required": "x", "more": 1});
     let findings = LevelPolicy::parse(&Json::from(&wrong), &framework).unwrap_err();
     assert_eq!(findings.len(), 4);
+}
+
+/// A policy with one assessor is written as policies were before there could be two.
+#[test]
+fn two_assessors_are_asked_for_and_said() {
+    let framework = framework();
+    let read = |document: serde_json::Value| LevelPolicy::parse(&Json::from(&document), &framework);
+    let two = read(json!({"assessors": 2})).unwrap();
+    assert_eq!(two.assessors, Assessors::Two);
+    assert_eq!(
+        two.sentence(&framework),
+        "A level is reached when at least 80 % of its statements are met and every lower level is \
+         reached too; two assessors rate independently of each other and settle where they differ."
+    );
+    let written = serde_json::to_value(&two).unwrap();
+    assert_eq!(written["assessors"], json!(2));
+    assert_eq!(serde_json::from_value::<LevelPolicy>(written).unwrap(), two);
+    let one = read(json!({"assessors": 1})).unwrap();
+    assert_eq!(one, LevelPolicy::default());
+    assert!(
+        serde_json::to_value(&one)
+            .unwrap()
+            .get("assessors")
+            .is_none()
+    );
+    for wrong in [
+        json!(0),
+        json!(3),
+        json!(1.5),
+        json!("2"),
+        json!(null),
+        json!(true),
+    ] {
+        let findings = read(json!({"assessors": wrong})).unwrap_err();
+        assert_eq!(findings.len(), 1, "{wrong}");
+        assert_eq!(findings[0].problem, "bad-assessors");
+        assert!(serde_json::from_value::<LevelPolicy>(json!({"assessors": wrong})).is_err());
+    }
 }
 
 /// A framework of up to four levels of up to twelve statements, ratings of some of them, and a

@@ -7,6 +7,7 @@ use proofmark::credential::profile::StatusChoice;
 use proofmark::id::{OsRng, SeededRng};
 use proofmark::identity::{Protection, Unlock};
 use proofmark::proof::SecuringPlan;
+use proofmark::service::carry::Taken;
 use proofmark::service::fsck::Fsck;
 use proofmark::service::issue::{Form, IssueRequest};
 use proofmark::service::issuers::IssuerChange;
@@ -16,6 +17,7 @@ use proofmark::service::lifecycle::StatusAct;
 use proofmark::service::shares::{Share, ShareRequest, SharedView, Shows, Standing, USUAL};
 use proofmark::service::{Actor, Caller, Service, ServiceError, ServiceSettings};
 use proofmark::store::{Memory, Scan, SledOptions, SledStore, Store};
+use proofmark::texts::Texts;
 use proofmark::{assessment, framework};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -297,15 +299,18 @@ fn a_link_that_leads_nowhere_answers_alike_whatever_the_reason() {
     );
     assert_eq!(back.token.len(), 43);
     assert_ne!(back.token, over.token);
-    let document = |share: &Share, at, proof| {
-        let found = place.service.shared_document(&share.token, at, proof);
+    let document = |share: &Share, at, taken| {
+        let texts = Texts::default();
+        let found = place
+            .service
+            .shared_document(&share.token, at, taken, texts);
         found.map(|found| found.bytes)
     };
-    let proof = "eddsa-jcs-2022";
+    let proof = Taken::Json;
     let signed = place.service.signed_credential(&ids[0], "default", None);
     assert_eq!(document(&back, 0, proof), Ok(signed.unwrap().bytes));
     assert_eq!(document(&back, 1, proof), Err(nowhere()));
-    assert_eq!(document(&back, 0, "vc-jwt"), Err(nowhere()));
+    assert_eq!(document(&back, 0, Taken::Jwt), Err(nowhere()));
     let some = place.share(
         &ada,
         &ids,

@@ -5,10 +5,11 @@
 //! that is wrong is reported at once, with its JSON pointer. Which framework is meant is read by
 //! [`super::reference`]; the size of the document is limited where it comes in.
 
+use super::agreement::Agreement;
 use super::decision::{LevelDecision, decide};
 use super::model::{Assessment, Assessor, Learner, Rating, instant};
-use super::people::{assessor, learner};
-use super::policy::LevelPolicy;
+use super::people::{agreement, assessor, learner, second_assessor};
+use super::policy::{Assessors, LevelPolicy};
 use super::ratings::ratings;
 use super::reference::{self, Statements, quoted};
 use crate::finding::Finding;
@@ -23,8 +24,12 @@ pub struct AssessmentDocument {
     pub framework: FrameworkId,
     /// Who was assessed.
     pub learner: Learner,
-    /// Who assessed.
+    /// Who assessed; of two, who rated first.
     pub assessor: Assessor,
+    /// Who assessed besides, independently of the first.
+    pub second_assessor: Option<Assessor>,
+    /// How far the two agreed before they settled where they differed.
+    pub agreement: Option<Agreement>,
     /// When, in UTC and whole seconds.
     pub assessed_at: OffsetDateTime,
     /// The ratings; empty where only a level is stated.
@@ -53,7 +58,8 @@ impl AssessmentDocument {
     ///
     /// # Errors
     /// A finding when the stated level is not the one that the ratings give, with what they give
-    /// and why; or when `default` requires statements that the framework does not have.
+    /// and why; when `default` requires statements that the framework does not have; when two must
+    /// assess and one did, also where that one states a level alone.
     pub fn decide(
         self,
         framework: &Framework,
@@ -63,6 +69,10 @@ impl AssessmentDocument {
             (true, _) => None,
             (false, own) => Some(own.unwrap_or_else(|| default.clone())),
         };
+        let in_force = policy.as_ref().unwrap_or(default);
+        if in_force.assessors == Assessors::Two && self.second_assessor.is_none() {
+            return Err(vec![one_of_two()]);
+        }
         let decision = match (&policy, &self.level) {
             (Some(policy), stated) => {
                 refuse(policy.check(framework))?;
@@ -77,6 +87,8 @@ impl AssessmentDocument {
             framework: self.framework,
             learner: self.learner,
             assessor: self.assessor,
+            second_assessor: self.second_assessor,
+            agreement: self.agreement,
             assessed_at: self.assessed_at,
             ratings: self.ratings,
             stated_level: self.level,
@@ -125,6 +137,12 @@ fn nothing_to_decide_from() -> Finding {
     Finding::new("", "missing-member", detail)
 }
 
+fn one_of_two() -> Finding {
+    let detail = "the level policy asks for two assessors, and the document names one; name the \
+                  other in \"secondAssessor\"";
+    Finding::new("", "second-assessor-missing", detail)
+}
+
 fn document(
     root: &At<'_, '_>,
     framework: &Framework,
@@ -142,7 +160,16 @@ fn document(
         .and_then(|at| learner(&at, findings));
     let assessor = fields
         .required("assessor", findings)
-        .and_then(|at| assessor(&at, findings));
+        .and_then(|at| assessor(&at, learner.as_ref(), findings));
+    let second = fields.optional("secondAssessor");
+    let counted = fields.optional("agreement");
+    if let (None, Some(at)) = (&second, &counted) {
+        let detail = "two assessors agree or differ, and the document names one";
+        findings.push(at.finding("agreement-of-one", detail));
+    }
+    let second =
+        second.and_then(|at| second_assessor(&at, learner.as_ref(), assessor.as_ref(), findings));
+    let agreement = counted.and_then(|at| agreement(&at, framework, findings));
     let assessed_at = fields
         .required("assessedAt", findings)
         .and_then(|at| assessed_at(&at, findings));
@@ -165,6 +192,8 @@ fn document(
         framework: framework.id(),
         learner: learner?,
         assessor: assessor?,
+        second_assessor: second,
+        agreement,
         assessed_at: assessed_at?,
         ratings: ratings.unwrap_or_default(),
         level,

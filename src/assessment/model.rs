@@ -1,6 +1,7 @@
 //! What is kept of an assessment: who was assessed by whom and when, the ratings with their
 //! evidence, and the level with the policy it was decided by.
 
+use super::agreement::Agreement;
 use super::decision::LevelDecision;
 use super::policy::LevelPolicy;
 use crate::clock;
@@ -16,8 +17,14 @@ pub struct Assessment {
     pub framework: FrameworkId,
     /// Who was assessed.
     pub learner: Learner,
-    /// Who assessed.
+    /// Who assessed; of two, who rated first.
     pub assessor: Assessor,
+    /// Who assessed besides, independently of the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_assessor: Option<Assessor>,
+    /// How far the two agreed before they settled where they differed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Agreement>,
     /// When, in UTC and whole seconds.
     #[serde(with = "timestamp")]
     pub assessed_at: OffsetDateTime,

@@ -24,6 +24,22 @@ pub struct LevelPolicy {
     /// Statements that must be met, whatever the share, for the level they belong to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<StatementKey>,
+    /// How many people rate each learner.
+    #[serde(default, skip_serializing_if = "Assessors::is_one")]
+    pub assessors: Assessors,
+}
+
+/// How many people rate a learner, independently of each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(into = "u8", try_from = "f64")]
+pub enum Assessors {
+    /// One. It is left out where a policy is written, so that policies from before there was a
+    /// choice read as they did.
+    #[default]
+    One,
+    /// Two: neither sees the other's ratings before both have signed off, and they settle where
+    /// they differ.
+    Two,
 }
 
 /// A share above 0 and up to 1, exact to the millionth: no binary fraction comes between
@@ -47,6 +63,44 @@ impl Default for LevelPolicy {
             share: Share::default(),
             lower_levels: true,
             required: Vec::new(),
+            assessors: Assessors::One,
+        }
+    }
+}
+
+impl Assessors {
+    /// Whether one person decides alone.
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks with a reference"
+    )]
+    fn is_one(&self) -> bool {
+        *self == Assessors::One
+    }
+}
+
+/// A number is not how many assessors there may be. The one who wrote the policy is at fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("\"assessors\" is 1 or 2")]
+pub struct NotAssessors;
+
+impl TryFrom<f64> for Assessors {
+    type Error = NotAssessors;
+
+    fn try_from(number: f64) -> Result<Self, NotAssessors> {
+        match number {
+            1.0 => Ok(Assessors::One),
+            2.0 => Ok(Assessors::Two),
+            _ => Err(NotAssessors),
+        }
+    }
+}
+
+impl From<Assessors> for u8 {
+    fn from(assessors: Assessors) -> Self {
+        match assessors {
+            Assessors::One => 1,
+            Assessors::Two => 2,
         }
     }
 }
@@ -151,11 +205,16 @@ impl LevelPolicy {
             Some(at) => required(&at, statements, findings),
             None => Some(Vec::new()),
         };
+        let assessors = match fields.optional("assessors") {
+            Some(at) => assessors(&at, findings),
+            None => Some(Assessors::One),
+        };
         fields.nothing_else(findings);
         Some(Self {
             share: share?,
             lower_levels: lower_levels?,
             required: required?,
+            assessors: assessors?,
         })
     }
 
@@ -177,7 +236,7 @@ impl LevelPolicy {
 
     /// The policy in words, for criteria and pages: “A level is reached when at least 80 % of its
     /// statements are met and every lower level is reached too; proficient/1 (Full-session
-    /// engineering) must be met.”
+    /// engineering) must be met.” Where two assess, it ends by saying so.
     pub fn sentence(&self, framework: &Framework) -> String {
         let mut text = if self.share.is_whole() {
             "A level is reached when all of its statements are met".to_owned()
@@ -202,6 +261,11 @@ impl LevelPolicy {
             };
             text.push_str(&format!("; {list} must be met"));
         }
+        if self.assessors == Assessors::Two {
+            text.push_str(
+                "; two assessors rate independently of each other and settle where they differ",
+            );
+        }
         text.push('.');
         text
     }
@@ -216,6 +280,17 @@ fn share(at: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Share> {
         findings.push(at.finding("bad-share", NotAShare.to_string()));
     }
     share
+}
+
+fn assessors(at: &At<'_, '_>, findings: &mut Vec<Finding>) -> Option<Assessors> {
+    let read = at
+        .json
+        .as_f64()
+        .and_then(|number| Assessors::try_from(number).ok());
+    if read.is_none() {
+        findings.push(at.finding("bad-assessors", NotAssessors.to_string()));
+    }
+    read
 }
 
 fn required(

@@ -48,6 +48,18 @@ pub enum Act {
     FrameworkWithdraw,
     /// An assessment was recorded.
     AssessmentRecord,
+    /// A rating sheet was begun.
+    SheetBegin,
+    /// A second assessor began to rate.
+    SheetTake,
+    /// An assessor signed a rating sheet off.
+    SheetSignOff,
+    /// Two assessors have settled where they differ.
+    SheetSettle,
+    /// A rating sheet was handed over to another assessor.
+    SheetHandOver,
+    /// A rating sheet was deleted before it was an assessment.
+    SheetDelete,
     /// A credential was issued, or secured in one more way.
     CredentialIssue,
     /// A credential was revoked.

@@ -19,8 +19,10 @@ const RIGHT: f32 = WIDTH - 62.0;
 /// The two columns below the level.
 const COLUMNS: f32 = 440.0;
 const COLUMNS_END: f32 = 678.0;
-const STATEMENTS_WIDTH: f32 = 272.0;
-const FACTS: f32 = LEFT + STATEMENTS_WIDTH + 28.0;
+const STATEMENTS_WIDTH: f32 = 284.0;
+/// What the tick before a statement takes.
+const TICK: f32 = 13.0;
+const FACTS: f32 = LEFT + STATEMENTS_WIDTH + 22.0;
 const FACTS_WIDTH: f32 = RIGHT - FACTS;
 /// Where the code stands.
 const CODE: [f32; 2] = [LEFT, 704.0];
@@ -55,9 +57,9 @@ pub(super) fn blocks(certificate: &Certificate<'_>, words: &Words<'_>) -> Vec<Bl
     let mut page = Page { blocks: Vec::new() };
     page.sheet();
     page.head(certificate, words);
-    let left = page.statements(certificate, words);
+    page.statements(certificate, words);
     page.facts(certificate, words);
-    page.lines_between(left);
+    page.lines_between(!certificate.statements.is_empty());
     page.verify(certificate, words);
     page.blocks
 }
@@ -189,10 +191,10 @@ impl Page {
         });
     }
 
-    /// The statements that fit, and how many more there are; where their column ends.
-    fn statements(&mut self, certificate: &Certificate<'_>, words: &Words<'_>) -> f32 {
+    /// The statements that fit, and how many more there are.
+    fn statements(&mut self, certificate: &Certificate<'_>, words: &Words<'_>) {
         if certificate.statements.is_empty() {
-            return COLUMNS;
+            return;
         }
         self.label(
             LEFT,
@@ -201,73 +203,25 @@ impl Page {
             words.statements,
             Role::Heading(3),
         );
-        let sizes: [f32; 3] = [9.5, 8.5, 7.8];
-        let (mut fitted, mut size) = (Vec::new(), sizes[0]);
-        for one in sizes {
-            (fitted, size) = (self.fitting(certificate, one), one);
-            if fitted.len() == certificate.statements.len() {
-                break;
-            }
-        }
-        let rest = certificate.statements.len() - fitted.len();
-        let mut y = COLUMNS + 18.0;
-        for lines in fitted {
+        let list = List::of(&certificate.statements);
+        for item in &list.items {
+            let size = list.size;
             self.block(Role::Paragraph, |drawing| {
-                drawing.text(LEFT, y, style(Letters::SansBold, size, GREEN), "✓");
+                let tick = style(Letters::SansBold, size, GREEN);
+                drawing.text(item.x, item.y, tick, "✓");
                 let text = style(Letters::Sans, size, INK);
-                drawing.lines(LEFT + 14.0, y, text, &lines, 1.25);
+                drawing.lines(item.x + TICK, item.y, text, &item.lines, 1.25);
             });
-            y += height(lines.len(), size);
         }
-        if rest > 0 {
-            let more = one_line(
-                &shown(&(words.more)(rest)),
-                Letters::Sans,
-                size,
-                STATEMENTS_WIDTH,
-            );
+        if list.rest > 0 {
+            let more = shown(&(words.more)(list.rest));
+            let more = one_line(&more, Letters::Sans, list.size, STATEMENTS_WIDTH);
+            let y = COLUMNS_END;
             self.block(Role::Paragraph, |drawing| {
-                drawing.text(LEFT + 14.0, y, style(Letters::Sans, size, SOFT), &more);
+                let text = style(Letters::Sans, list.size, SOFT);
+                drawing.text(LEFT + TICK, y, text, &more);
             });
         }
-        y
-    }
-
-    /// The lines of the statements that fit at `size`, with room for the count of the others.
-    fn fitting(&self, certificate: &Certificate<'_>, size: f32) -> Vec<Vec<String>> {
-        let all = certificate.statements.len();
-        let mut fitted = Vec::new();
-        let mut y = COLUMNS + 18.0;
-        for (place, title) in certificate
-            .statements
-            .iter()
-            .enumerate()
-            .take(MOST_STATEMENTS)
-        {
-            let room = Room {
-                width: STATEMENTS_WIDTH - 14.0,
-                lines: 2,
-                sizes: &[size],
-                letters: Letters::Sans,
-            };
-            let lines = fit(&shown(title), room).lines;
-            let lines = if lines.is_empty() {
-                vec!["…".to_owned()]
-            } else {
-                lines
-            };
-            y += height(lines.len(), size);
-            let last = if place + 1 == all {
-                0.0
-            } else {
-                height(1, size)
-            };
-            if y + last > COLUMNS_END + size {
-                break;
-            }
-            fitted.push(lines);
-        }
-        fitted
     }
 
     /// Who, when, by which rule.
@@ -315,10 +269,10 @@ impl Page {
     }
 
     /// The lines over the columns, between them and below.
-    fn lines_between(&mut self, statements_end: f32) {
+    fn lines_between(&mut self, is_divided: bool) {
         self.block(Role::Adornment, |drawing| {
             drawing.line(LEFT, COLUMNS - 18.0, RIGHT - LEFT, LINE);
-            if statements_end > COLUMNS {
+            if is_divided {
                 let x = N(FACTS - 14.0);
                 let (top, bottom) = (N(COLUMNS - 8.0), N(COLUMNS_END));
                 drawing.raw(format_args!(
@@ -401,6 +355,79 @@ impl Page {
             drawing.lines(x, y, style(letters, size, fill), &fitted.lines, 1.28);
         });
         y + fitted.height(1.28) + 2.0
+    }
+}
+
+/// The statements as they fit into their place.
+struct List {
+    items: Vec<Item>,
+    /// How many do not fit.
+    rest: usize,
+    /// The size of the letters.
+    size: f32,
+}
+
+/// A statement in its place.
+struct Item {
+    x: f32,
+    y: f32,
+    lines: Vec<String>,
+}
+
+impl List {
+    /// In one column if they fit; else in two, in smaller letters.
+    fn of(statements: &[&str]) -> Self {
+        let ways: [(u8, f32); 4] = [(1, 9.5), (1, 8.8), (2, 8.4), (2, 7.8)];
+        let mut best: Option<Self> = None;
+        for (columns, size) in ways {
+            let list = Self::placed(statements, columns, size);
+            if list.rest == 0 {
+                return list;
+            }
+            if best.as_ref().is_none_or(|best| list.rest < best.rest) {
+                best = Some(list);
+            }
+        }
+        best.unwrap_or(Self {
+            items: Vec::new(),
+            rest: statements.len(),
+            size: 8.0,
+        })
+    }
+
+    /// As many as fit, with room below for the count of the others.
+    fn placed(statements: &[&str], columns: u8, size: f32) -> Self {
+        let width = STATEMENTS_WIDTH / f32::from(columns);
+        let room = Room {
+            width: width - TICK - 8.0,
+            lines: 2,
+            sizes: &[size],
+            letters: Letters::Sans,
+        };
+        let (top, bottom) = (COLUMNS + 18.0, COLUMNS_END - size * 1.2);
+        let (mut column, mut y) = (0, top);
+        let mut items = Vec::new();
+        for title in statements.iter().take(MOST_STATEMENTS) {
+            let mut lines = fit(&shown(title), room).lines;
+            if lines.is_empty() {
+                lines.push("…".to_owned());
+            }
+            let high = height(lines.len(), size);
+            if y + high - size * 1.7 > bottom {
+                (column, y) = (column + 1, top);
+            }
+            if column == columns {
+                break;
+            }
+            let x = LEFT + width * f32::from(column);
+            items.push(Item { x, y, lines });
+            y += high;
+        }
+        Self {
+            rest: statements.len() - items.len(),
+            items,
+            size,
+        }
     }
 }
 

@@ -50,8 +50,12 @@ pub(super) fn run(work: &Workplace, server: Server) -> Result<(), CliError> {
         told.map_err(io::Error::other)
     };
     let service = work.with_post(opened.service)?;
+    let mut service = service.backing_up_in(&work.settings.backups);
+    if let Some(client) = work.openid_client()? {
+        service = service.signing_in_by(client);
+    }
     let served = server(Site {
-        service: Arc::new(service.backing_up_in(&work.settings.backups)),
+        service: Arc::new(service),
         listener,
         verify_rate: work.settings.verify_rate,
         trusted_proxies: work.settings.trusted_proxies.clone(),

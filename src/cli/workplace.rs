@@ -14,6 +14,7 @@ use crate::resolver::Resolver;
 use crate::service::assess::read_policy;
 use crate::service::issuers::{OpenedIssuer, unprotected};
 use crate::service::keyring::{Keyring, PassphraseSource, passphrase};
+use crate::service::sign_in::OpenIdClient;
 use crate::service::verify::TrustedIssuers;
 use crate::service::{self, Actor, Caller, Fetching, Service, ServiceSettings};
 use std::path::Path;
@@ -158,6 +159,26 @@ impl Workplace {
         let contents = files::read(path)?;
         let json = ijson::parse(&contents).map_err(|error| unreadable(error.findings()))?;
         TrustedIssuers::read(&json).map_err(unreadable)
+    }
+
+    /// The provider by which people sign in, with this deployment's secret there.
+    ///
+    /// # Errors
+    /// [`CliError::Read`] and [`CliError::Settings`].
+    pub fn openid_client(&self) -> Result<Option<OpenIdClient>, CliError> {
+        let Some(provider) = &self.settings.openid_provider else {
+            return Ok(None);
+        };
+        let client_secret = match &provider.client_secret_file {
+            Some(path) => Some(first_line(path)?),
+            None => None,
+        };
+        Ok(Some(OpenIdClient {
+            issuer: provider.issuer.clone(),
+            client_id: provider.client_id.clone(),
+            client_secret,
+            name: provider.name.clone(),
+        }))
     }
 
     /// The store, for a command that only looks; `None` where nothing was ever kept, and none is
@@ -311,12 +332,12 @@ pub fn policy(path: &Path) -> Result<LevelPolicy, CliError> {
 fn first_line(path: &Path) -> Result<Zeroizing<String>, CliError> {
     let contents = Zeroizing::new(files::read(path)?);
     let line = contents.split(|byte| matches!(byte, b'\n' | b'\r')).next();
-    let line = std::str::from_utf8(line.unwrap_or_default());
+    let line = std::str::from_utf8(line.unwrap_or_default()).map(str::trim);
     match line {
         Ok(line) if !line.is_empty() => Ok(Zeroizing::new(line.to_owned())),
         _ => Err(CliError::Read {
             place: path.display().to_string(),
-            detail: "its first line is no password".to_owned(),
+            detail: "its first line is no secret".to_owned(),
         }),
     }
 }

@@ -175,6 +175,36 @@ impl LearnerKey {
     }
 }
 
+/// A key that is on no record: it seals what somebody else keeps for this process, and goes with it.
+#[derive(Clone)]
+pub struct PassingKey(Secret);
+
+impl PassingKey {
+    /// A new key.
+    pub fn new(rng: &mut dyn Rng) -> Self {
+        Self(Secret::draw(rng))
+    }
+
+    /// `plain`, sealed; `about` says what it is, and must be said again to open it.
+    pub fn seal(&self, about: &[u8], plain: &[u8], rng: &mut dyn Rng) -> Vec<u8> {
+        self.0.seal(about, plain, rng)
+    }
+
+    /// What was sealed about `about`.
+    ///
+    /// # Errors
+    /// [`NotOpened`].
+    pub fn open(&self, about: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+        self.0.open(about, sealed)
+    }
+}
+
+impl fmt::Debug for PassingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PassingKey")
+    }
+}
+
 impl fmt::Debug for DeploymentKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DeploymentKey({})", self.name())

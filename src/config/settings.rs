@@ -1,5 +1,6 @@
 //! The settings of all sources together, each value checked.
 
+use super::sign_in::{self, OpenIdProvider};
 use super::{
     ConfigError, Layer, MailSender, MailServer, Network, NotANetwork, NotForMail, Setting,
 };
@@ -66,6 +67,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     /// How letters are sent; `None` where none are.
     pub mail: Option<Mail>,
+    /// The OpenID Connect provider by which people sign in, if there is one.
+    pub openid_provider: Option<OpenIdProvider>,
 }
 
 /// How letters are sent.
@@ -106,6 +109,13 @@ impl Settings {
             reader.errors.push(ConfigError::Invalid {
                 place: Setting::IssuerDid.name().to_owned(),
                 detail: "a did:web needs a public URL; set public-url too".to_owned(),
+            });
+        }
+        if settings.openid_provider.is_some() && settings.public_url.is_none() {
+            reader.errors.push(ConfigError::Invalid {
+                place: Setting::OidcIssuer.name().to_owned(),
+                detail: "whoever signs in there is sent back to the public URL; set public-url too"
+                    .to_owned(),
             });
         }
         if reader.errors.is_empty() {
@@ -159,6 +169,7 @@ impl Reader<'_> {
                 .read(Setting::TrustedProxy, networks)
                 .unwrap_or_default(),
             mail: self.mail(path),
+            openid_provider: self.openid_provider(path),
         }
     }
 
@@ -233,6 +244,42 @@ impl Reader<'_> {
             }),
             (None, None) => None,
         }
+    }
+
+    /// The provider is named by its issuer; what else is said of it needs that.
+    fn openid_provider(
+        &mut self,
+        path: impl FnOnce(&str) -> Result<PathBuf, String>,
+    ) -> Option<OpenIdProvider> {
+        let issuer = self.read(Setting::OidcIssuer, sign_in::issuer);
+        let client_id = self.read(Setting::OidcClientId, sign_in::one_line);
+        let client_secret_file = self.read(Setting::OidcClientSecretFile, path);
+        let name = self.read(Setting::OidcName, sign_in::one_line);
+        let is_set = |setting| self.layers.iter().any(|layer| layer.get(setting).is_some());
+        let parts = [
+            Setting::OidcClientId,
+            Setting::OidcClientSecretFile,
+            Setting::OidcName,
+        ];
+        let missing = match is_set(Setting::OidcIssuer) {
+            true => (!is_set(Setting::OidcClientId)).then_some(Setting::OidcClientId),
+            false => parts.into_iter().any(is_set).then_some(Setting::OidcIssuer),
+        };
+        if let Some(missing) = missing {
+            self.errors.push(ConfigError::Invalid {
+                place: missing.name().to_owned(),
+                detail: "this is missing: to sign in by OpenID Connect takes oidc-issuer and \
+                         oidc-client-id"
+                    .to_owned(),
+            });
+        }
+        let issuer = issuer?;
+        Some(OpenIdProvider {
+            name: name.unwrap_or_else(|| sign_in::host_of(&issuer)),
+            issuer,
+            client_id: client_id?,
+            client_secret_file,
+        })
     }
 
     /// A file and a descriptor are two answers to one question: the higher layer decides, and one
@@ -342,7 +389,7 @@ fn public_url(text: &str) -> Result<String, String> {
     Ok(normal.to_owned())
 }
 
-fn is_here(url: &Url) -> bool {
+pub(super) fn is_here(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(host)) => host == "localhost" || host.ends_with(".localhost"),
         Some(Host::Ipv4(address)) => address.is_loopback(),

@@ -220,6 +220,72 @@ fn letters_go_to_a_server_or_a_folder_or_nowhere() {
 }
 
 #[test]
+fn an_openid_provider_is_set_in_each_form_and_whole() {
+    let wanted = OpenIdProvider {
+        issuer: "https://login.example/realms/a".to_owned(),
+        client_id: "proofmark".to_owned(),
+        client_secret_file: Some("secret".into()),
+        name: "The school".to_owned(),
+    };
+    let parts = [
+        (Setting::PublicUrl, "https://badges.example"),
+        (Setting::OidcIssuer, "https://login.example/realms/a"),
+        (Setting::OidcClientId, "proofmark"),
+        (Setting::OidcClientSecretFile, "secret"),
+        (Setting::OidcName, "The school"),
+    ];
+    let file: String = parts
+        .iter()
+        .map(|(setting, text)| format!("{} = '{text}'\n", setting.name()))
+        .collect();
+    let file = Layer::from_file(&file, Path::new("")).unwrap();
+    let environment =
+        Layer::from_variables(parts.map(|(setting, text)| (setting.variable(), text.to_owned())));
+    for layer in [flags(&parts), environment, file] {
+        let settings = Settings::from_layers(&[layer]).unwrap();
+        assert_eq!(settings.openid_provider, Some(wanted.clone()));
+    }
+    let unnamed = Settings::from_layers(&[flags(&parts[..3])]).unwrap();
+    let unnamed = unnamed.openid_provider.unwrap();
+    assert_eq!(unnamed.name, "login.example");
+    assert_eq!(unnamed.client_secret_file, None);
+    // A public URL, an issuer and a client id belong together.
+    for incomplete in [&parts[1..], &parts[..2], &parts[2..3], &parts[4..]] {
+        let errors = Settings::from_layers(&[flags(incomplete)]).unwrap_err();
+        assert_eq!(errors.len(), 1, "{incomplete:?}: {errors:?}");
+    }
+}
+
+#[test]
+fn an_issuer_is_reached_securely_and_said_in_one_way() {
+    let issuer = |text| {
+        let with = [
+            (Setting::PublicUrl, "https://badges.example"),
+            (Setting::OidcClientId, "proofmark"),
+            (Setting::OidcIssuer, text),
+        ];
+        Settings::from_layers(&[flags(&with)])
+    };
+    for good in [
+        "https://login.example",
+        "https://login.example/",
+        "http://127.0.0.1:9000/realm",
+    ] {
+        let provider = issuer(good).unwrap().openid_provider.unwrap();
+        assert_eq!(provider.issuer, good);
+    }
+    for bad in [
+        "login.example",
+        "http://login.example",
+        "https://a:b@login.example",
+        "https://login.example/?realm=a",
+        "https://login.example/#a",
+    ] {
+        assert!(issuer(bad).is_err(), "{bad}");
+    }
+}
+
+#[test]
 fn values_that_no_setting_takes_are_all_told() {
     let wrong = flags(&[
         (Setting::Data, ""),

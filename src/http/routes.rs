@@ -188,6 +188,7 @@ pub fn routes() -> &'static [Route] {
             pictures::ROUTES,
             credentials::carried::ROUTES,
             pages::verify::ROUTES,
+            pages::console::assess::ROUTES,
         ];
         families.concat()
     });

@@ -69,6 +69,12 @@ impl<'a> Addresses<'a> {
         self.issuers(&["achievements", key, version, "levels", level])
     }
 
+    /// The picture of a level as the issuer gives it, as PNG.
+    pub fn level_picture(&self, key: &str, version: &str, level: &str) -> String {
+        let part = ["achievements", key, version, "levels", level, "picture.png"];
+        self.issuers(&part)
+    }
+
     /// A status list of the issuer.
     pub fn status_list(&self, name: &str) -> String {
         self.issuers(&["status", name])

@@ -13,7 +13,7 @@ use crate::assessment::Evidence as Shown;
 use crate::credential::facts::{Facts, Party, StatementFact};
 use crate::credential::open_badge::{
     Achievement, AchievementSubject, Alignment, CONTEXT, CredentialSchema, Criteria,
-    EXTENSIONS_CONTEXT, Evidence, OpenBadgeCredential, Profile, Result, ResultDescription,
+    EXTENSIONS_CONTEXT, Evidence, Image, OpenBadgeCredential, Profile, Result, ResultDescription,
     RubricCriterionLevel, SCHEMA,
 };
 use crate::credential::profile::IssuerProfile;
@@ -35,6 +35,7 @@ pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredenti
         types: vec!["VerifiableCredential", "OpenBadgeCredential"],
         name: format!("{title} — {}", source.level.label),
         description: description(source),
+        image: image(source),
         issuer: issuer_profile(source.issuer),
         valid_from: occasion.valid_from.clone(),
         valid_until: facts.valid_until.clone(),
@@ -55,6 +56,19 @@ pub fn open_badge(source: &Source<'_>, occasion: &Occasion) -> OpenBadgeCredenti
             class: "1EdTechJsonSchemaValidator2019",
         }],
     }
+}
+
+/// The picture of the level, where it has a public address. It is the credential's, not the
+/// achievement's: that is the same at every level.
+fn image(source: &Source<'_>) -> Option<Image> {
+    let (framework, level) = (source.framework, source.level);
+    source.issuer.public_url.as_ref()?;
+    let addresses = Addresses::of(source.issuer);
+    Some(Image {
+        id: addresses.level_picture(&framework.key, &framework.version, &level.id),
+        class: "Image",
+        caption: format!("{} — {}", framework.occupation.title, level.label),
+    })
 }
 
 fn description(source: &Source<'_>) -> String {

@@ -12,6 +12,8 @@
 //! | `picture/{digest of issuer, framework, version and level}` | [`picture`] |
 //! | `assessment/{time-ordered}` | [`assessment`] |
 //! | `assessment-id/{id}`, `assessment-digest/{issuer}/{digest}`, `assessed/{learner}/{time-ordered}` | the key of an assessment |
+//! | `sheet/{issuer}/{id}` | [`sheet`], while an assessment is being made and after |
+//! | `sheet-of/{learner}/{id}`, `sheet-open/{issuer}/{id}` | the key of a sheet |
 //! | `credential/{time-ordered}` | [`credential`] |
 //! | `credential-id/{id}`, `credential-of/{assessment}/{form}`, `held/{learner}/{time-ordered}` | the key of a credential |
 //! | `register/{issuer}/{time-ordered}` | what is listed of a credential: [`register`] |
@@ -59,6 +61,7 @@ pub mod picture;
 pub mod register;
 pub mod session;
 pub mod share;
+pub mod sheet;
 pub mod status_list;
 
 use crate::store::{Store, StoreError};

@@ -8,16 +8,17 @@
 use super::caching::{Caching, Validators};
 use super::error::cut;
 use super::guard::host_of;
-use super::{FetchError, Subject, VIA};
+use super::{FetchError, Form, Subject, VIA};
 use std::fmt;
 use std::io::Read;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use ureq::http::header::{
-    CONTENT_ENCODING, CONTENT_TYPE, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION,
+    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_ENCODING, CONTENT_TYPE, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, LOCATION, VIA as VIA_FIELD,
 };
-use ureq::http::{HeaderMap, HeaderName, Response, Uri};
+use ureq::http::{HeaderMap, HeaderName, Method, Response, Uri};
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver as Lookup};
 use ureq::unversioned::transport::{
@@ -45,6 +46,8 @@ pub(super) struct Request<'a> {
     /// Where to connect: checked addresses of the URL's host, with its port.
     pub addresses: &'a [SocketAddr],
     pub subject: Subject,
+    /// What is sent, if anything is.
+    pub form: Option<&'a Form<'a>>,
     /// By what it is asked for again, where something is at hand.
     pub known: Option<&'a Validators>,
     pub deadline: Instant,
@@ -91,11 +94,11 @@ impl Connections {
             });
         }
         let agent = self.agent(request.addresses, left);
-        let mut question = agent
-            .get(request.url.as_str())
-            .header("accept", request.subject.accept())
-            .header("via", VIA)
-            .header("connection", "close");
+        let mut question = ureq::http::Request::builder()
+            .uri(request.url.as_str())
+            .header(ACCEPT, request.subject.accept())
+            .header(VIA_FIELD, VIA)
+            .header(CONNECTION, "close");
         if let Some(known) = request.known {
             if let Some(tag) = &known.entity_tag {
                 question = question.header(IF_NONE_MATCH, tag);
@@ -104,8 +107,26 @@ impl Connections {
                 question = question.header(IF_MODIFIED_SINCE, date);
             }
         }
-        let answer = question.call().map_err(|error| fault(error, request.url))?;
-        request.read(answer)
+        let answer = match request.form {
+            None => question
+                .method(Method::GET)
+                .body(())
+                .map_err(ureq::Error::from)
+                .and_then(|question| agent.run(question)),
+            Some(form) => {
+                question = question
+                    .method(Method::POST)
+                    .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+                if let Some(authorization) = form.authorization {
+                    question = question.header(AUTHORIZATION, authorization);
+                }
+                question
+                    .body(form.fields)
+                    .map_err(ureq::Error::from)
+                    .and_then(|question| agent.run(question))
+            }
+        };
+        request.read(answer.map_err(|error| fault(error, request.url))?)
     }
 
     /// An agent for one request. Nothing of it outlives the request, so no connection is ever

@@ -1,4 +1,5 @@
-//! The one door to the network: DID documents, status lists, credentials and frameworks by URL.
+//! The one door to the network: DID documents, status lists, credentials and frameworks by URL, and
+//! what the operator's OpenID Connect provider says.
 //!
 //! Nothing else in the house opens a connection. Whoever verifies or imports asks a [`Resolver`] for
 //! the bytes behind a URL that a stranger may have chosen, so that everything about the asking is
@@ -28,6 +29,7 @@ pub use network::{Network, NetworkSettings};
 pub use subject::Subject;
 pub use trip::Trip;
 
+use std::fmt;
 use std::sync::Arc;
 use time::OffsetDateTime;
 use url::Url;
@@ -44,6 +46,39 @@ pub trait Resolver: Send + Sync {
     /// # Errors
     /// [`FetchError`]: it may not be fetched, or could not be.
     fn fetch(&self, subject: Subject, url: &str, trip: &Trip) -> Result<Arc<Fetched>, FetchError>;
+
+    /// Sends a form to `url` and gives the answer, which is never kept. Nothing is sent where this
+    /// is not told otherwise.
+    ///
+    /// # Errors
+    /// As [`Resolver::fetch`].
+    fn send(
+        &self,
+        _subject: Subject,
+        url: &str,
+        _form: &Form<'_>,
+        _trip: &Trip,
+    ) -> Result<Arc<Fetched>, FetchError> {
+        Err(FetchError::Closed {
+            url: url.to_owned(),
+        })
+    }
+}
+
+/// A form that is sent by POST, as `application/x-www-form-urlencoded`. What is in it may be
+/// secret: no error repeats it.
+#[derive(Clone, Copy)]
+pub struct Form<'f> {
+    /// The fields, encoded.
+    pub fields: &'f [u8],
+    /// The value of the `Authorization` header (RFC 9110, section 11.6.2).
+    pub authorization: Option<&'f str>,
+}
+
+impl fmt::Debug for Form<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Form")
+    }
 }
 
 /// What was fetched.

@@ -6,7 +6,7 @@ use super::connection::{Answer, Connections, Request};
 use super::guard::{Guard, host_of};
 use super::permits::{Permit, Permits};
 use super::subject::Freshness;
-use super::{FetchError, Fetched, Names, Resolver, Subject, Trip};
+use super::{FetchError, Fetched, Form, Names, Resolver, Subject, Trip};
 use crate::clock::Clock;
 use std::fmt;
 use std::net::IpAddr;
@@ -66,6 +66,8 @@ pub struct Network {
 /// One fetch under way.
 struct Way<'t> {
     subject: Subject,
+    /// What is sent there, if anything is.
+    form: Option<&'t Form<'t>>,
     trip: &'t Trip,
     /// When it must be over; counted from the first permit on.
     deadline: Option<Instant>,
@@ -110,6 +112,7 @@ impl Resolver for Network {
         let url = self.guard.url(url)?;
         let way = Way {
             subject,
+            form: None,
             trip,
             deadline: None,
             whole: false,
@@ -127,6 +130,24 @@ impl Resolver for Network {
             Turn::Ask(ticket) => self.refresh(url, way, freshness, ticket),
             Turn::TooLate => Err(timed_out(&url)),
         }
+    }
+
+    fn send(
+        &self,
+        subject: Subject,
+        url: &str,
+        form: &Form<'_>,
+        trip: &Trip,
+    ) -> Result<Arc<Fetched>, FetchError> {
+        let url = self.guard.url(url)?;
+        let mut way = Way {
+            subject,
+            form: Some(form),
+            trip,
+            deadline: None,
+            whole: false,
+        };
+        self.follow(url, &mut way, None).map(|had| had.fetched)
     }
 }
 
@@ -189,7 +210,8 @@ impl Network {
                         });
                 }
                 Answer::Elsewhere(location) => {
-                    if redirects == 0 {
+                    // What is in a form is for whom it was sent to.
+                    if redirects == 0 || way.form.is_some() {
                         return Err(redirect(&url, too_far(way.subject)));
                     }
                     redirects -= 1;
@@ -224,6 +246,7 @@ impl Network {
             url,
             addresses: &addresses,
             subject: way.subject,
+            form: way.form,
             known,
             deadline,
         })

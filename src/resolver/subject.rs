@@ -14,6 +14,9 @@ pub enum Subject {
     Credential,
     /// A framework that is to be imported, in JSON: at most 20 MiB, three redirects, not kept.
     Framework,
+    /// A document of the OpenID Connect provider that the operator chose: its metadata, its keys,
+    /// a token. At most 256 KiB, no redirects; kept for up to five minutes, tokens never.
+    OpenIdProvider,
 }
 
 /// How long an answer is fresh.
@@ -55,6 +58,7 @@ impl Subject {
             Self::DidDocument | Self::StatusList => MIB,
             Self::Credential => 5 * MIB,
             Self::Framework => 20 * MIB,
+            Self::OpenIdProvider => MIB / 4,
         }
     }
 
@@ -62,7 +66,7 @@ impl Subject {
     /// its credentials say; only a link for people may have moved.
     pub(super) fn redirects(self) -> usize {
         match self {
-            Self::DidDocument | Self::StatusList => 0,
+            Self::DidDocument | Self::StatusList | Self::OpenIdProvider => 0,
             Self::Credential | Self::Framework => 3,
         }
     }
@@ -75,7 +79,7 @@ impl Subject {
                 untold: minutes(5),
                 most: minutes(60),
             }),
-            Self::StatusList => Some(Freshness {
+            Self::StatusList | Self::OpenIdProvider => Some(Freshness {
                 untold: minutes(1),
                 most: minutes(5),
             }),
@@ -94,7 +98,7 @@ impl Subject {
                 "application/vc, application/vc+jwt, application/json;q=0.9, image/png;q=0.8, \
                  image/svg+xml;q=0.8, application/pdf;q=0.7, */*;q=0.1"
             }
-            Self::Framework => "application/json",
+            Self::Framework | Self::OpenIdProvider => "application/json",
         }
     }
 
@@ -109,7 +113,7 @@ impl Subject {
         let is_document = DOCUMENTS.contains(&media_type) || is_json;
         let is_credential = is_document || is_token || CREDENTIALS.contains(&media_type);
         match self {
-            Self::DidDocument | Self::Framework => is_document,
+            Self::DidDocument | Self::Framework | Self::OpenIdProvider => is_document,
             Self::StatusList => is_credential,
             Self::Credential => is_credential || CARRIERS.contains(&media_type),
         }

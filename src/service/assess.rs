@@ -31,6 +31,14 @@ pub struct Recorded {
     pub new: bool,
 }
 
+/// What else changes in the commit that records an assessment.
+pub(super) struct Along<'a> {
+    /// The store key of what must be as it was.
+    pub place: &'a [u8],
+    /// Adds the change, for the assessment with this id.
+    pub add: &'a dyn Fn(Commit, &str) -> Commit,
+}
+
 impl Service {
     /// Records an assessment document for the caller's issuer and decides its level. The
     /// same document under the same policy again is the same assessment.
@@ -47,6 +55,18 @@ impl Service {
         caller: &Caller,
         policy: Option<&LevelPolicy>,
     ) -> Result<Recorded, ServiceError> {
+        let recorded = self.assess_along(text, caller, policy, None)?;
+        recorded.ok_or_else(|| ServiceError::Defect("nothing stood in the way".to_owned()))
+    }
+
+    /// The same, and something else in the same commit; `None` where that was not as it should be.
+    pub(super) fn assess_along(
+        &self,
+        text: &[u8],
+        caller: &Caller,
+        policy: Option<&LevelPolicy>,
+        along: Option<&Along<'_>>,
+    ) -> Result<Option<Recorded>, ServiceError> {
         let json = ijson::parse(text).map_err(|error| ServiceError::Invalid {
             what: WHAT,
             findings: error.findings(),
@@ -61,7 +81,7 @@ impl Service {
         let earlier = sha256_hex(&[&content]);
         if let Some(found) = records::by_digest(self.store(), &caller.issuer, &earlier)? {
             let record = self.open_assessment(&found)?;
-            return Ok(Recorded { record, new: false });
+            return self.known_before(record, along);
         }
         loop {
             let learner = self.learner(&caller.issuer, &known_by)?;
@@ -69,7 +89,7 @@ impl Service {
             if let Some(found) = records::by_digest(self.store(), &caller.issuer, &digest)? {
                 let record = found.open(Some(&learner.key));
                 let record = record.map_err(|_| unopened("assessment", &found.head.id))?;
-                return Ok(Recorded { record, new: false });
+                return self.known_before(record, along);
             }
             let record = AssessmentRecord {
                 id: self.draw(|rng| random_uuid(rng)).to_string(),
@@ -79,19 +99,38 @@ impl Service {
                 learner: Some(learner.id.clone()),
                 assessment: assessment.clone(),
             };
-            if self.commit_assessment(&record, &learner, caller)? {
-                return Ok(Recorded { record, new: true });
+            match self.commit_assessment(&record, &learner, caller, along)? {
+                None => return Ok(Some(Recorded { record, new: true })),
+                Some(place) if along.is_some_and(|along| along.place == place) => return Ok(None),
+                Some(_) => {}
             }
         }
     }
 
-    /// Whether a new assessment could be put on record; not where somebody else was faster.
+    /// The assessment that is on record already, once what goes along is too.
+    fn known_before(
+        &self,
+        record: AssessmentRecord,
+        along: Option<&Along<'_>>,
+    ) -> Result<Option<Recorded>, ServiceError> {
+        let done = match along {
+            Some(along) => {
+                let commit = (along.add)(Commit::new(), &record.id);
+                self.store().commit(commit)?.is_ok()
+            }
+            None => true,
+        };
+        Ok(done.then_some(Recorded { record, new: false }))
+    }
+
+    /// Puts a new assessment on record; where somebody else was faster, the store key at which.
     fn commit_assessment(
         &self,
         record: &AssessmentRecord,
         learner: &Learner,
         caller: &Caller,
-    ) -> Result<bool, ServiceError> {
+        along: Option<&Along<'_>>,
+    ) -> Result<Option<Vec<u8>>, ServiceError> {
         self.may_enter()?;
         let object = object("assessment", &record.id);
         let entry = self
@@ -101,7 +140,13 @@ impl Service {
         let at = self.next_key();
         let commit = learner.add_to(Commit::new());
         let commit = self.draw(|rng| records::create(commit, at, record, &learner.key, rng));
-        Ok(self.store().commit(audit::append(commit, &entry))?.is_ok())
+        let commit = audit::append(commit, &entry);
+        let commit = match along {
+            Some(along) => (along.add)(commit, &record.id),
+            None => commit,
+        };
+        let done = self.store().commit(commit)?;
+        Ok(done.err().map(|conflict| conflict.key))
     }
 
     /// The assessment named `id` of the issuer named `issuer`.
@@ -126,7 +171,8 @@ impl Service {
         opened.map_err(|_| unopened("assessment", &found.head.id))
     }
 
-    fn decide(
+    /// Reads a document and decides its level; nothing is recorded.
+    pub(super) fn decide(
         &self,
         json: &Json<'_>,
         policy: Option<&LevelPolicy>,

@@ -11,11 +11,13 @@ use super::{Service, ServiceError, facts};
 use crate::carrier::{self, Carrier, CarrierError, Existing};
 use crate::certificate::{self, Attached, Certificate, Words};
 use crate::clock::parse_timestamp;
-use crate::credential::facts::Facts;
+use crate::credential::facts::{Facts, StatementFact};
 use crate::framework::Framework;
 use crate::records::credential::CredentialRecord;
 use crate::records::picture::PictureKind;
 use crate::texts::Texts;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// What a credential is taken as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +108,7 @@ impl Service {
         let record = self.credential(id, issuer)?;
         let proof = suiting(&record, wish)?;
         let issued = self.signed_credential(&record.id, issuer, Some(&proof))?;
-        let sheet = self.sheet(&record, &issued, wish.texts)?;
+        let sheet = self.drawn_sheet(&record, &issued, wish.texts)?;
         let (bytes, media_type) = match wish.taken {
             Taken::Json | Taken::Jwt => (issued.bytes, issued.media_type),
             Taken::Png => (
@@ -184,7 +186,7 @@ impl Service {
         Ok(Some(assessed.assessment.learner.name))
     }
 
-    fn sheet(
+    fn drawn_sheet(
         &self,
         record: &CredentialRecord,
         issued: &Issued,
@@ -229,7 +231,7 @@ impl Service {
                 false => Level::at(level.name, rank, ladder.len(), texts),
             },
             ladder,
-            statements: statements(&stated),
+            statements: statements(&stated, framework.as_ref()),
             issuer: facts.issuer.name.clone().unwrap_or(issuer.profile.name),
             public_url: issuer.profile.public_url,
             slug: record.issuer.clone(),
@@ -301,7 +303,13 @@ impl Sheet {
             valid_until: day(&facts.valid_until),
             rule: facts.rule.as_deref(),
             framework: framework.and_then(|one| one.name.as_deref()),
-            version: framework.and_then(|one| one.version.as_deref()),
+            version: framework.and_then(|one| {
+                // Our own names of frameworks end in the version.
+                let name = one.name.as_deref().unwrap_or_default();
+                one.version
+                    .as_deref()
+                    .filter(|version| !name.contains(version))
+            }),
             attribution: self
                 .framework
                 .as_ref()
@@ -358,12 +366,28 @@ fn ladder(framework: Option<&Framework>, facts: &Facts) -> Vec<String> {
     labels.collect()
 }
 
-/// The statements of one assessed level; of several, which levels they are.
-fn statements(stated: &[Facts]) -> Vec<String> {
-    match stated {
-        [one] => one.statements.iter().map(|met| met.title.clone()).collect(),
-        several => several.iter().map(award).collect(),
+/// The titles of the statements of one assessed level, those of the highest level first; of several,
+/// which levels they are.
+fn statements(stated: &[Facts], framework: Option<&Framework>) -> Vec<String> {
+    let [one] = stated else {
+        return stated.iter().map(award).collect();
+    };
+    let mut ranks = HashMap::new();
+    for (rank, level) in framework
+        .iter()
+        .flat_map(|one| one.levels.iter().enumerate())
+    {
+        ranks.extend(
+            level
+                .statements
+                .iter()
+                .map(|known| (known.id.as_str(), rank)),
+        );
     }
+    let rank = |met: &StatementFact| met.identifier.as_deref().and_then(|id| ranks.get(id));
+    let mut met: Vec<&StatementFact> = one.statements.iter().collect();
+    met.sort_by_key(|met| Reverse(rank(met)));
+    met.into_iter().map(|met| met.title.clone()).collect()
 }
 
 fn award(facts: &Facts) -> String {

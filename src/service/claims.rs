@@ -16,6 +16,7 @@ use crate::audit::{Act, object};
 use crate::clock::{parse_timestamp, timestamp};
 use crate::digest::sha256_hex;
 use crate::finding::Finding;
+use crate::picture::qr::Qr;
 use crate::records::claim::{self as records, ClaimRecord, Details, End, NewClaim, Purpose};
 use crate::records::credential::{Found, State};
 use crate::records::{audit, learner};
@@ -493,6 +494,12 @@ impl Service {
         let base = self.settings().public_url.as_deref().unwrap_or_default();
         format!("{}{path}", base.trim_end_matches('/'))
     }
+}
+
+/// A link as a QR code (ISO/IEC 18004): a drawing, `title` says what it is. `None` where no code can
+/// hold it.
+pub fn code(link: &str, title: &str) -> Option<String> {
+    Qr::of(link).ok().map(|code| code.svg(title))
 }
 
 /// What stands for a token on record.

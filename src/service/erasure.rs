@@ -11,7 +11,9 @@
 use super::{Caller, Service, ServiceError, status_lists};
 use crate::audit::{Act, object};
 use crate::clock::timestamp;
-use crate::records::{assessment, audit, claim, credential, erasure, idempotency, learner, share};
+use crate::records::{
+    assessment, audit, claim, credential, erasure, idempotency, learner, share, sheet,
+};
 use crate::store::Commit;
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
@@ -127,6 +129,9 @@ impl Service {
                 emptied.commit = assessment::erase(emptied.commit, &found);
                 emptied.assessments += 1;
             }
+        }
+        for found in sheet::of_learner(self.store(), id)? {
+            emptied.commit = sheet::delete(emptied.commit, &found);
         }
         for found in credential::held_by(self.store(), id)? {
             if !found.is_erased() {

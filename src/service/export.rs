@@ -1,12 +1,13 @@
 //! Giving out everything that is held about a learner, as one JSON document: assessments with
-//! their decisions, credentials with their signed documents and what was done to them, the
-//! links that they share, and the entries of the audit log about all this.
+//! their decisions and the rating sheets behind them, credentials with their signed documents and
+//! what was done to them, the links that they share, and the entries of the audit log about all
+//! this.
 
 use super::{Caller, Service, ServiceError};
 use crate::audit::{Act, Entry, object};
 use crate::clock::timestamp;
 use crate::records::learner::{self, LearnerRecord};
-use crate::records::{assessment, audit, credential};
+use crate::records::{assessment, audit, credential, sheet};
 use crate::store::Commit;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -64,6 +65,20 @@ impl Service {
                 "assessment": opened.assessment,
             }));
         }
+        let mut sheets = Vec::new();
+        for found in sheet::of_learner(self.store(), &record.id)? {
+            let says = self.open_sheet(&found)?;
+            let head = found.head;
+            entries.extend(self.entries_up_to(Some(head.entry.clone()), &open)?);
+            sheets.push(json!({
+                "id": head.id,
+                "state": head.state,
+                "created": head.created,
+                "changed": head.changed,
+                "assessment": head.assessment,
+                "sheet": says,
+            }));
+        }
         let mut credentials = Vec::new();
         for found in credential::held_by(self.store(), &record.id)? {
             entries.extend(self.entries_up_to(found.record.entry.clone(), &open)?);
@@ -78,6 +93,7 @@ impl Service {
                 "created": record.created,
             },
             "assessments": assessments,
+            "sheets": sheets,
             "credentials": credentials,
             "shares": self.shares_to_export(&record.id)?,
             "audit": entries,

@@ -211,7 +211,7 @@ impl Service {
                 return Err(super::claims::unknown_link());
             }
             let sent = Sent {
-                to: self.address_of(caller, &before.learner, address)?,
+                to: self.letter_address(caller, &before.learner, address)?,
                 at: timestamp(self.now()),
             };
             let mut details = self.details_of(&before)?;
@@ -232,7 +232,7 @@ impl Service {
     }
 
     /// The address to write to: `address` where it is one of the learner's.
-    fn address_of(
+    fn letter_address(
         &self,
         caller: &Caller,
         learner: &str,

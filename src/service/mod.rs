@@ -1,11 +1,11 @@
 //! The verbs: the only place where the floors below meet.
 //!
 //! One file or folder a verb: [`frameworks`] and the [`catalog`] of what is published of them;
-//! [`assess`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`]; [`achievements`],
-//! [`search`], [`lifecycle`] and [`status_lists`] for what was issued, [`jobs`] for what is done to
-//! many; [`issuers`], [`keys`], [`api_keys`] for who issues;
-//! [`learners`], [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`],
-//! [`shares`] for what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
+//! [`assess`], [`sheets`], [`cohorts`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`];
+//! [`achievements`], [`search`], [`lifecycle`] and [`status_lists`] for what was issued, [`jobs`] for
+//! what is done to many; [`issuers`], [`keys`], [`api_keys`], [`people`] for who issues; [`learners`],
+//! [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`carry`], [`shares`] for
+//! what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.
 
@@ -18,6 +18,7 @@ pub mod backup;
 pub mod carry;
 pub mod catalog;
 pub mod claims;
+pub mod cohorts;
 pub mod credentials;
 pub mod erasure;
 mod error;
@@ -25,6 +26,7 @@ pub mod export;
 pub mod facts;
 pub mod frameworks;
 pub mod fsck;
+pub mod holdings;
 pub mod issue;
 pub mod issuers;
 pub mod jobs;
@@ -36,14 +38,16 @@ pub mod letters;
 pub mod lifecycle;
 pub mod my_record;
 mod open;
+pub mod people;
 pub mod pictures;
 pub mod preflight;
 pub mod receipts;
 pub mod search;
 pub mod sessions;
 pub mod shares;
+pub mod sheets;
+pub mod sign_in;
 pub mod status_lists;
-pub mod take;
 mod tend;
 pub mod verify;
 
@@ -63,12 +67,14 @@ use crate::proof::{Processor, Signers};
 use crate::resolver::{Closed, Resolver};
 use crate::store::Store;
 use catalog::Catalog;
+use frameworks::pending::Pending;
 use key_access::KeyAccess;
 use learners::LearnerKeys;
 use letters::Letters;
 use pictures::Rasters;
 use search::Filling;
 use shares::ShareViews;
+use sign_in::OpenIdSignIn;
 use status_lists::StatusLists;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -123,6 +129,12 @@ pub struct Service {
     broken_log: RwLock<Option<String>>,
     /// Held by whoever seals the audit log.
     sealing: Mutex<()>,
+    /// Frameworks that somebody looks at before they confirm them.
+    pending_frameworks: Pending,
+    /// Held by whoever changes who may be an admin.
+    ways_in: Mutex<()>,
+    /// How people sign in by OpenID Connect, where they do.
+    openid: Option<OpenIdSignIn>,
     /// Whoever fetches other people's documents.
     resolver: Arc<dyn Resolver>,
     /// The issuers that the operator trusts.
@@ -171,6 +183,9 @@ impl Service {
             backing_up: Mutex::default(),
             broken_log: RwLock::default(),
             sealing: Mutex::default(),
+            pending_frameworks: Pending::default(),
+            ways_in: Mutex::default(),
+            openid: None,
             resolver: Arc::new(Closed),
             trusted_issuers: TrustedIssuers::default(),
             turns: Turns::new(std::thread::available_parallelism().map_or(1, usize::from)),

@@ -51,16 +51,22 @@ pub struct LevelPicture {
 }
 
 /// The rasters that were asked for last.
-pub(super) struct Rasters {
-    kept: Mutex<(LruCache<String, Arc<[u8]>>, usize)>,
+pub(super) struct Rasters(Mutex<Kept>);
+
+/// Rasters by the digest of what they were drawn from.
+struct Kept {
+    rasters: LruCache<String, Arc<[u8]>>,
+    /// How many bytes they take together.
+    bytes: usize,
 }
 
 impl Default for Rasters {
     fn default() -> Self {
         // Its bound is in bytes, and kept by us.
-        Self {
-            kept: Mutex::new((LruCache::unbounded(), 0)),
-        }
+        Self(Mutex::new(Kept {
+            rasters: LruCache::unbounded(),
+            bytes: 0,
+        }))
     }
 }
 
@@ -68,21 +74,20 @@ impl Rasters {
     /// The raster of `svg`, kept or made. The drawing itself tells one from another.
     fn of(&self, svg: &str, side: u32) -> Result<Arc<[u8]>, PictureError> {
         let name = sha256_hex(&[svg.as_bytes(), &side.to_be_bytes()]);
-        let lock = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kept) = lock().0.get(&name) {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = lock().rasters.get(&name) {
             return Ok(Arc::clone(kept));
         }
         // Two who ask for the same at once draw it twice; nobody waits for another's drawing.
         let made: Arc<[u8]> = raster::png(svg, side)?.into();
-        let mut guard = lock();
-        let (kept, bytes) = &mut *guard;
-        *bytes += made.len();
-        if let Some(same) = kept.put(name, Arc::clone(&made)) {
-            *bytes -= same.len();
+        let mut kept = lock();
+        kept.bytes += made.len();
+        if let Some(same) = kept.rasters.put(name, Arc::clone(&made)) {
+            kept.bytes -= same.len();
         }
-        while *bytes > KEPT_BYTES && kept.len() > 1 {
-            if let Some((_, oldest)) = kept.pop_lru() {
-                *bytes -= oldest.len();
+        while kept.bytes > KEPT_BYTES && kept.rasters.len() > 1 {
+            if let Some((_, oldest)) = kept.rasters.pop_lru() {
+                kept.bytes -= oldest.len();
             }
         }
         Ok(made)

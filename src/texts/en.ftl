@@ -153,6 +153,17 @@ sign-in-key-hint = It begins with pm_ and was shown once, when it was made.
 sign-in-submit = Sign in
 sign-in-wrong = This key is not known here, was taken back, or is not an admin key.
 sign-in-out = Sign out
+sign-in-openid = Sign in with { $name }
+sign-in-or = Or with an admin API key:
+sign-in-again = To the sign-in page
+sign-in-waiting-title = Waiting for a role
+sign-in-waiting = You are known here now. An admin has to say what you may do; sign in again once that is done.
+sign-in-not-in = You are not signed in
+sign-in-not-this-browser = This sign-in was not begun in this browser, or was used already. Begin again.
+sign-in-too-late = The sign-in took longer than ten minutes. Begin again.
+sign-in-denied = The provider did not sign you in ({ $code }).
+sign-in-provider = The provider cannot be reached, or does not answer as it should. Try again in a moment; the operator has been told.
+sign-in-not-proved = What the provider sent does not prove who you are. Nobody was signed in, and the operator has been told.
 
 ## Console
 console-nav = Console
@@ -175,8 +186,483 @@ console-role-issuer = issuer
 console-role-assessor = assessor
 console-role-auditor = auditor
 console-key-holder = Holder of an admin key
+console-tab-backups = Backups
+console-cancel = Cancel
+console-change = Change
+console-save = Save
+console-see = Look
+console-do = What you can do
+console-nothing = Nothing yet.
+console-filter = Filter
+console-find = Find
+console-next = Next page
+console-newest = To the newest
+console-earlier = Earlier
+console-parts = Parts of this list
+console-state = State
+console-made = Made
+console-name = Name
+console-form = Form
+console-issued = Issued
+console-recorded = Recorded
+console-credential = Credential
+console-credentials = Credentials
+console-assessment = Assessment
+console-assessments = Assessments
+console-valid = valid
+console-suspended = suspended
+console-revoked = revoked
+console-since = since { $at }
+console-email = E-mail
+console-key = Key
+console-follows = What follows
+console-word = Type “{ $word }” to go on
+console-word-wrong = This is not the word. Nothing was done.
+console-first = There is no framework yet. Everything begins with one.
+console-waiting = What waits
+console-waiting-none = Nothing waits for you.
+console-wait-unissued =
+    { $count ->
+        [one] An assessment of the last ones has no credential yet
+       *[other] { $count } assessments of the last ones have no credential yet
+    }
+console-wait-people =
+    { $count ->
+        [one] A person waits for a role
+       *[other] { $count } people wait for a role
+    }
+console-lately = Issued lately
+console-warn-locked = Nothing can be issued now: { $why }
+console-warn-no-url = There is no public URL, so credentials name no address where they can be looked up, and none of them can be taken back.
+console-warn-backup = There is no backup of the last { $days } days.
+console-frameworks = Frameworks
+console-framework = Framework
+console-frameworks-none = There is no framework yet.
+console-version = Version
+console-levels = Levels
+console-level = Level
+console-statements = Statements
+console-standing = Standing
+console-current = current
+console-superseded = superseded
+console-withdrawn = withdrawn
+console-import = Import a framework
+console-import-lead = You see first what would be stored; nothing is stored before you confirm it.
+console-import-file = A file: an export of LER.me, or a CASE package
+console-import-url = Or an address where one stands
+console-import-url-hint = It begins with https://.
+console-look = Look at it
+console-preview = What would be stored
+console-preview-same = This version is on record with the same content. There is nothing to store.
+console-preview-other = Other content is on record under this version
+console-credit = Whose content it is
+console-licence = Licence
+console-found-at = Found at
+console-digest = Digest of the content
+console-levels-low-high = Levels, low to high
+console-notes = What was decided while reading it
+console-changes-since = What changed since { $version }
+console-store = Store it
+console-imported = The framework is on record.
+console-policy = When a level is reached
+console-policy-standing = By the policy that holds here
+console-policy-own = By a policy of its own:
+console-policy-share = Share of a level’s statements that must be met, in per cent
+console-policy-lower = Every lower level must be reached too
+console-policy-required = Statements that must be met in any case
+console-policy-required-hint = Such as proficient/1, with commas between them.
+console-policy-share-is = { $share } of a level’s statements must be met.
+console-policy-lower-too = Every lower level must be reached too.
+console-policy-lower-not = Lower levels need not be reached.
+console-policy-required-are = In any case must be met: { $statements }.
+console-policy-change = Change it
+console-policy-later = It decides assessments that are recorded from now on.
+console-policy-set = The policy is set.
+console-standing-set = It is as you said.
+console-public-page = Public page
+console-levels-statements = Levels and statements
+console-statement-filter = Statements with
+console-shown = { $shown } of { $all } statements
+console-other-versions = Other versions
+console-what-changed = what changed
+console-compare = What changed
+console-back-to-version = Back to { $version }
+console-no-changes = Nothing changed.
+console-added =
+    { $count ->
+        [one] A statement is new
+       *[other] { $count } statements are new
+    }
+console-removed =
+    { $count ->
+        [one] A statement is gone
+       *[other] { $count } statements are gone
+    }
+console-reworded =
+    { $count ->
+        [one] A statement has other words
+       *[other] { $count } statements have other words
+    }
+console-moved =
+    { $count ->
+        [one] A statement stands elsewhere
+       *[other] { $count } statements stand elsewhere
+    }
+console-changed-levels = Levels
+console-new-level = New:
+console-gone-level = Gone:
+console-reordered = The levels stand in another order.
+console-other-changes = What else reads otherwise
+console-becomes = What becomes of this version
+console-successor = The version that takes its place
+console-reason = Why, for everybody to read
+console-supersede = Supersede it
+console-supersede-title = Supersede this version
+console-supersede-by = { $successor } takes its place: everybody who looks at this version is led there.
+console-supersede-stays = This version stays at its address. What was issued on it goes on meaning what it says.
+console-withdraw = Withdraw it
+console-withdraw-title = Withdraw this version
+console-withdraw-gone = It is not published any more, and nothing is assessed against it.
+console-withdraw-only = This is possible only as long as nothing was issued on it.
+console-withdraw-ever = It cannot be taken back.
+console-learners = Learners
+console-learner = Learner
+console-learners-lead = What is kept about learners is sealed. They are found by what they are known by.
+console-who-is = E-mail address or DID
+console-who-hint = It is looked up and not written down.
+console-found =
+    { $count ->
+        [0] Nobody is known by this
+        [one] One learner
+       *[other] { $count } learners
+    }
+console-on-record-since = On record since { $at }.
+console-was-erased = What was about this learner was erased on { $at }.
+console-issue-record = Issue a record of everything held (CLR)
+console-record-issued = The record was issued. It is the last of the credentials below.
+console-export = Give out everything (JSON)
+console-erase = Erase
+console-erased = The learner is erased.
+console-erase-title = Erase everything about this learner
+console-erase-goes = What { $assessments } assessments and { $credentials } credentials here say goes, and with it everything by which the learner is found.
+console-erase-stays = What stays says nothing of anybody: that there was a learner, dates, digests, places in status lists.
+console-erase-held = Credentials that the learner has stay valid, and can still be revoked.
+console-erase-backups = Backups that were made before still hold it. Destroy them, or erase again after restoring one.
+console-erase-ever = It cannot be taken back, by nobody.
+console-keys = Keys
+console-algorithm = Signs with
+console-one-key = This issuer is its one key (did:key), which can be neither replaced nor taken back. An issuer at a public URL (did:web) can rotate its keys.
+console-key-active = signs
+console-key-verify-only = verifies only
+console-key-retired = retired
+console-key-compromised = compromised
+console-key-did-rotate = A new key signs from now on.
+console-key-did-add = There is a key for tokens now.
+console-key-did-retire = The private half of the key is destroyed.
+console-key-did-compromise = The key is marked as compromised.
+console-key-did-reissue = The key is marked as compromised, and what it signed since is issued anew.
+console-key-not-all-reissued = The key is marked as compromised. Not everything that it signed since could be issued anew: see below.
+console-key-backup = The new key is in a file of its own. Make a backup afterwards: without it, what the key signs cannot go on after a loss.
+console-change-keys = Change keys
+console-rotate = Rotate
+console-rotate-title = Make a new key
+console-rotate-new = A new key signs from now on; it is published at once.
+console-rotate-old = The one before it stays published, so that everything it signed still verifies.
+console-add = Add a key for tokens (ES256)
+console-add-title = Add a key for tokens
+console-add-tokens = It signs tokens (VC-JWT) alone, for readers that do not know Ed25519. Everything else is signed as before.
+console-retire = Retire
+console-retire-title = Retire this key
+console-retire-gone = Its private half is destroyed: nothing can ever be signed with it again.
+console-retire-verifies = What it signed still verifies.
+console-compromised = Somebody else has it
+console-since-when = Since when, at the earliest (UTC)
+console-reissue = Issue anew what it signed since, and revoke the old ones
+console-compromise = Mark as compromised
+console-compromise-title = Mark this key as compromised
+console-compromise-since = Whatever it signed from { $since } on counts for nothing, everywhere and from now on.
+console-compromise-ever = The instant can be set earlier once more, never later.
+console-compromise-new = If it signs now, a new key takes its place at once.
+console-compromise-reissue = What it signed since is issued anew with the new key, and the old ones are revoked.
+console-affected = What this key signed since
+console-proof = Proof
+console-signed = Signed
+console-api-keys = API keys
+console-api-keys-lead = Programs come with a key. It acts for this issuer, and may what it was made for.
+console-api-key-made = The new key
+console-api-key-once = It is shown this once. Keep it where no one else reads it.
+console-api-key-revoked = The key counts for nothing any more.
+console-new-api-key = A new key, which may
+console-make = Make it
+console-scopes = May
+console-scope-read = look at frameworks, assessments and credentials
+console-scope-import = import frameworks
+console-scope-assess = record assessments
+console-scope-issue = issue credentials
+console-scope-status = revoke, suspend and reinstate credentials
+console-scope-admin = do everything, and sign in here
+console-revoke = Revoke
+console-revoke-api-key = Revoke this API key
+console-revoke-api-key-stops = Programs that come with it are refused at once, and who signed in with it is signed out.
+console-revoke-api-key-ever = It cannot be taken back; another key can be made.
+console-issuer = Issuer
+console-issuer-lead = What is issued from now on says this. What was issued stays as it is.
+console-issuer-changed = The profile is changed.
+console-issuer-is = Its identity, which stays:
+console-issuer-name = Name
+console-issuer-url = Site
+console-issuer-email = E-mail address
+console-issuer-status = What can be done later to what is issued from now on
+console-status-revocation = Revoke
+console-status-suspension = Suspend and reinstate
+console-status-both = Both; the schema of Open Badges has no room for that
+console-status-none = Nothing
+console-people = People
+console-people-lead = Who signed in with { $provider }, and what each may do.
+console-people-no-provider = People sign in with an OpenID Connect provider. None is set here; those who come with an admin API key may do everything.
+console-people-none = Nobody has signed in that way yet.
+console-person = Person
+console-first-came = First came
+console-role = Role
+console-roles = Roles
+console-role-of = Role of { $name }
+console-role-none = no role
+console-role-changed = The role is changed. It counts from their next step on.
+console-role-admin-may = does everything.
+console-role-issuer-may = imports frameworks, assesses, issues and revokes.
+console-role-assessor-may = assesses, and looks at everything else but the audit log.
+console-role-auditor-may = looks at everything, also at the audit log, and changes nothing.
+console-waits = waits
+console-take-role = Take away what this person may do
+console-take-role-out = They may do nothing here any more.
+console-take-role-other = From now on their role is: { $role }.
+console-take-role-now = It counts at once, also where they are signed in.
+console-audit = Audit log
+console-audit-lead = Every change is entered here and cannot be taken out again: each entry is a leaf of a signed tree.
+console-audit-filter = Entries with
+console-audit-none = There are no such entries among those that were looked at.
+console-audit-entry = Entry { $number }
+console-audit-about = all about this
+console-audit-check = Check the whole log
+console-audit-sound = The log is sound: { $sealed } entries in the tree, { $open } that wait for it.
+console-audit-broken = The log is not sound: { $sealed } entries in the tree, { $open } that wait for it.
+console-when = When
+console-what = What
+console-to-what = To what
+console-who = Who
+console-digests = Digests of what came of it
+console-evidence = Evidence
+console-evidence-lead = That this entry is in the log. Whoever has the public half of the audit key can check it without asking anybody.
+console-checkpoint = Last checkpoint
+console-checkpoint-lead = How long the log is and what its root is, signed. Whoever keeps a copy notices if the log is ever rewritten.
+console-checkpoint-none = Nothing was sealed yet.
+console-act-issuer-create = An issuer was made
+console-act-issuer-change = The issuer’s profile was changed
+console-act-key-rotate = A new key took over
+console-act-key-add = A key was added
+console-act-key-retire = A key was retired
+console-act-key-compromise = A key was marked as compromised
+console-act-api-key-create = An API key was made
+console-act-api-key-revoke = An API key was revoked
+console-act-sign-in = Somebody signed in
+console-act-person-create = Somebody came for the first time
+console-act-person-change = Somebody’s role was changed
+console-act-assessment-record = An assessment was recorded
+console-act-credential-issue = A credential was issued
+console-act-credential-revoke = A credential was revoked
+console-act-credential-suspend = A credential was suspended
+console-act-credential-reinstate = A credential was reinstated
+console-act-credential-supersede = A credential took the place of another
+console-act-status-list-create = A status list was begun
+console-act-learner-export = What is held about a learner was given out
+console-act-learner-erase = A learner was erased
+console-backups = Backups
+console-backups-lead = Everything on record and the key files, in one file, encrypted under the passphrase of the keys. Copy it to another machine.
+console-backups-none = There is no backup in the folder for them.
+console-backup-made = The backup is made.
+console-make-backup = Make a backup
+console-file = File
+console-begun = Begun
+console-size = Size
+console-kilobytes = { $count } kB
 
 ## Assess
+assess-title = Assess
+assess-lead = Each rating sheet is one learner against one framework. Signed off, it is an assessment from which a credential can be issued.
+assess-begin = Begin a rating sheet
+assess-which = Which sheets are shown
+assess-unfinished = In work
+assess-all = All
+assess-no-sheets = There is no rating sheet here.
+assess-sheets = Rating sheets
+assess-learner = Learner
+assess-framework = Framework
+assess-state = State
+assess-assessors = Assessors
+assess-assessor = Assessor
+assess-changed = Last changed
+assess-your-turn = Your turn
+assess-older = Older →
+assess-state-open = Being rated
+assess-state-waiting = Waits for a second assessor
+assess-state-second = Second assessor rates
+assess-state-settling = To be settled
+assess-state-recorded = Recorded
+assess-new-title = A new rating sheet
+assess-new-lead = Who is assessed, and against which framework? You can stop at any time: what you enter is saved as a draft.
+assess-no-framework = There is no framework yet.
+assess-to-frameworks = Import one
+assess-learner-name = Name
+assess-learner-name-hint = As it should stand on the certificate.
+assess-learner-email = E-mail address
+assess-learner-email-hint = The learner is sent a link to the credential. Only a scrambled form of the address goes into the credential.
+assess-learner-did = DID of the learner’s wallet
+assess-learner-did-hint = Only if the learner gave you one; it begins with did: and comes from their wallet. Leave it empty if in doubt. An address or a DID is needed.
+assess-rater = Your name
+assess-rater-hint = It stands in the assessment and in the credential as the assessor’s.
+assess-rater-if-me = Your name, if it goes to you
+assess-met = Met
+assess-not-met = Not met
+assess-not-rated = Not rated
+assess-rate-title = Rating { $learner }
+assess-blind = You rate as the second assessor. What the first one said is not shown to you until you have signed off.
+assess-stale = This sheet was changed in another window or by somebody else while you were working. Nothing of yours is saved yet: below is what you entered, and beside it what is on record where that is something else. Save again to keep yours.
+assess-not-signed = The sheet cannot be signed off as it stands:
+assess-parts = Parts of the framework
+assess-part = Part { $number }
+assess-parts-hint = Save before you go to another part.
+assess-keys = By keyboard: with a rating in focus, 1 is met, 2 is not met, 3 is not rated, and the next statement follows.
+assess-on-record = On record:
+assess-evidence = { $count ->
+    [0] Evidence: none
+    [one] Evidence: one piece
+   *[other] Evidence: { $count } pieces
+ }
+assess-evidence-url = Address of the evidence (https://…)
+assess-evidence-name = What it is called
+assess-evidence-narrative = What it shows
+assess-evidence-more = Save, and there is room for one more piece.
+assess-remark = Remark
+assess-remark-hint = For those who work on this sheet. It goes into no credential.
+assess-standing = The level as it stands
+assess-not-saved = The last change could not be saved. Choose “Save” to see why.
+assess-save = Save
+assess-save-next = Save, and go to the next part
+assess-to-sign-off = Save, and go on to signing off
+assess-more = Hand over or delete this sheet
+assess-reached = The level reached is { $level }.
+assess-none-reached = No level is reached yet.
+assess-rated = { $count } of { $total } statements are rated.
+assess-level-reached = reached
+assess-level-not-reached = not reached
+assess-counted = { $met } of { $total } met, { $needed } must be
+assess-why-required = Must be met, and is not: { $statement }
+assess-why-lower = { $level } is not reached.
+assess-next = { $count ->
+    [0] For { $level }, no more statements must be met, but the level below must be reached.
+    [one] For { $level }, one more statement must be met.
+   *[other] For { $level }, { $count } more statements must be met.
+ }
+assess-next-required = Among them:
+assess-next-missing = { $count ->
+    [one] One is not met
+   *[other] { $count } are not met
+ }
+assess-sign-title = Sign off
+assess-sign-one = Signing off records the assessment with your name. It cannot be changed afterwards.
+assess-sign-two = Signing off ends your part; it cannot be changed afterwards. A second assessor rates without seeing it, and the two of you settle where you differ.
+assess-sign = Sign off as { $name }
+assess-back-to-rating = Back to the ratings
+assess-what-is-recorded = What you sign
+assess-what-was-recorded = What was recorded
+assess-settle-title = Settle the differences
+assess-settle-lead = { $first } and { $second } have both signed off. Choose whose rating holds where they differ; its evidence goes with it.
+assess-agreement-title = Agreement of the two assessors
+assess-agreement = { $pairs ->
+    [one] Of the one statement that both rated, { $alike ->
+        [0] none is
+       *[other] it is
+    } rated alike.
+   *[other] Of { $pairs } statements that both rated, { $alike } are rated alike: { $percent } %.
+ }
+assess-agreement-none = There is no statement that both rated.
+assess-kappa = Cohen’s κ is { $value }: { $meaning }
+assess-kappa-almost-perfect = almost perfect agreement.
+assess-kappa-substantial = substantial agreement.
+assess-kappa-moderate = moderate agreement.
+assess-kappa-fair = fair agreement; look at what the two understand by the statements.
+assess-kappa-slight = slight agreement, little more than chance; look at what the two understand by the statements.
+assess-kappa-poor = less agreement than chance would give; look at what the two understand by the statements.
+assess-kappa-no-pairs = Cohen’s κ cannot be computed: there is nothing that both rated.
+assess-kappa-no-variance = Cohen’s κ cannot be computed: both rated everything the same way, so that nothing tells agreement from chance.
+assess-kappa-hint = κ is the agreement beyond what chance gives: 1 is full agreement, 0 is chance (Cohen 1960; the words are those of Landis and Koch 1977).
+assess-differences = { $count ->
+    [0] There are no differences
+    [one] One difference
+   *[other] { $count } differences
+ }
+assess-agreed = { $count ->
+    [one] One statement was rated alike
+   *[other] { $count } statements were rated alike
+ }
+assess-holds = holds
+assess-settled-so-far = The level as it is settled so far
+assess-record = Record the assessment
+assess-two-settle = The two assessors settle this.
+assess-stand-title = Rating sheet of { $learner }
+assess-recorded-lead = The assessment is on record.
+assess-issue = Issue a credential
+assess-signed = signed off on { $date }
+assess-rule = Rule
+assess-withheld = The ratings are shown to whoever rates until they are signed off.
+assess-withheld-two = The ratings are shown to nobody else until both assessors have signed off, so that the second rates without knowing them.
+assess-take-title = Rate as the second assessor
+assess-take-lead = The first assessor has signed off. You rate the same statements without seeing what they said.
+assess-take = Begin rating
+assess-hand-over-title = Hand this sheet over
+assess-hand-over-hint = Somebody else goes on where this assessor stopped, with what was entered so far.
+assess-hand-over-to = To whom
+assess-hand-over = Hand over
+assess-myself = Myself
+assess-delete-title = Delete this sheet
+assess-delete-hint = What was entered is gone then. Nothing was recorded yet.
+assess-delete = Delete
+assess-import = From a table
+assess-import-title = The assessments of a cohort
+assess-import-lead = A table (CSV) with many learners becomes one assessment for each. You see what would be recorded before anything is.
+assess-import-done = { $count ->
+    [one] One assessment is on record
+   *[other] { $count } assessments are on record
+ }
+assess-import-wrong = { $count ->
+    [one] One thing is wrong with the table
+   *[other] { $count } things are wrong with the table
+ }
+assess-import-nothing = Nothing was recorded. Correct the table, and choose it again.
+assess-import-row = Row
+assess-import-column = Column
+assess-import-what = What is wrong
+assess-import-preview = { $count ->
+    [one] One assessment would be recorded
+   *[other] { $count } assessments would be recorded
+ }
+assess-import-record = { $count ->
+    [one] Record one assessment
+   *[other] Record { $count } assessments
+ }
+assess-import-choose = Choose a table
+assess-import-table = Table
+assess-import-hint = A CSV file in UTF-8, with the names of its columns in the first row, of at most { $most } learners.
+assess-import-look = Look at it
+assess-import-columns = The columns, in any order:
+assess-import-form = Either there is a row for each learner and statement, with “statement” (such as proficient/1) and “met” (yes or no), or a row for each learner with “level”. “name” is needed, and “email” or “did”.
+assess-import-learners = Learners
+assess-import-known-by = Known by
+assess-import-level = Level
+assess-import-statements = Statements
+assess-import-none = none
+assess-import-met = { $met } met, { $rated } rated
+assess-import-stated = the level is stated
 
 ## Issue
 issue-title = Issue
@@ -413,6 +899,7 @@ claim-made-title = The link
 claim-made-lead = It is shown this once, and works once, until { $day }.
 claim-made-sent = It was sent to { $address }.
 claim-made-not-sent = It could not be sent. It works all the same: hand it over, or make another.
+claim-made-qr = The link as a QR code, to be photographed by the learner
 claim-made-copy = Copy
 claim-made-copied = Copied
 claim-made-back = Back to the links of this learner
@@ -486,7 +973,16 @@ record-take-json = JSON
 record-take-json-hint = For wallets and programs: the credential itself, signed.
 record-take-jwt = Token (JWT)
 record-take-jwt-hint = For wallets that want a token.
+record-take-png = Picture (PNG)
+record-take-png-hint = To post or to print: the credential is inside it, and whoever gets the file can check it.
+record-take-svg = Drawing (SVG)
+record-take-svg-hint = The same, sharp at any size.
+record-take-pdf = Certificate (PDF)
+record-take-pdf-hint = To print or to send with an application: the credential is attached, with a code to check it.
 record-show = Show it
+record-share = Share it by a link
+record-share-hint = You choose what it shows and until when, and can take it back.
+record-shares = My shared links
 record-linkedin = Add it to your LinkedIn profile
 record-linkedin-hint = Leads to LinkedIn, which learns what stands on this page.
 record-verify = Whoever gets it can check it, without an account, at
@@ -545,7 +1041,12 @@ share-statements = What this person was seen to do
 share-evidence = Evidence
 share-valid-from = Valid from
 share-valid-until = Valid until
-share-download = Signed document ({ $proof })
+share-take-json = Signed document (JSON)
+share-take-jwt = Signed document (JWT)
+share-take-png = Picture with the credential in it (PNG)
+share-take-svg = Drawing with the credential in it (SVG)
+share-take-pdf = Certificate with the credential in it (PDF)
+share-picture = What the level looks like
 share-check = How to check this yourself
 share-check-document = Download a signed document above and give it to any verifier of Open Badges 3.0, or to ours: it checks the issuer’s signature and asks whether the credential was taken back.
 share-check-none = What you read here comes from the issuer’s own records; the signed document was not shared. To check it without this page, ask the learner for the document, and give it to any verifier, or to ours.
@@ -556,6 +1057,7 @@ share-nowhere = It may have been taken back, its time may be over, or its addres
 share-nowhere-ask = Ask whoever gave it to you for a new one.
 share-record = My record
 share-mine = My links
+share-this = Make a link that shows it
 share-mine-lead = Each link shows what you chose, to whoever has it, until the day you set or until you take it back.
 share-none = You share nothing.
 share-new = Share credentials
@@ -799,6 +1301,8 @@ verify-document-name = You handed in
 verify-by-code = The QR code says
 verify-source = Show its text
 verify-source-unproven = Show its text, which nothing proves
+verify-source-part-unproven = Show its text, not all of which is proven
+verify-source-part-warning = Not everything below is proven: what stands in the credentials inside that do not hold, anybody can have written.
 verify-source-warning = Nothing below is proven. Anybody can have written it: do not take any of it for a fact.
 verify-source-cut = The rest is left out.
 verify-doubts = What the checks found, in the program’s words, which may repeat those of the document:

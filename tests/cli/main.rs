@@ -12,6 +12,7 @@ mod web;
 mod backing_up;
 mod baking;
 mod carrying;
+mod claiming;
 mod comparing;
 mod credentials;
 mod demo;

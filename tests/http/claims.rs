@@ -229,7 +229,7 @@ async fn a_learner_takes_what_is_theirs_and_sees_nothing_of_others() {
             .contains("https://www.linkedin.com/profile/add?startTask=")
     );
     assert!(page.text().contains("https://school.example/verify"));
-    for carrier in ["json", "jwt"] {
+    for carrier in ["json", "jwt", "png", "svg", "pdf"] {
         let place = format!("/record/credentials/{}/take/{carrier}", uuid(&mine));
         assert!(page.text().contains(&place), "{carrier}");
         let file = browser.get(&place).await;
@@ -344,6 +344,7 @@ async fn staff_makes_links_shows_them_sends_them_and_takes_them_back() {
     assert_eq!(made.status, StatusCode::OK, "{}", made.text());
     assert!(made.text().contains("https://school.example/claim/"));
     assert!(made.text().contains("2026-11-27"));
+    assert!(made.text().contains("src=\"data:image/svg+xml;base64,"));
     assert_eq!(letter(&mail), None);
     bench.clock.forward(Duration::SECOND);
     let fields = [

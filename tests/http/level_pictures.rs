@@ -61,11 +61,8 @@ async fn issued_from(bench: &Bench, assessment: &str, form: &str) -> String {
     });
     let reply = bench.post("/api/v1/credentials", request.to_string()).await;
     assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
-    let id = reply.json()["credentials"][0]["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    id
+    let issued = reply.json();
+    issued["credentials"][0]["id"].as_str().unwrap().to_owned()
 }
 
 async fn taken(bench: &Bench, id: &str, kind: &str) -> Reply {
@@ -212,6 +209,13 @@ async fn a_badge_is_taken_as_five_things_and_all_of_them_verify() {
         .get(&format!("/api/v1/credentials/{id}?proof=eddsa-rdfc-2022"))
         .await;
     assert_eq!(json.body, signed.body);
+    let credential = json.json();
+    let picture = credential["image"]["id"].as_str().unwrap();
+    let picture = picture.strip_prefix("https://school.example").unwrap();
+    let picture = visit(&bench, picture).await;
+    assert_eq!(picture.header("content-type"), "image/png");
+    let same = &credential["credentialSubject"]["achievement"];
+    assert!(same.get("image").is_none(), "it is the same at every level");
     for (kind, media_type) in [
         ("json", "application/vc"),
         ("jwt", "text/plain"),

@@ -14,12 +14,14 @@ mod shelf;
 #[path = "../support/web.rs"]
 mod web;
 
+mod assess;
 mod audit;
 mod backups;
 mod bad_input;
 mod bench;
 mod browser;
 mod claims;
+mod console;
 mod desk;
 mod edge;
 mod forms;
@@ -27,6 +29,7 @@ mod framework_addresses;
 mod issuers;
 mod jobs;
 mod level_pictures;
+mod openid;
 mod operation;
 mod preflight;
 mod public;
@@ -41,3 +44,4 @@ mod status_lists;
 mod vc_api_issue;
 mod vc_api_verify;
 mod verify;
+mod verify_page;

@@ -238,7 +238,7 @@ async fn documents_leave_as_they_were_signed_where_they_are_shown() {
     let held = Held::new().await;
     let share = held.share(ALL);
     let page = held.look(&share).await;
-    let place = format!("/s/{}/documents/1/eddsa-rdfc-2022", share.token);
+    let place = format!("/s/{}/documents/1/json", share.token);
     assert!(page.text().contains(&format!("href=\"{place}\"")));
     let document = look(&held.bench, &place, BROWSER).await;
     let signed = held
@@ -251,20 +251,28 @@ async fn documents_leave_as_they_were_signed_where_they_are_shown() {
     assert_eq!(document.header("x-robots-tag"), "noindex, nofollow");
     assert_eq!(
         document.header("content-disposition"),
-        "attachment; filename=\"credential.eddsa-rdfc-2022.json\""
+        "attachment; filename=\"bicycle-repairers-proficient.json\""
     );
+    for kind in ["png", "svg", "pdf"] {
+        let file = format!("/s/{}/documents/1/{kind}", share.token);
+        assert!(page.text().contains(&format!("href=\"{file}\"")));
+        let file = look(&held.bench, &file, BROWSER).await;
+        assert_eq!(file.status, StatusCode::OK, "{kind}");
+        assert!(file.header("content-disposition").starts_with("attachment"));
+        assert!(file.header("content-security-policy").contains("sandbox"));
+    }
     let other = held.share(Shows {
         document: false,
         ..ALL
     });
     let nowhere = look(&held.bench, "/s/x", BROWSER).await;
     for token in [&share.token, &other.token] {
-        for rest in ["1/vc-jwt", "0/eddsa-rdfc-2022", "2/x", "x/y", "-1/z"] {
+        for rest in ["1/jwt", "0/json", "2/json", "x/json", "-1/json", "1/exe"] {
             let place = format!("/s/{token}/documents/{rest}");
             assert_same(&look(&held.bench, &place, BROWSER).await, &nowhere);
         }
     }
-    let place = format!("/s/{}/documents/1/eddsa-rdfc-2022", other.token);
+    let place = format!("/s/{}/documents/1/json", other.token);
     assert_same(&look(&held.bench, &place, BROWSER).await, &nowhere);
 }
 
@@ -273,6 +281,34 @@ fn assert_same(reply: &Reply, other: &Reply) {
     assert_eq!(reply.status, other.status);
     assert_eq!(reply.headers, other.headers);
     assert_eq!(reply.text(), other.text());
+}
+
+#[tokio::test]
+async fn the_picture_of_a_link_shows_the_level_alone() {
+    let held = Held::new().await;
+    let share = held.share(ALL);
+    let page = held.look(&share).await;
+    let place = format!("/s/{}/picture.png", share.token);
+    let tag = format!("og:image\" content=\"https://school.example{place}\"");
+    assert!(page.text().contains(&tag), "{}", page.text());
+    let picture = look(&held.bench, &place, "LinkedInBot/1.0").await;
+    assert_eq!(picture.header("content-type"), "image/png");
+    assert_eq!(picture.header("x-robots-tag"), "noindex, nofollow");
+    assert_eq!(picture.header("cache-control"), "no-store");
+    // The same bytes as for anybody else with this level: nothing of the learner is in them.
+    let public = "/achievements/49-3091.00/v.26.11/levels/proficient/picture-wide.png";
+    let public = look(&held.bench, public, BROWSER).await;
+    assert_eq!(picture.body, public.body);
+    let by = staff();
+    let revoke = StatusAct::Revoke;
+    let service = &held.bench.service;
+    service
+        .change_status(&held.credential, revoke, Some("x"), &by)
+        .unwrap();
+    let page = held.look(&share).await;
+    assert!(!page.text().contains("og:image"));
+    let nowhere = look(&held.bench, "/s/x", BROWSER).await;
+    assert_same(&look(&held.bench, &place, BROWSER).await, &nowhere);
 }
 
 #[tokio::test]

@@ -167,6 +167,16 @@ impl CommandLine {
             (Setting::Backups, serving(|serve| &serve.backups)),
             (Setting::VerifyRate, serving(|serve| &serve.verify_rate)),
             (Setting::TrustedProxy, serving(|serve| &serve.trusted_proxy)),
+            (Setting::OidcIssuer, serving(|serve| &serve.oidc_issuer)),
+            (
+                Setting::OidcClientId,
+                serving(|serve| &serve.oidc_client_id),
+            ),
+            (
+                Setting::OidcClientSecretFile,
+                serving(|serve| &serve.oidc_client_secret_file),
+            ),
+            (Setting::OidcName, serving(|serve| &serve.oidc_name)),
             (Setting::TrustedIssuers, verify.trusted_issuers.as_ref()),
             (Setting::SmtpUrl, mail.smtp_url.as_ref()),
             (Setting::SmtpPasswordFile, mail.smtp_password_file.as_ref()),
@@ -223,7 +233,8 @@ statements, and every lower level too.
 Example:
   proofmark assess assessment.json --policy policy.json
 
-A policy reads {\"share\": 0.8, \"lowerLevels\": true, \"required\": [\"proficient/1\"]}.")]
+A policy reads {\"share\": 0.8, \"lowerLevels\": true, \"required\": [\"proficient/1\"]}. With
+\"assessors\": 2 in it, a document names two people: \"assessor\" and \"secondAssessor\".")]
     Assess(Assess),
     /// Issues credentials from an assessment
     #[command(after_help = "\
@@ -351,8 +362,9 @@ learners erased since. The status lists that were published show what was revoke
 `published` beside the store, or anywhere they were copied to, each as the server gave it (NAME.json).
 With --published the restored store takes the union. Each list must be signed by its issuer with a
 key in the backup. If erased.json is there, an array of the ids of learners, they are erased again.
---accept-loss says that the loss is known; with --published, that of lists that are not there or
-cannot be used. Places in lists that the backup knows are never given again, in either case.
+No claim link made before works in the restored store, for nobody knows which were used since: make
+new ones. --accept-loss says that the loss is known; with --published, that of lists that are not
+there or cannot be used. Places in lists that the backup knows are never given again, in either case.
 
 Examples:
   proofmark restore /backups/proofmark-2026-11-20.backup --published old-data/published

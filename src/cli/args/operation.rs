@@ -31,6 +31,19 @@ pub struct Serve {
     /// The folder for backups that are asked for over HTTP [default: backups, beside the store]
     #[arg(long, value_name = "DIR")]
     pub(super) backups: Option<String>,
+    /// The OpenID Connect provider by which people sign in to the console: its issuer URL
+    #[arg(long, value_name = "URL")]
+    pub(super) oidc_issuer: Option<String>,
+    /// What this deployment is called there; it must know {public-url}/sign-in/openid/back as the
+    /// redirect URI
+    #[arg(long, value_name = "ID")]
+    pub(super) oidc_client_id: Option<String>,
+    /// The file whose first line is this deployment's secret there
+    #[arg(long, value_name = "FILE")]
+    pub(super) oidc_client_secret_file: Option<String>,
+    /// What people call that provider [default: its host]
+    #[arg(long, value_name = "NAME")]
+    pub(super) oidc_name: Option<String>,
     #[command(flatten)]
     pub(super) verify: VerifyFlags,
     #[command(flatten)]

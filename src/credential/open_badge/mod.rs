@@ -43,6 +43,8 @@ pub struct OpenBadgeCredential {
     pub types: Vec<&'static str>,
     pub name: String,
     pub description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Image>,
     pub issuer: Profile,
     pub valid_from: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,6 +57,19 @@ pub struct OpenBadgeCredential {
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "one_or_more")]
     pub credential_status: Vec<CredentialStatus>,
     pub credential_schema: Vec<CredentialSchema>,
+}
+
+/// An `Image` (Open Badges 3.0, appendix B.1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(
+    missing_docs,
+    reason = "the specification names and defines the members"
+)]
+pub struct Image {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub class: &'static str,
+    pub caption: String,
 }
 
 /// A `BitstringStatusListEntry` (Bitstring Status List 1.0, section 2.1).

@@ -1,4 +1,4 @@
-//! The stylesheet and the script of all pages: from the binary, under names that change with their
+//! The stylesheet, the script and the mark of all pages: from the binary, under names that change with their
 //! content, so that copies may be kept for ever.
 
 use crate::digest::sha256_hex;
@@ -38,6 +38,10 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("js", "text/javascript; charset=utf-8", text)
 });
 
+/// The mark that a browser shows beside a page's title.
+static MARK: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("svg", "image/svg+xml", include_str!("style/mark.svg")));
+
 /// The path of the stylesheet.
 pub(super) fn style() -> [&'static str; 2] {
     ["assets", &STYLE.name]
@@ -48,9 +52,14 @@ pub(super) fn script() -> [&'static str; 2] {
     ["assets", &SCRIPT.name]
 }
 
+/// The path of the mark.
+pub(super) fn mark() -> [&'static str; 2] {
+    ["assets", &MARK.name]
+}
+
 pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
     let file = call.parameter("file")?;
-    let assets = [&STYLE, &SCRIPT];
+    let assets = [&STYLE, &SCRIPT, &MARK];
     let Some(asset) = assets.into_iter().find(|asset| asset.name == file) else {
         let error = ServiceError::NotFound {
             what: "file",
@@ -64,8 +73,11 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
 }
 
 pub(super) fn describe() -> Described {
-    Described::new("asset", "The stylesheet or the script of the pages")
-        .gives_nothing(200, "The file")
-        .also_gives(200, &["text/css", "text/javascript"])
-        .fails(404, "There is no such file")
+    Described::new(
+        "asset",
+        "The stylesheet, the script or the mark of the pages",
+    )
+    .gives_nothing(200, "The file")
+    .also_gives(200, &["text/css", "text/javascript", "image/svg+xml"])
+    .fails(404, "There is no such file")
 }

@@ -19,6 +19,8 @@ pub(in crate::http) struct Shell {
     pub description: String,
     /// The address of the stylesheet.
     pub style: String,
+    /// The address of the mark.
+    pub mark: String,
     /// The address of the script, where the page is quicker with it.
     pub script: Option<String>,
     /// What stands before the path of every link.
@@ -80,6 +82,7 @@ impl Shell {
             title: title.to_owned(),
             description: String::new(),
             style: links.to(&assets::style()),
+            mark: links.to(&assets::mark()),
             script: None,
             base: links.base().to_owned(),
             trail: Vec::new(),

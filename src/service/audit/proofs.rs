@@ -163,6 +163,61 @@ impl Service {
         })
     }
 
+    /// A page of the sealed entries of the issuer named `issuer`, the newest first: those before
+    /// number `before`, or from the end, that `wanted` takes, at most `limit`.
+    ///
+    /// # Errors
+    /// [`ServiceError::Record`] when the log is broken; [`ServiceError::Store`].
+    pub fn audit_entries_back(
+        &self,
+        issuer: &str,
+        before: Option<u64>,
+        limit: usize,
+        wanted: impl Fn(&Entry) -> bool,
+    ) -> Result<AuditPage, ServiceError> {
+        let size = records::log(self.store())?.map_or(0, |(log, _)| log.size);
+        let mut end = before.unwrap_or(size).min(size);
+        let least = end.saturating_sub(SEARCH);
+        let mut entries = Vec::new();
+        while end > least && entries.len() < limit {
+            // The bundle that the entry before `end` is in, from its beginning.
+            let begin = (end - 1) / records::BUNDLE * records::BUNDLE;
+            let bundle = records::bundle_from(self.store(), begin)?;
+            let numbered: Vec<(u64, Entry)> = (begin..end).zip(bundle).collect();
+            for (index, entry) in numbered.into_iter().rev() {
+                end = index;
+                if entry.issuer.as_deref() == Some(issuer) && wanted(&entry) {
+                    let hash = entry.hash();
+                    entries.push(SealedEntry { index, hash, entry });
+                }
+                if entries.len() >= limit {
+                    break;
+                }
+            }
+        }
+        Ok(AuditPage {
+            entries,
+            next: (end > 0).then_some(end),
+        })
+    }
+
+    /// The evidence that the entry number `index`, of the issuer named `issuer`, is in the log.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`], also when it is another issuer's; [`ServiceError::Record`] when
+    /// the log is broken; [`ServiceError::Store`].
+    pub fn audit_evidence(&self, issuer: &str, index: u64) -> Result<Inclusion, ServiceError> {
+        let sealed = self.sealed_log()?.filter(|sealed| index < sealed.log.size);
+        let inclusion = sealed.map(|sealed| self.evidence(&sealed, index));
+        let inclusion = inclusion.transpose()?;
+        let own = inclusion.filter(|found| found.entry.issuer.as_deref() == Some(issuer));
+        own.ok_or_else(|| ServiceError::NotFound {
+            what: "sealed entry of the audit log",
+            name: index.to_string(),
+            near: Vec::new(),
+        })
+    }
+
     /// What tells whether entries that records name are there.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ mod restore;
 mod segments;
 
 pub use error::BackupError;
+pub use here::BackupFile;
 pub use later::{Later, LaterReport};
 pub use restore::{RestoreReport, Restoring, restore};
 

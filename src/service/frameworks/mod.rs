@@ -6,6 +6,7 @@
 
 pub mod compare;
 pub mod forms;
+pub(super) mod pending;
 pub mod preview;
 pub mod source;
 pub mod standing;
@@ -123,6 +124,25 @@ impl Service {
 
     fn framework_entry(&self, framework: &Framework, act: Act, actor: &Actor) -> Entry {
         self.entry(actor, act, object("framework", &framework.id().to_string()))
+    }
+
+    /// Sets the level policy of the framework `key` in `version`: what its later assessments are
+    /// decided by, unless they say otherwise.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`]; [`ServiceError::Invalid`] when the policy does not fit the
+    /// framework.
+    pub fn set_framework_policy(
+        &self,
+        key: &str,
+        version: &str,
+        policy: &LevelPolicy,
+        actor: &Actor,
+    ) -> Result<(), ServiceError> {
+        self.may_enter()?;
+        let framework = self.framework(key, Some(version))?;
+        self.record_framework(framework, Some(policy), actor)?;
+        Ok(())
     }
 
     /// The level policy of `framework`, where it has one of its own.

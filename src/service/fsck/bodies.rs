@@ -11,7 +11,7 @@ use crate::records::credential::{Found, SecuredRecord};
 use crate::service::ServiceError;
 
 /// Whether what is sealed can be opened.
-enum Opening {
+pub(super) enum Opening {
     With(Option<LearnerKey>),
     /// Not any more, or not without the deployment's key; or why not was told elsewhere.
     Not,
@@ -19,7 +19,7 @@ enum Opening {
 
 impl Look<'_> {
     /// What opens the records of `learner`.
-    fn opening(&self, learner: Option<&str>) -> Result<Opening, RecordError> {
+    pub(super) fn opening(&self, learner: Option<&str>) -> Result<Opening, RecordError> {
         match self.service.opening_key(learner) {
             Ok(key) => Ok(Opening::With(key)),
             Err(ServiceError::Key(_)) => {

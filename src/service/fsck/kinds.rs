@@ -64,6 +64,8 @@ impl<'s> Look<'s> {
             "taken" => Self::taken,
             "assessment" => Self::assessment,
             "assessment-id" | "assessment-digest" | "assessed" => Self::assessment_index,
+            "sheet" => Self::sheet,
+            "sheet-of" | "sheet-open" => Self::sheet_index,
             "learner" => Self::learner,
             "erasure-pending" | "learner-erased" => Self::erased_learner,
             "learner-named" | "learner-by" => Self::learner_index,

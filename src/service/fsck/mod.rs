@@ -9,6 +9,7 @@
 //! | `bodies` | what is sealed: that it opens, is what was issued, and was signed |
 //! | `people` | learners and assessments |
 //! | `shares` | what learners share |
+//! | `sheets` | rating sheets |
 //! | `deployment` | issuers, API keys, frameworks, key files |
 //! | `jobs` | long work: how far it is, its items and their outcomes |
 //! | `lists` | status lists, their places and what was published of them |
@@ -26,6 +27,7 @@ mod lists;
 mod log;
 mod people;
 mod shares;
+mod sheets;
 
 use super::key_access::KeyAccess;
 use super::keyring::Keyring;

@@ -16,8 +16,8 @@ pub struct Certification<'a> {
     pub issued: Option<OffsetDateTime>,
     /// Until when it is valid.
     pub expires: Option<OffsetDateTime>,
-    /// Where it is shown.
-    pub url: &'a str,
+    /// Where it is shown, where it is.
+    pub url: Option<&'a str>,
     /// Its id, where that may be known.
     pub id: Option<&'a str>,
 }
@@ -42,7 +42,9 @@ pub fn add_to_profile(certification: &Certification<'_>) -> String {
             with(month, &u8::from(at.month()).to_string());
         }
     }
-    with("certUrl", certification.url);
+    if let Some(url) = certification.url {
+        with("certUrl", url);
+    }
     if let Some(id) = certification.id {
         with("certId", id);
     }
@@ -83,7 +85,7 @@ mod tests {
             organization: "Night School",
             issued: Some(datetime!(2026-05-01 0:00 UTC)),
             expires: Some(datetime!(2028-12-31 0:00 UTC)),
-            url: "https://badges.example/s/abc",
+            url: Some("https://badges.example/s/abc"),
             id: Some("urn:uuid:1"),
         });
         assert_eq!(
@@ -116,7 +118,7 @@ mod tests {
                 organization: text,
                 issued: None,
                 expires: None,
-                url: text,
+                url: Some(text),
                 id: Some(text),
             });
             let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%&=?:/".contains(&byte);

@@ -18,13 +18,14 @@ mod views;
 pub use crate::records::share::Shows;
 pub use linkedin::{Certification, add_to_profile};
 pub use view::{
-    Rung, SharedCredential, SharedDocument, SharedEvidence, SharedFramework, SharedIssuer,
-    SharedLevel, SharedStatement, SharedView, Standing,
+    Rung, SharedCredential, SharedEvidence, SharedFramework, SharedIssuer, SharedLevel,
+    SharedStatement, SharedView, Standing,
 };
 pub(super) use views::ShareViews;
 
-use super::issue::Issued;
+use super::carry::{Carried, Taken, Wish};
 use super::learners::{Learner, unopened};
+use super::pictures::{LevelPicture, Look};
 use super::{Actor, Caller, Service, ServiceError};
 use crate::audit::{Act, object};
 use crate::clock::{parse_timestamp, timestamp};
@@ -35,6 +36,7 @@ use crate::records::credential::{self, GIVEN};
 use crate::records::share::{self as records, Found, ShareBody, ShareRecord};
 use crate::records::{RecordError, audit};
 use crate::store::Commit;
+use crate::texts::Texts;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use time::{Duration, OffsetDateTime};
@@ -294,8 +296,7 @@ impl Service {
         Ok(self.live_share(token)?.found.record.learner)
     }
 
-    /// The signed bytes of the `at`th credential (from 0) of the link, secured by `proof`, where the
-    /// link shows documents.
+    /// The `at`th credential (from 0) of the link as a file, where the link shows documents.
     ///
     /// # Errors
     /// As for [`Service::view_share`]; also where the link does not show this.
@@ -303,18 +304,35 @@ impl Service {
         &self,
         token: &str,
         at: usize,
-        proof: &str,
-    ) -> Result<Issued, ServiceError> {
+        taken: Taken,
+        texts: Texts,
+    ) -> Result<Carried, ServiceError> {
         let live = self.live_share(token)?;
         let shown = live.body.credentials.get(at);
         let id = shown.filter(|_| live.body.shows.document);
         let record = &live.found.record;
         let held = self.credential_held_by(id.ok_or_else(no_share)?, &record.learner)?;
         let found = held.ok_or_else(no_share)?;
-        if !found.record.secured.iter().any(|one| one.proof == proof) {
+        if !view::documents_of(&found.record).contains(&taken) {
             return Err(no_share());
         }
-        gone_if_erased(self.issued_before(&found, proof))
+        let wish = Wish {
+            texts,
+            ..Wish::for_all(taken)
+        };
+        gone_if_erased(self.carry(&found.record.id, &record.issuer, wish))
+    }
+
+    /// The wide picture that stands for what the link shows.
+    ///
+    /// # Errors
+    /// As for [`Service::view_share`]; also where there is none.
+    pub fn shared_picture(&self, token: &str, texts: Texts) -> Result<LevelPicture, ServiceError> {
+        let view = self.view_share(token, false)?;
+        let (framework, level) = view.pictured().ok_or_else(no_share)?;
+        let slug = &view.issuer.slug;
+        let picture = self.level_picture(slug, framework, level, Look::Wide, texts)?;
+        picture.ok_or_else(no_share)
     }
 
     /// The link with this token, if it leads somewhere.

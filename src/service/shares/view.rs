@@ -10,10 +10,12 @@ use crate::assessment::{Assessment, Rating};
 use crate::clock::{parse_timestamp, timestamp};
 use crate::credential::facts::{Facts, StatementFact};
 use crate::framework::{Framework, FrameworkId};
-use crate::records::credential::{CredentialRecord, Found, MadeFrom, State};
+use crate::records::credential::{CredentialRecord, Found, MadeFrom, SecuredRecord, State};
 use crate::records::issuer::{IssuerRecord, KeyState};
 use crate::records::share::{ShareBody, ShareRecord};
 use crate::records::{assessment, framework};
+use crate::service::carry::Taken;
+use crate::service::issue::Form;
 use crate::service::{Service, ServiceError, facts};
 use time::OffsetDateTime;
 
@@ -48,6 +50,8 @@ pub struct SharedIssuer {
     pub url: Option<String>,
     /// Its DID.
     pub did: String,
+    /// What names it here.
+    pub slug: String,
 }
 
 /// A credential that is shown.
@@ -66,8 +70,8 @@ pub struct SharedCredential {
     pub levels: Vec<SharedLevel>,
     /// Its id, where documents are shown.
     pub id: Option<String>,
-    /// Its signed documents, where they are shown.
-    pub documents: Vec<SharedDocument>,
+    /// As what it can be taken along, where documents are shown.
+    pub documents: Vec<Taken>,
 }
 
 /// What is to be thought of a credential.
@@ -166,15 +170,6 @@ pub struct SharedEvidence {
     pub narrative: Option<String>,
 }
 
-/// A signed document of a credential.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SharedDocument {
-    /// How it is secured.
-    pub proof: String,
-    /// Its media type.
-    pub media_type: String,
-}
-
 impl Standing {
     /// What is to be thought of the credential of `issuer` at this moment: the worst that can be
     /// said.
@@ -203,6 +198,18 @@ impl Standing {
     }
 }
 
+/// As what a credential can be taken along: pictures and certificates are made of badges.
+pub(super) fn documents_of(record: &CredentialRecord) -> Vec<Taken> {
+    let is_json = |one: &SecuredRecord| one.media_type.starts_with("application/vc");
+    let mut all = Taken::ALL.to_vec();
+    all.retain(|taken| match taken {
+        Taken::Json => record.secured.iter().any(is_json),
+        Taken::Jwt => !record.secured.iter().all(is_json),
+        Taken::Png | Taken::Svg | Taken::Pdf => record.form == Form::OpenBadge.name(),
+    });
+    all
+}
+
 /// Whether each of its signatures counts for nothing, because others may hold the key.
 fn is_compromised(record: &CredentialRecord, issuer: &IssuerRecord) -> bool {
     let counts_for_nothing = |method: &str, created: &str| {
@@ -218,6 +225,25 @@ fn is_compromised(record: &CredentialRecord, issuer: &IssuerRecord) -> bool {
     !record.secured.is_empty()
         && (record.secured.iter())
             .all(|one| counts_for_nothing(&one.verification_method, &one.created))
+}
+
+impl SharedView {
+    /// The level whose picture stands for the whole: that of the first credential, while its issuer
+    /// stands by it and the framework is on record.
+    pub fn pictured(&self) -> Option<(&FrameworkId, &str)> {
+        let first = self.credentials.first();
+        let first = first.filter(|one| one.standing.is_good())?;
+        first.levels.first()?.on_record()
+    }
+}
+
+impl SharedLevel {
+    /// The framework and the level as they are on record.
+    pub fn on_record(&self) -> Option<(&FrameworkId, &str)> {
+        let framework = self.framework.as_ref()?.on_record.as_ref()?;
+        let reached = self.ladder.iter().find(|rung| rung.is_reached)?;
+        Some((framework, &reached.id))
+    }
 }
 
 impl Service {
@@ -253,6 +279,7 @@ impl Service {
                 name: issuer.profile.name.clone(),
                 url: issuer.profile.url.clone().and_then(on_the_web),
                 did: issuer.profile.did.clone(),
+                slug: issuer.profile.slug.clone(),
             },
             credentials,
             shows: body.shows,
@@ -289,10 +316,6 @@ impl Service {
             let basis = basis_of(&facts, record, assessments).filter(|_| shows.evidence);
             levels.push(self.shown_level(facts, shows, basis)?);
         }
-        let documents = record.secured.iter().map(|one| SharedDocument {
-            proof: one.proof.clone(),
-            media_type: one.media_type.clone(),
-        });
         Ok(SharedCredential {
             form: record.form.clone(),
             standing: Standing::of(record, issuer, self.now()),
@@ -300,7 +323,10 @@ impl Service {
             valid_until: record.valid_until.clone(),
             levels,
             id: shows.document.then(|| record.id.clone()),
-            documents: documents.filter(|_| shows.document).collect(),
+            documents: match shows.document {
+                true => documents_of(record),
+                false => Vec::new(),
+            },
         })
     }
 

@@ -20,10 +20,11 @@ pub(in crate::http) enum Tab {
     ApiKeys,
     People,
     Audit,
+    Backups,
 }
 
 impl Tab {
-    const ALL: [Tab; 12] = [
+    const ALL: [Tab; 13] = [
         Tab::Overview,
         Tab::Assess,
         Tab::Issue,
@@ -36,6 +37,7 @@ impl Tab {
         Tab::ApiKeys,
         Tab::People,
         Tab::Audit,
+        Tab::Backups,
     ];
 
     fn path(self) -> &'static str {
@@ -52,6 +54,7 @@ impl Tab {
             Tab::ApiKeys => "/console/api-keys",
             Tab::People => "/console/people",
             Tab::Audit => "/console/audit",
+            Tab::Backups => "/console/backups",
         }
     }
 
@@ -69,6 +72,7 @@ impl Tab {
             Tab::ApiKeys => t.say("console-tab-api-keys"),
             Tab::People => t.say("console-tab-people"),
             Tab::Audit => t.say("console-tab-audit"),
+            Tab::Backups => t.say("console-tab-backups"),
         };
         name.to_string()
     }
@@ -76,7 +80,7 @@ impl Tab {
     /// Who sees it.
     fn right(self) -> Right {
         match self {
-            Tab::Issuer | Tab::Keys | Tab::ApiKeys | Tab::People => Right::Admin,
+            Tab::Issuer | Tab::Keys | Tab::ApiKeys | Tab::People | Tab::Backups => Right::Admin,
             Tab::Audit => Right::Audit,
             Tab::Issue => Right::Issue,
             _ => Right::Look,

@@ -23,10 +23,10 @@ const VARY: &str = "Accept, Accept-Language, Cookie";
 /// How long copies may be kept.
 pub(super) const KEEP: &str = "public, max-age=300";
 
-/// Nothing but the stylesheet is fetched, nothing runs, nothing is sent, and nobody frames it
-/// (Content Security Policy Level 3).
-const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; \
-                      frame-ancestors 'none'";
+/// Nothing but the stylesheet and the mark is fetched, nothing runs, nothing is sent, and nobody
+/// frames it (Content Security Policy Level 3).
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
+                      form-action 'none'; frame-ancestors 'none'";
 
 /// The form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

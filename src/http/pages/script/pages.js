@@ -42,6 +42,58 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
   });
 }
 
+// Assess: a rating is saved as it is made, and the level beside the sheet follows it; 1, 2 and 3
+// rate the statement in focus and go on to the next.
+for (const sheet of document.querySelectorAll("form[data-assess]")) {
+  const decision = sheet.querySelector("[data-assess-decision]");
+  const trouble = sheet.querySelector("[data-assess-trouble]");
+  sheet.querySelector("[data-assess-keys]").hidden = false;
+  let waiting = 0;
+  let saving = Promise.resolve();
+  let leaving = false;
+  const save = async () => {
+    if (leaving) return;
+    const body = new URLSearchParams(new FormData(sheet));
+    try {
+      const answer = await fetch(sheet.dataset.assess, { method: "POST", body, redirect: "error" });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const open = decision.querySelector("details")?.open;
+      decision.innerHTML = await answer.text();
+      if (open) decision.querySelector("details")?.setAttribute("open", "open");
+      sheet.elements.revision.value = answer.headers.get("x-revision");
+      trouble.hidden = true;
+    } catch {
+      trouble.hidden = false;
+    }
+  };
+  const soon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { saving = saving.then(save); }, 400);
+  };
+  sheet.addEventListener("change", soon);
+  sheet.addEventListener("submit", (event) => {
+    clearTimeout(waiting);
+    if (leaving) return;
+    // What is being saved has a new revision, which the form must know before it is sent.
+    event.preventDefault();
+    const button = event.submitter;
+    saving.then(() => { leaving = true; sheet.requestSubmit(button); });
+  });
+  addEventListener("pageshow", () => { leaving = false; });
+  sheet.addEventListener("keydown", (event) => {
+    const radio = event.target;
+    const place = ["1", "2", "3"].indexOf(event.key);
+    if (radio.type !== "radio" || place < 0 || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const statement = radio.closest("fieldset");
+    statement.querySelectorAll("input[type=radio]")[place].click();
+    const all = [...sheet.querySelectorAll("fieldset.rate")];
+    const next = all[all.indexOf(statement) + 1];
+    const target = next?.querySelector("input[type=radio]:checked");
+    (target ?? sheet.querySelector("button.main")).focus();
+  });
+}
+
 // Long work: the page looks again while it is under way.
 async function lookAgain(part) {
   const reply = await fetch(location.href, { headers: { accept: "text/html" } });

@@ -5,6 +5,7 @@
 //! ([`crate::service::shares::SharedView`]). A link that leads nowhere gets one and the same page,
 //! whatever the reason (`nowhere`).
 
+mod files;
 mod link;
 mod list;
 mod nowhere;
@@ -23,10 +24,11 @@ use axum::http::{HeaderName, header};
 pub(in crate::http) const ROUTES: &[Route] = &[
     Route::page("/s/{token}", Access::Page, shared::read),
     Route::page(
-        "/s/{token}/documents/{number}/{proof}",
+        "/s/{token}/documents/{number}/{kind}",
         Access::Page,
-        shared::document,
+        files::document,
     ),
+    Route::page("/s/{token}/picture.png", Access::Page, files::picture),
     Route::page("/record/shares", Access::Learner, list::read),
     Route::form("/record/shares", Access::Learner, FORM, preview::make),
     Route::form(

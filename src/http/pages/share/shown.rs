@@ -3,6 +3,7 @@
 
 use crate::http::pages::links::Links;
 use crate::http::pages::shell::day;
+use crate::service::carry::Taken;
 use crate::service::shares::{
     SharedCredential, SharedEvidence, SharedLevel, SharedStatement, SharedView, Standing,
 };
@@ -36,6 +37,8 @@ pub(super) struct Card {
     pub kind: String,
     /// What was achieved.
     pub title: String,
+    /// The picture of the level.
+    pub picture: Option<String>,
     /// The stylesheet's word for its state.
     pub class: &'static str,
     /// Its state in a word or two.
@@ -114,6 +117,7 @@ impl Shown {
             links,
             token,
             issuer: &issuer.text,
+            slug: &view.issuer.slug,
         };
         let cards = view.credentials.into_iter().zip(1..);
         Self {
@@ -136,6 +140,7 @@ struct Drawing<'a> {
     links: &'a Links<'a>,
     token: Option<&'a str>,
     issuer: &'a str,
+    slug: &'a str,
 }
 
 impl Drawing<'_> {
@@ -149,12 +154,9 @@ impl Drawing<'_> {
         };
         let documents = credential.documents.iter().filter_map(|one| {
             let number = number.to_string();
-            let segments = ["s", self.token?, "documents", &number, &one.proof];
+            let segments = ["s", self.token?, "documents", &number, one.name()];
             Some(Download {
-                name: t
-                    .say("share-download")
-                    .with("proof", &one.proof)
-                    .to_string(),
+                name: take(t, *one).to_string(),
                 link: self.links.to(&segments),
             })
         });
@@ -165,8 +167,17 @@ impl Drawing<'_> {
         let dates = dates
             .into_iter()
             .filter_map(|(name, at)| fact(name, at.as_deref().map(day)));
+        let pictured = match credential.levels.as_slice() {
+            [only] => only.on_record().filter(|_| standing.is_good()),
+            _ => None,
+        };
+        let picture = pictured.map(|(framework, level)| {
+            let part = ["levels", level, "picture.svg"];
+            self.links.achievement(self.slug, framework, &part)
+        });
         Card {
             number,
+            picture,
             title: title.unwrap_or_else(|| kind.clone()),
             kind,
             class: class(standing),
@@ -269,6 +280,17 @@ pub(super) fn form(t: Texts, form: &str) -> Message {
     }
 }
 
+/// What a credential is taken along as.
+fn take(t: Texts, taken: Taken) -> Message {
+    match taken {
+        Taken::Json => t.say("share-take-json"),
+        Taken::Jwt => t.say("share-take-jwt"),
+        Taken::Png => t.say("share-take-png"),
+        Taken::Svg => t.say("share-take-svg"),
+        Taken::Pdf => t.say("share-take-pdf"),
+    }
+}
+
 /// A state, in a word or two.
 pub(super) fn state(t: Texts, standing: Standing) -> Message {
     match standing {
@@ -354,6 +376,7 @@ impl crate::http::pages::samples::Sample for Shown {
                 number: 1,
                 kind: own(),
                 title: own(),
+                picture: Some(link(text)),
                 class: "bad",
                 state: own(),
                 says: own(),

@@ -1,13 +1,17 @@
-//! `/sign-in`: members of staff, by an admin API key; `/sign-out`.
+//! `/sign-in`: members of staff, by an admin API key or at the OpenID Connect provider (`openid`);
+//! `/sign-out`.
+
+mod openid;
 
 use super::{FORM, Shell, cookies, own_path, see_other, show};
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::problem::{NOT_LET_IN, Problem};
-use crate::http::routes::{Access, Route};
+use crate::http::routes::{Access, Lane, Route};
 use crate::texts::Texts;
 use askama::Template;
 use axum::http::StatusCode;
+use url::form_urlencoded;
 
 /// Where somebody goes who came for nothing in particular.
 const ONWARDS: &str = "/console";
@@ -15,6 +19,8 @@ const ONWARDS: &str = "/console";
 pub(in crate::http) const ROUTES: &[Route] = &[
     Route::page("/sign-in", Access::Page, read),
     Route::entry("/sign-in", Access::Page, FORM, by_key),
+    Route::page("/sign-in/openid", Access::Page, openid::begin).in_lane(Lane::Proof),
+    Route::page("/sign-in/openid/back", Access::Page, openid::back).in_lane(Lane::Proof),
     Route::form("/sign-out", Access::Page, FORM, leave),
 ];
 
@@ -28,16 +34,27 @@ pub(in crate::http) struct SignInPage {
     pub next: String,
     /// Whether what was sent was wrong.
     pub wrong: bool,
+    /// What people call the provider at which they can sign in, and the link to it.
+    pub provider: Option<(String, String)>,
 }
 
 impl SignInPage {
     fn new(call: &Call, next: &str, wrong: bool) -> Self {
         let t = call.texts();
+        let shell = Shell::open(call, &t.say("sign-in-title").to_string());
+        let next = own_path(next).unwrap_or(ONWARDS);
+        let provider = call.service().sign_in_provider().map(|name| {
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            query.append_pair("next", next);
+            let link = format!("{}?{}", shell.at("/sign-in/openid"), query.finish());
+            (name.to_owned(), link)
+        });
         Self {
             t,
-            shell: Shell::open(call, &t.say("sign-in-title").to_string()),
-            next: own_path(next).unwrap_or(ONWARDS).to_owned(),
+            shell,
+            next: next.to_owned(),
             wrong,
+            provider,
         }
     }
 }
@@ -78,11 +95,16 @@ impl super::samples::Sample for SignInPage {
             shell: Shell::sample(text),
             next: text.to_owned(),
             wrong: true,
+            provider: Some((text.to_owned(), super::samples::link(text))),
         }
     }
 }
 
 #[cfg(test)]
 pub(in crate::http) fn samples(text: &str) -> Vec<(&'static str, String)> {
-    vec![("sign in", super::samples::of::<SignInPage>(text))]
+    use super::samples::of;
+    vec![
+        ("sign in", of::<SignInPage>(text)),
+        ("not signed in", of::<openid::NotInPage>(text)),
+    ]
 }

@@ -8,8 +8,9 @@ use crate::http::call::Call;
 use crate::http::pages::shell::day;
 use crate::http::pages::{Shell, show};
 use crate::http::problem::Problem;
+use crate::service::carry::Taken;
 use crate::service::my_record::{HeldCredential, HeldStanding};
-use crate::service::take::Carrier;
+use crate::service::shares::{Certification, add_to_profile};
 use crate::texts::Texts;
 use askama::Template;
 use axum::http::{StatusCode, header};
@@ -30,6 +31,8 @@ pub(in crate::http) struct CredentialPage {
     /// What is known of it: names and values.
     pub facts: Vec<(String, String)>,
     pub ways: Vec<Way>,
+    /// Where a link that shows it is made.
+    pub share: String,
     /// Where it is added to a profile at LinkedIn; `None` where it does not hold.
     pub linkedin: Option<String>,
     /// The page on which anybody can check it, whole; `None` without a public URL.
@@ -49,13 +52,20 @@ pub(in crate::http::pages) fn read(call: &Call) -> Result<Answer, Problem> {
     let id = call.parameter("id")?;
     let service = call.service();
     let held = service.my_credential(issuer, learner, id)?;
-    let carriers = service.carriers_of(issuer, learner, id)?;
+    let ways = service.ways_to_take(issuer, learner, id)?;
     let issuer = service.issuer(issuer)?.profile.name;
     let t = call.texts();
     let links = call.links();
     let to = |part: &[&str]| {
         links.to(&[&["record", "credentials", held.short_id.as_str()], part].concat())
     };
+    let to_share = format!(
+        "{}?{}",
+        links.to(&["record", "shares", "new"]),
+        url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("credential", &held.id)
+            .finish()
+    );
     let holds = held.standing == HeldStanding::Current;
     let successor = held.superseded_by.as_deref();
     let page = CredentialPage {
@@ -66,11 +76,23 @@ pub(in crate::http::pages) fn read(call: &Call) -> Result<Answer, Problem> {
         advice: advice(t, held.standing),
         successor: successor.map(|id| links.to(&["record", "credentials", id])),
         facts: facts(t, &held, &issuer),
-        ways: carriers
+        ways: ways
             .into_iter()
-            .map(|carrier| Way::new(t, carrier, to(&["take", carrier.name()])))
+            .map(|taken| Way::new(t, taken, to(&["take", taken.name()])))
             .collect(),
-        linkedin: holds.then(|| linkedin(&held, &name_of(t, &held), &issuer, None)),
+        linkedin: match holds {
+            true => {
+                let shared = shared(call, &held.id)?;
+                Some(linkedin(
+                    &held,
+                    &name_of(t, &held),
+                    &issuer,
+                    shared.as_deref(),
+                ))
+            }
+            false => None,
+        },
+        share: to_share,
         verify: links.whole(&links.to(&["verify"])),
         issuer,
     };
@@ -82,15 +104,44 @@ pub(in crate::http::pages) fn take(call: &Call) -> Result<Answer, Problem> {
     let (issuer, learner) = whose(call)?;
     let id = call.parameter("id")?;
     let name = call.parameter("carrier")?;
-    let carrier = Carrier::named(name).ok_or_else(|| Problem::no_route(name))?;
-    let taken = call.service().take(issuer, learner, id, carrier)?;
-    let disposition = format!("attachment; filename=\"{}\"", taken.file_name);
-    Ok(Answer::verbatim(carrier.media_type(), taken.bytes)
+    let taken = Taken::named(name).ok_or_else(|| Problem::no_route(name))?;
+    let carried = call
+        .service()
+        .take(issuer, learner, id, taken, call.texts())?;
+    let disposition = format!("attachment; filename=\"{}\"", carried.file_name);
+    Ok(Answer::verbatim(media_type(taken), carried.bytes)
         .with(header::CONTENT_DISPOSITION, &disposition)
         .with(
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; sandbox; frame-ancestors 'none'",
         ))
+}
+
+/// The media types of files (VC-JOSE-COSE, section 6; RFC 2083; SVG 1.1, appendix P; RFC 8118).
+fn media_type(taken: Taken) -> &'static str {
+    match taken {
+        Taken::Json => "application/vc",
+        Taken::Jwt => "application/vc+jwt",
+        Taken::Png => "image/png",
+        Taken::Svg => "image/svg+xml",
+        Taken::Pdf => "application/pdf",
+    }
+}
+
+/// The address of the latest link that shows this credential alone, and works.
+fn shared(call: &Call, id: &str) -> Result<Option<String>, Problem> {
+    let shares = call.service().shares(&call.acting()?)?;
+    let mut alone = shares
+        .iter()
+        .filter(|share| !share.is_over && share.credentials == [id]);
+    let latest = alone.next().map(|first| {
+        alone.fold(first, |latest, one| match one.created > latest.created {
+            true => one,
+            false => latest,
+        })
+    });
+    let links = call.links();
+    Ok(latest.and_then(|share| links.whole(&links.to(&["s", &share.token]))))
 }
 
 fn advice(t: Texts, standing: HeldStanding) -> String {
@@ -122,10 +173,13 @@ fn facts(t: Texts, held: &HeldCredential, issuer: &str) -> Vec<(String, String)>
 }
 
 impl Way {
-    fn new(t: Texts, carrier: Carrier, link: String) -> Self {
-        let (name, hint) = match carrier {
-            Carrier::Json => (t.say("record-take-json"), t.say("record-take-json-hint")),
-            Carrier::Jwt => (t.say("record-take-jwt"), t.say("record-take-jwt-hint")),
+    fn new(t: Texts, taken: Taken, link: String) -> Self {
+        let (name, hint) = match taken {
+            Taken::Json => (t.say("record-take-json"), t.say("record-take-json-hint")),
+            Taken::Jwt => (t.say("record-take-jwt"), t.say("record-take-jwt-hint")),
+            Taken::Png => (t.say("record-take-png"), t.say("record-take-png-hint")),
+            Taken::Svg => (t.say("record-take-svg"), t.say("record-take-svg-hint")),
+            Taken::Pdf => (t.say("record-take-pdf"), t.say("record-take-pdf-hint")),
         };
         Self {
             name: name.to_string(),
@@ -136,31 +190,17 @@ impl Way {
 }
 
 /// The address at which LinkedIn offers to add a certification to the profile of whoever goes there.
-/// Every value is encoded. `shared` is the public page of the credential, where there is one.
+/// `shared` is the public page of the credential, where there is one.
 fn linkedin(held: &HeldCredential, name: &str, issuer: &str, shared: Option<&str>) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query
-        .append_pair("startTask", "CERTIFICATION_NAME")
-        .append_pair("name", name)
-        .append_pair("organizationName", issuer)
-        .append_pair("certId", &held.id);
-    let ends = [
-        (&held.valid_from, "issueYear", "issueMonth"),
-        (&held.valid_until, "expirationYear", "expirationMonth"),
-    ];
-    for (text, year, month) in ends {
-        if let Some(at) = text.as_deref().and_then(parse_timestamp) {
-            query
-                .append_pair(year, &at.year().to_string())
-                .append_pair(month, &u8::from(at.month()).to_string());
-        }
-    }
-    if let Some(address) = shared {
-        query.append_pair("certUrl", address);
-    }
-    // A space is written as a plus sign there, which not every reader of a query takes for one.
-    let query = query.finish().replace('+', "%20");
-    format!("https://www.linkedin.com/profile/add?{query}")
+    let instant = |text: &Option<String>| text.as_deref().and_then(parse_timestamp);
+    add_to_profile(&Certification {
+        name,
+        organization: issuer,
+        issued: instant(&held.valid_from),
+        expires: instant(&held.valid_until),
+        url: shared,
+        id: Some(&held.id),
+    })
 }
 
 #[cfg(test)]
@@ -181,59 +221,9 @@ impl crate::http::pages::samples::Sample for CredentialPage {
                 hint: text.to_owned(),
                 link: link(text),
             }],
-            linkedin: Some(linkedin(&tests::held(text), text, text, Some(text))),
+            share: link(text),
+            linkedin: Some("https://www.linkedin.com/profile/add".to_owned()),
             verify: Some(format!("https://school.example{}", link(text))),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    pub(super) fn held(text: &str) -> HeldCredential {
-        HeldCredential {
-            id: text.to_owned(),
-            short_id: text.to_owned(),
-            form: "open-badge".to_owned(),
-            name: Some(text.to_owned()),
-            level: Some(text.to_owned()),
-            framework: Some(text.to_owned()),
-            assessment: None,
-            valid_from: Some("2026-05-20T10:00:00Z".to_owned()),
-            valid_until: Some("2028-12-31T10:00:00Z".to_owned()),
-            standing: HeldStanding::Current,
-            superseded_by: None,
-            secured: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn every_value_of_the_link_to_linkedin_is_encoded() {
-        let name = "Schüler & Co. #1 + \"2\" 100%/?=";
-        let link = linkedin(
-            &held("urn:uuid:1"),
-            name,
-            "A & B",
-            Some("https://x.example/s/a?b&c"),
-        );
-        let url = url::Url::parse(&link).unwrap();
-        assert_eq!(url.host_str(), Some("www.linkedin.com"));
-        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-        let expected = [
-            ("startTask", "CERTIFICATION_NAME"),
-            ("name", name),
-            ("organizationName", "A & B"),
-            ("certId", "urn:uuid:1"),
-            ("issueYear", "2026"),
-            ("issueMonth", "5"),
-            ("expirationYear", "2028"),
-            ("expirationMonth", "12"),
-            ("certUrl", "https://x.example/s/a?b&c"),
-        ];
-        let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        assert_eq!(pairs, expected);
-        assert_eq!(url.fragment(), None);
-        assert!(!link.contains('+') && !link.contains(' '));
     }
 }

@@ -10,6 +10,7 @@ use crate::http::call::Call;
 use crate::http::pages::shell::day;
 use crate::http::pages::{Shell, show};
 use crate::http::problem::Problem;
+use crate::picture::qr::Qr;
 use crate::service::ServiceError;
 use crate::service::shares::{Certification, Share, SharedView, add_to_profile};
 use crate::texts::Texts;
@@ -17,11 +18,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use qrcode::QrCode;
-use qrcode::render::svg::Color;
-
-/// How many points wide a QR code is at least.
-const QR_POINTS: u32 = 240;
 
 /// The page.
 #[derive(Debug, Template)]
@@ -70,7 +66,7 @@ fn page(call: &Call, share: &Share, view: Option<&SharedView>) -> LinkPage {
             links.to(&["record", "shares"]),
         ),
         purpose: share.purpose.clone(),
-        qr: qr(&address),
+        qr: qr(t, &address),
         linkedin: view.and_then(|view| linkedin(t, view, &address)),
         address,
         link,
@@ -112,22 +108,18 @@ fn linkedin(t: Texts, view: &SharedView, address: &str) -> Option<String> {
         organization: &view.issuer.name,
         issued: instant(&credential.valid_from),
         expires: instant(&credential.valid_until),
-        url: address,
+        url: Some(address),
         id: credential.id.as_deref(),
     }))
 }
 
-/// `address` as a QR code: a picture in a `data:` URL (RFC 2397).
-fn qr(address: &str) -> Option<String> {
-    let code = QrCode::new(address).ok()?;
-    let dark = Color("#000");
-    let svg = code
-        .render::<Color<'_>>()
-        .min_dimensions(QR_POINTS, QR_POINTS)
-        .dark_color(dark)
-        .build();
-    let svg = STANDARD.encode(svg);
-    Some(format!("data:image/svg+xml;base64,{svg}"))
+/// `address` as a QR code: a drawing in a `data:` URL (RFC 2397).
+fn qr(t: Texts, address: &str) -> Option<String> {
+    let svg = Qr::of(address).ok()?.svg(&t.say("share-qr").to_string());
+    Some(format!(
+        "data:image/svg+xml;base64,{}",
+        STANDARD.encode(svg)
+    ))
 }
 
 #[cfg(test)]
@@ -140,13 +132,13 @@ impl crate::http::pages::samples::Sample for LinkPage {
             purpose: text.to_owned(),
             address: text.to_owned(),
             link: link(text),
-            qr: qr("https://school.example/s/x"),
+            qr: qr(Texts::default(), "https://school.example/s/x"),
             linkedin: Some(add_to_profile(&Certification {
                 name: text,
                 organization: text,
                 issued: None,
                 expires: None,
-                url: text,
+                url: Some(text),
                 id: Some(text),
             })),
             until: text.to_owned(),

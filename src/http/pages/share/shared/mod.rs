@@ -1,11 +1,9 @@
-//! `/s/{token}`: what a learner shares, for whoever got the link; and the signed documents, where
-//! these are shown.
+//! `/s/{token}`: what a learner shares, for whoever got the link.
 
 use super::shown::{Shown, title};
 use super::{nowhere, secretive, unlisted};
 use crate::http::answer::Answer;
 use crate::http::call::Call;
-use crate::http::credentials::SIGNED;
 use crate::http::pages::{Shell, cookies, show};
 use crate::http::problem::Problem;
 use crate::service::ServiceError;
@@ -66,8 +64,11 @@ fn page(call: &Call, view: SharedView, token: &str) -> SharedPage {
     };
     let mut shell = Shell::open(call, &heading);
     shell.unlisted = !view.indexed;
-    let address = links.whole(&links.to(&["s", token]));
-    shell.social = social(t, &view, address);
+    let whole = |part: &[&str]| links.whole(&links.to(&[&["s", token], part].concat()));
+    shell.social = social(t, &view, whole(&[]));
+    if let (Some(_), Some(picture)) = (view.pictured(), whole(&["picture.png"])) {
+        shell.social.extend(pictured(t, picture));
+    }
     SharedPage {
         t,
         shell,
@@ -98,6 +99,17 @@ fn social(t: Texts, view: &SharedView, address: Option<String>) -> Vec<(&'static
     social
 }
 
+/// The picture that goes with it, and its size in pixels.
+fn pictured(t: Texts, picture: String) -> [(&'static str, String); 5] {
+    [
+        ("og:image", picture),
+        ("og:image:type", "image/png".to_owned()),
+        ("og:image:width", "1200".to_owned()),
+        ("og:image:height", "630".to_owned()),
+        ("og:image:alt", t.say("share-picture").to_string()),
+    ]
+}
+
 /// Whether a person looks, as far as a request tells.
 fn is_a_person(call: &Call) -> bool {
     let agent = call.headers.get(header::USER_AGENT);
@@ -124,29 +136,6 @@ fn is_their_own(call: &Call, token: &str) -> Result<bool, Problem> {
         (Some(looks), Ok(owner)) => Ok(looks == owner),
         _ => Ok(false),
     }
-}
-
-/// A signed document.
-pub(super) fn document(call: &Call) -> Result<Answer, Problem> {
-    let (token, proof) = (call.parameter("token")?, call.parameter("proof")?);
-    let number = call.parameter("number")?.parse::<usize>().ok();
-    let Some(place) = number.and_then(|number| number.checked_sub(1)) else {
-        return nowhere::answer(call);
-    };
-    let issued = match call.service().shared_document(token, place, proof) {
-        Err(ServiceError::NotFound { .. }) => return nowhere::answer(call),
-        issued => issued?,
-    };
-    let known = SIGNED.into_iter().find(|one| *one == issued.media_type);
-    let media_type = known.unwrap_or("application/octet-stream");
-    let ending = match media_type {
-        "text/plain" => "jwt",
-        _ => "json",
-    };
-    let name = format!("attachment; filename=\"credential.{proof}.{ending}\"");
-    let answer = Answer::verbatim(media_type, issued.bytes);
-    let answer = answer.with(header::CONTENT_DISPOSITION, &name);
-    Ok(secretive(unlisted(answer)))
 }
 
 #[cfg(test)]

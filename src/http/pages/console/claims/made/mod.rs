@@ -11,9 +11,12 @@ use crate::http::pages::shell::day;
 use crate::http::pages::{Shell, show};
 use crate::http::problem::Problem;
 use crate::service::ServiceError;
+use crate::service::claims::code;
 use crate::texts::Texts;
 use askama::Template;
 use axum::http::StatusCode;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 /// The page.
 #[derive(Debug, Template)]
@@ -23,6 +26,8 @@ pub(in crate::http) struct MadePage {
     pub shell: Shell,
     /// The link.
     pub link: String,
+    /// The link as a picture to photograph: a `data:` URL (RFC 2397).
+    pub qr: Option<String>,
     /// Until which day it works.
     pub until: String,
     /// Where it was sent to; empty where it was not.
@@ -61,6 +66,7 @@ pub(super) fn make(call: &Call) -> Result<Answer, Problem> {
     let page = MadePage {
         t,
         shell: Shell::console(call, &title, Tab::Credentials)?,
+        qr: qr(&made.link, &t.say("claim-made-qr").to_string()),
         link: made.link,
         until: day(&made.expires).to_owned(),
         sent,
@@ -70,6 +76,14 @@ pub(super) fn make(call: &Call) -> Result<Answer, Problem> {
     show(call, StatusCode::OK, &page)
 }
 
+fn qr(link: &str, title: &str) -> Option<String> {
+    let drawing = code(link, title)?;
+    Some(format!(
+        "data:image/svg+xml;base64,{}",
+        STANDARD.encode(drawing)
+    ))
+}
+
 #[cfg(test)]
 impl crate::http::pages::samples::Sample for MadePage {
     fn sample(text: &str) -> Self {
@@ -77,6 +91,7 @@ impl crate::http::pages::samples::Sample for MadePage {
             t: Texts::default(),
             shell: Shell::sample(text),
             link: text.to_owned(),
+            qr: qr("https://school.example", "x"),
             until: text.to_owned(),
             sent: text.to_owned(),
             not_sent: true,
