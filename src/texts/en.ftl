@@ -226,6 +226,20 @@ console-wait-unissued =
         [one] An assessment of the last ones has no credential yet
        *[other] { $count } assessments of the last ones have no credential yet
     }
+console-wait-sheets =
+    { $count ->
+        [one] A rating sheet is not finished
+       *[other] { $count } rating sheets are not finished
+    }
+console-wait-many-sheets = More than { $count } rating sheets are not finished
+console-warn-no-mail = No letters are sent: claim links have to be shown or handed over.
+console-picture = Badge picture
+console-picture-alt = Picture of the level { $level }
+console-picture-hint = PNG or SVG; without one of your own, the level is drawn.
+console-picture-choose = A picture of your own
+console-picture-set = Use it
+console-picture-remove = Draw it again
+console-picture-done = The picture is as you said.
 console-wait-people =
     { $count ->
         [one] A person waits for a role
@@ -476,6 +490,28 @@ console-act-credential-supersede = A credential took the place of another
 console-act-status-list-create = A status list was begun
 console-act-learner-export = What is held about a learner was given out
 console-act-learner-erase = A learner was erased
+console-act-framework-import = A framework was imported
+console-act-framework-policy = A framework’s level policy was set
+console-act-framework-supersede = A framework version was superseded
+console-act-framework-withdraw = A framework version was withdrawn
+console-act-sheet-begin = A rating sheet was begun
+console-act-sheet-take = A second assessor began to rate
+console-act-sheet-sign-off = A rating sheet was signed off
+console-act-sheet-settle = Two assessors settled where they differ
+console-act-sheet-hand-over = A rating sheet was handed over
+console-act-sheet-delete = A rating sheet was deleted
+console-act-share-make = A learner made a link that shows credentials
+console-act-share-take-back = A learner took such a link back
+console-act-claim-create = A claim link was made
+console-act-claim-send = A claim link was sent
+console-act-claim-redeem = A claim link was used
+console-act-claim-withdraw = A claim link was taken back
+console-act-entry-link-create = A learner asked for a link to their record
+console-act-entry-link-redeem = A learner opened their record
+console-act-picture-set = A level’s own picture was set
+console-act-picture-remove = A level’s own picture was taken away
+console-act-backup = A backup was made
+console-act-restore = The store was restored from a backup
 console-backups = Backups
 console-backups-lead = Everything on record and the key files, in one file, encrypted under the passphrase of the keys. Copy it to another machine.
 console-backups-none = There is no backup in the folder for them.
@@ -950,13 +986,13 @@ record-valid-from = from { $from }
 record-valid-until = until { $until }
 record-valid-between = from { $from } until { $until }
 record-leave = Sign out
-record-state-current = holds
-record-state-not-yet = holds later
-record-state-over = over
-record-state-suspended = suspended
-record-state-revoked = revoked
-record-state-superseded = replaced
-record-advice-not-yet = It does not hold yet. Whoever checks it before it does is told so.
+record-state-current = Valid
+record-state-not-yet = Not valid yet
+record-state-over = Expired
+record-state-suspended = Suspended
+record-state-revoked = Revoked
+record-state-superseded = Valid, replaced
+record-advice-not-yet = It is not valid yet. Whoever checks it before it is, is told so.
 record-advice-over = Its time is over. Whoever checks it is told so.
 record-advice-suspended = Its issuer suspended it. Whoever checks it is told so. Ask the issuer why.
 record-advice-revoked = Its issuer took it back. Whoever checks it is told that it is not valid. Ask the issuer why.
@@ -1214,6 +1250,7 @@ verify-standing-listed = It is on the list of issuers that this service trusts.
 verify-standing-listed-as = It is on the list of issuers that this service trusts, as { $name }.
 verify-standing-unknown = Nobody here vouches for this issuer. A right signature shows that this issuer signed, not who it is: anybody can make an issuer with any name. Make sure that it is the one you know.
 verify-standing-short-listed = trusted
+verify-standing-short-own = of this service
 verify-standing-short-unknown = unknown here
 verify-fact-achievement = Achievement
 verify-fact-framework = Framework
@@ -1353,6 +1390,7 @@ receipt-among-several = This is a receipt of this service, and no credential. Ha
 receipt-among-several-not-ours = This is a receipt, and no credential. Hand it in by itself to learn more.
 
 ## Picture
+picture-alt = The badge of the level { $level }
 picture-place = Level { $rank } of { $levels }
 
 ## Certificate

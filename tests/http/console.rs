@@ -395,6 +395,43 @@ async fn versions_are_compared_superseded_and_withdrawn() {
 }
 
 #[tokio::test]
+async fn a_level_gets_a_picture_of_the_providers_own_and_loses_it_again() {
+    let bench = Bench::new();
+    bench.assessed().await;
+    let browser = signed_in(&bench, Role::Issuer).await;
+    let (path, source) = (
+        "/console/frameworks/picture",
+        "/achievements/49-3091.00/v.26.11/levels/proficient/picture.png",
+    );
+    shows(&browser.get(FRAMEWORK_PAGE).await, &[source]);
+    let drawn = browser.get(source).await.body;
+    let about = [("key", KEY), ("version", VERSION), ("level", "proficient")];
+    let own = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 60 40\">\
+               <circle cx=\"30\" cy=\"20\" r=\"18\" fill=\"#14605a\"/></svg>";
+    let own = own.as_bytes();
+    let set = browser
+        .upload(path, &about, &[("file", "a.svg", own)])
+        .await;
+    goes_to(&set, &format!("{FRAMEWORK_PAGE}?done=picture"));
+    assert_ne!(browser.get(source).await.body, drawn);
+    let removed = [&about[..], &[("remove", "yes")]].concat();
+    let removed = browser.upload(path, &removed, &[]).await;
+    goes_to(&removed, &format!("{FRAMEWORK_PAGE}?done=picture"));
+    assert_eq!(browser.get(source).await.body, drawn);
+    for wrong in [&b""[..], b"<html>", b"GIF89a"] {
+        let reply = browser
+            .upload(path, &about, &[("file", "a.png", wrong)])
+            .await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let nowhere = [("key", KEY), ("version", VERSION), ("level", "master")];
+    let reply = browser
+        .upload(path, &nowhere, &[("file", "a.svg", own)])
+        .await;
+    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn statements_are_found_by_their_words() {
     let bench = Bench::new();
     bench.assessed().await;
@@ -587,6 +624,8 @@ async fn the_audit_log_is_shown_the_newest_first_with_its_evidence() {
     bench.service.seal_audit().unwrap();
     let page = browser.get("/console/audit").await;
     shows(&page, &["An API key was made", "school.example/audit"]);
+    let imported = browser.get("/console/audit?q=framework-import").await;
+    shows(&imported, &["A framework was imported"]);
     let numbers = |page: &Reply| -> Vec<usize> {
         let links = page.text().split("href=\"/console/audit/").skip(1);
         links

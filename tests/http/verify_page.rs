@@ -442,6 +442,7 @@ async fn several_give_a_table_and_one_for_spreadsheets() {
     has(&page, "2 of 4 are valid.");
     for words in [
         "badge.json",
+        "of this service",
         "unknown here",
         "cannot be read as a credential",
     ] {
