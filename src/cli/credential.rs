@@ -3,7 +3,7 @@
 //! A status act is on record when it is told. The lists that show it are published at the end of
 //! the command, or, while the issuer's key is locked, once it is unlocked.
 
-use super::args::{Credential, Replacing, Which};
+use super::args::{Credential, Replacing, Sought, Which};
 use super::issue::{check_valid_until, file_name, say_what_it_lacks, tell};
 use super::output::{harmless, pad};
 use super::workplace::{Opened, Workplace};
@@ -13,7 +13,8 @@ use crate::records::credential::{CredentialRecord, Done, State};
 use crate::service::carry::{Taken, Wish};
 use crate::service::issue::Issued;
 use crate::service::lifecycle::{Replacement, ReplacingVerb, StatusAct};
-use crate::service::{Service, ServiceError};
+use crate::service::search::CredentialQuery;
+use crate::service::{Actor, Caller, Service, ServiceError};
 use serde_json::{Value, json};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -24,7 +25,7 @@ const PAGE: usize = 200;
 
 pub(super) fn run(arguments: &Credential, work: &Workplace) -> Result<ExitCode, CliError> {
     match arguments {
-        Credential::List { limit } => list(*limit, work)?,
+        Credential::List(sought) => list(sought, work)?,
         Credential::Show { id } => show(id, work)?,
         Credential::Export {
             id,
@@ -95,12 +96,26 @@ fn open(id: &str, work: &Workplace) -> Result<Opened, CliError> {
     Ok(opened)
 }
 
-fn list(limit: usize, work: &Workplace) -> Result<(), CliError> {
+fn list(sought: &Sought, work: &Workplace) -> Result<(), CliError> {
     let mut records = Vec::new();
-    if let Some(service) = work.open_to_look("credential list")? {
-        let mut after = None;
+    if let Some(service) = to_search(sought, work)? {
+        let limit = sought.limit;
+        let caller = Caller::new(work.issuer.as_str(), Actor::CommandLine);
+        let query = CredentialQuery {
+            state: sought.state,
+            superseded: None,
+            form: sought.form.clone(),
+            framework: sought.framework.clone(),
+            version: None,
+            level: sought.level.clone(),
+            from: sought.from.clone(),
+            to: sought.to.clone(),
+            learner: sought.learner.clone(),
+            text: sought.text.clone(),
+        };
+        let mut after: Option<Vec<u8>> = None;
         loop {
-            let page = service.credentials(&work.issuer, after.take(), PAGE)?;
+            let page = service.search_records(&caller, &query, after.as_deref(), PAGE)?;
             records.extend(page.records);
             after = page.next;
             if records.len() >= limit || after.is_none() {
@@ -125,6 +140,16 @@ fn list(limit: usize, work: &Workplace) -> Result<(), CliError> {
     let text: String = records.iter().map(line).collect();
     let all: Vec<Value> = records.iter().map(value).collect();
     work.out.result(&text, &json!({ "credentials": all }))
+}
+
+/// The store to search in; a learner is found by what they are known by with the deployment's key.
+fn to_search(sought: &Sought, work: &Workplace) -> Result<Option<Service>, CliError> {
+    if sought.learner.is_none() || Service::is_fresh(&work.settings.data) {
+        return work.open_to_look("credential list");
+    }
+    let opened = work.open_for_issuer("credential list")?;
+    work.open_issuer(&opened)?;
+    Ok(Some(opened.service))
 }
 
 /// How it stands on record, in one word.

@@ -152,6 +152,13 @@ impl Call {
     /// Which page is asked for, by `after` and `limit`.
     pub(super) fn page(&self) -> Result<PageAsked, Problem> {
         let [after, limit] = self.query(["after", "limit"])?;
+        PageAsked::of(after, limit)
+    }
+}
+
+impl PageAsked {
+    /// The page that these two ask for.
+    pub(super) fn of(after: Option<String>, limit: Option<String>) -> Result<Self, Problem> {
         let bad = |detail: String| Problem::bad_request("bad-query", detail);
         let after = after.map(|cursor| place_of(&cursor));
         let limit = match limit {

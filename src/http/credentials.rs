@@ -20,12 +20,13 @@ use self::answers::{CredentialAnswer, CredentialPage};
 use self::request::{IssueBody, about_request, read_request};
 use super::accept::names;
 use super::answer::{Answer, JSON};
-use super::call::{Call, cursor};
+use super::call::{Call, PageAsked, cursor};
 use super::idempotency;
 use super::openapi::Described;
 use super::problem::Problem;
-use crate::records::credential::Done;
+use crate::records::credential::{Done, State};
 use crate::service::ServiceError;
+use crate::service::search::CredentialQuery;
 use axum::http::{StatusCode, header};
 
 /// The media types in which signed bytes leave by themselves.
@@ -58,19 +59,124 @@ pub(super) fn describe_issue() -> Described {
 }
 
 pub(super) fn list(call: &Call) -> Result<Answer, Problem> {
-    let asked = call.page()?;
-    let issuer = &call.caller()?.issuer;
+    let [
+        text,
+        learner,
+        state,
+        superseded,
+        form,
+        framework,
+        version,
+        level,
+        from,
+        to,
+        after,
+        limit,
+    ] = call.query([
+        "text",
+        "learner",
+        "state",
+        "superseded",
+        "form",
+        "framework",
+        "version",
+        "level",
+        "from",
+        "to",
+        "after",
+        "limit",
+    ])?;
+    let asked = PageAsked::of(after, limit)?;
+    let query = CredentialQuery {
+        state: one_of("state", state.as_deref(), &STATES)?,
+        superseded: one_of("superseded", superseded.as_deref(), &YES_OR_NO)?,
+        form,
+        framework,
+        version,
+        level,
+        from,
+        to,
+        learner,
+        text,
+    };
+    let after = asked.after.as_deref();
     let page = call
         .service()
-        .credentials(issuer, asked.after, asked.limit)?;
+        .search_records(&call.acting()?, &query, after, asked.limit)?;
     Answer::json(&CredentialPage {
         credentials: page.records.iter().map(CredentialAnswer::from).collect(),
         next: cursor(page.next),
     })
 }
 
+/// What can be asked for by `state`.
+const STATES: [(&str, State); 3] = [
+    ("current", State::Current),
+    ("suspended", State::Suspended),
+    ("revoked", State::Revoked),
+];
+/// What can be asked for by `superseded`.
+const YES_OR_NO: [(&str, bool); 2] = [("true", true), ("false", false)];
+
+/// What the parameter `name` asks for, which is one of these.
+fn one_of<T: Copy>(
+    name: &str,
+    asked: Option<&str>,
+    known: &[(&str, T)],
+) -> Result<Option<T>, Problem> {
+    let Some(asked) = asked else {
+        return Ok(None);
+    };
+    let mut values = known.iter();
+    match values.find(|(value, _)| *value == asked) {
+        Some((_, found)) => Ok(Some(*found)),
+        None => {
+            let names: Vec<&str> = known.iter().map(|(value, _)| *value).collect();
+            let detail = format!("{name}={asked} is none of {}", names.join(", "));
+            Err(Problem::bad_request("bad-query", detail))
+        }
+    }
+}
+
 pub(super) fn describe_list() -> Described {
-    Described::new("listCredentials", "A page of credentials, the newest first")
+    let described = Described::new(
+        "listCredentials",
+        "A page of credentials, the newest first: all, or those of which everything that is asked \
+         for is so. A page may have fewer than were asked for, or none, and still not be the last: \
+         only so many are looked at for one",
+    );
+    let parameters = [
+        ("text", "The id of a credential, or part of its name"),
+        (
+            "learner",
+            "Whose they are: a DID, an e-mail address, or the learner's id",
+        ),
+        ("state", "`current`, `suspended` or `revoked`"),
+        (
+            "superseded",
+            "Whether another took their place: `true` or `false`",
+        ),
+        (
+            "form",
+            "`open-badge`, `clr`, `ler-rs`, `hr-open-ler-rs` or `given`",
+        ),
+        ("framework", "The framework's key"),
+        ("version", "The framework's version"),
+        ("level", "The id of the level"),
+        (
+            "from",
+            "From when they were issued: a date, or a date and time",
+        ),
+        (
+            "to",
+            "Until when: a date, which is in it, or a date and time, which is not",
+        ),
+    ];
+    parameters
+        .into_iter()
+        .fold(described, |described, (name, description)| {
+            described.query_text(name, description)
+        })
         .paged()
         .gives::<CredentialPage<'_>>(200, "The page")
 }

@@ -43,8 +43,8 @@ pub(super) struct FoundLearners {
 /// What is held about learners.
 #[derive(Serialize, ToSchema)]
 pub(super) struct ExportedLearners {
-    /// For each: the learner, assessments, credentials with their signed documents, entries of the
-    /// audit log.
+    /// For each: the learner, assessments, credentials with their signed documents, links that let
+    /// them in or that they share, entries of the audit log.
     #[schema(value_type = Vec<Object>)]
     learners: Vec<Value>,
 }

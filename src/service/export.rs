@@ -1,13 +1,13 @@
 //! Giving out everything that is held about a learner, as one JSON document: assessments with
 //! their decisions and the rating sheets behind them, credentials with their signed documents and
-//! what was done to them, the links that they share, and the entries of the audit log about all
-//! this.
+//! what was done to them, the links that let them in and those that they share, and the entries of
+//! the audit log about all this.
 
 use super::{Caller, Service, ServiceError};
 use crate::audit::{Act, Entry, object};
 use crate::clock::timestamp;
 use crate::records::learner::{self, LearnerRecord};
-use crate::records::{assessment, audit, credential, sheet};
+use crate::records::{assessment, audit, claim, credential, sheet};
 use crate::store::Commit;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -84,6 +84,20 @@ impl Service {
             entries.extend(self.entries_up_to(found.record.entry.clone(), &open)?);
             credentials.push(self.credential_to_export(&found)?);
         }
+        let mut claims = Vec::new();
+        for found in claim::of_learner(self.store(), &record.id)? {
+            entries.extend(self.entries_up_to(found.entry.clone(), &open)?);
+            let details = self.details_of(&found)?;
+            claims.push(json!({
+                "id": found.id,
+                "purpose": found.purpose,
+                "created": found.created,
+                "expires": found.expires,
+                "end": found.end,
+                "credentials": details.credentials,
+                "sent": details.sent,
+            }));
+        }
         entries.sort_by(|left, right| left.id.cmp(&right.id));
         Ok(json!({
             "exported": timestamp(self.now()),
@@ -95,6 +109,7 @@ impl Service {
             "assessments": assessments,
             "sheets": sheets,
             "credentials": credentials,
+            "claims": claims,
             "shares": self.shares_to_export(&record.id)?,
             "audit": entries,
         }))

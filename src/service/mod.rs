@@ -4,7 +4,7 @@
 //! [`assess`], [`sheets`], [`cohorts`], [`preflight`], [`issue`], [`facts`], [`verify`], [`receipts`];
 //! [`achievements`], [`search`], [`lifecycle`] and [`status_lists`] for what was issued, [`jobs`] for
 //! what is done to many; [`issuers`], [`keys`], [`api_keys`], [`people`] for who issues; [`learners`],
-//! [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`], [`shares`] for
+//! [`claims`], [`letters`], [`export`], [`erasure`] for whom; [`my_record`], [`take`], [`carry`], [`shares`] for
 //! what these do with it; [`audit`], [`backup`], [`fsck`] for what is kept.
 //! A [`Service`] holds what they share. All calls block; the HTTP face makes them from threads
 //! that may.

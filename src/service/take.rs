@@ -7,6 +7,9 @@ use super::{Service, ServiceError};
 use crate::records::credential::CredentialRecord;
 use crate::texts::Texts;
 
+/// The ways, what people open before what programs read.
+const OFFERED: [Taken; 5] = [Taken::Pdf, Taken::Png, Taken::Svg, Taken::Json, Taken::Jwt];
+
 impl Service {
     /// The ways in which the learner can take the credential along, in the order in which they are
     /// offered.
@@ -20,7 +23,7 @@ impl Service {
         id: &str,
     ) -> Result<Vec<Taken>, ServiceError> {
         let found = self.my_found_credential(issuer, learner, id)?;
-        let mut all = Taken::ALL.to_vec();
+        let mut all = OFFERED.to_vec();
         all.retain(|taken| can_be(&found.record, *taken));
         Ok(all)
     }

@@ -226,6 +226,20 @@ console-wait-unissued =
         [one] An assessment of the last ones has no credential yet
        *[other] { $count } assessments of the last ones have no credential yet
     }
+console-wait-sheets =
+    { $count ->
+        [one] A rating sheet is not finished
+       *[other] { $count } rating sheets are not finished
+    }
+console-wait-many-sheets = More than { $count } rating sheets are not finished
+console-warn-no-mail = No letters are sent: claim links have to be shown or handed over.
+console-picture = Badge picture
+console-picture-alt = Picture of the level { $level }
+console-picture-hint = PNG or SVG; without one of your own, the level is drawn.
+console-picture-choose = A picture of your own
+console-picture-set = Use it
+console-picture-remove = Draw it again
+console-picture-done = The picture is as you said.
 console-wait-people =
     { $count ->
         [one] A person waits for a role
@@ -476,6 +490,28 @@ console-act-credential-supersede = A credential took the place of another
 console-act-status-list-create = A status list was begun
 console-act-learner-export = What is held about a learner was given out
 console-act-learner-erase = A learner was erased
+console-act-framework-import = A framework was imported
+console-act-framework-policy = A framework’s level policy was set
+console-act-framework-supersede = A framework version was superseded
+console-act-framework-withdraw = A framework version was withdrawn
+console-act-sheet-begin = A rating sheet was begun
+console-act-sheet-take = A second assessor began to rate
+console-act-sheet-sign-off = A rating sheet was signed off
+console-act-sheet-settle = Two assessors settled where they differ
+console-act-sheet-hand-over = A rating sheet was handed over
+console-act-sheet-delete = A rating sheet was deleted
+console-act-share-make = A learner made a link that shows credentials
+console-act-share-take-back = A learner took such a link back
+console-act-claim-create = A claim link was made
+console-act-claim-send = A claim link was sent
+console-act-claim-redeem = A claim link was used
+console-act-claim-withdraw = A claim link was taken back
+console-act-entry-link-create = A learner asked for a link to their record
+console-act-entry-link-redeem = A learner opened their record
+console-act-picture-set = A level’s own picture was set
+console-act-picture-remove = A level’s own picture was taken away
+console-act-backup = A backup was made
+console-act-restore = The store was restored from a backup
 console-backups = Backups
 console-backups-lead = Everything on record and the key files, in one file, encrypted under the passphrase of the keys. Copy it to another machine.
 console-backups-none = There is no backup in the folder for them.
@@ -665,10 +701,215 @@ assess-import-met = { $met } met, { $rated } rated
 assess-import-stated = the level is stated
 
 ## Issue
+issue-title = Issue
+issue-lead = Assessments that reached a level and from which nothing was issued yet, the newest first.
+issue-none = Nothing waits here.
+issue-see-issued = See what was issued
+issue-waiting = Waiting to be issued
+issue-recorded = Recorded
+issue-choose-one = Choose { $name }
+issue-several = Issue for those that are chosen
+issue-several-submit = Issue for all that are chosen
+issue-older = Older assessments
+issue-for = Issue for { $name }
+issue-decision = What was decided
+issue-no-level = No level was reached: there is nothing to issue.
+issue-assessor = Assessed by
+issue-met = { $met } of { $all } statements met, { $needed } needed
+issue-reached = Reached
+issue-not-reached = Not reached
+issue-choose = What to issue
+issue-forms = Forms
+issue-form-open-badge = One badge for the level. Wallets, LinkedIn and most verifiers take it; the others hold it.
+issue-form-clr = A record of learning that holds the badge, for schools and record systems.
+issue-form-ler-rs = A résumé that holds the badge, for wallets and hiring systems that read LER-RS.
+issue-form-hr-open-ler-rs = The same résumé as HR Open writes it, for hiring systems that ask for exactly that.
+issue-proofs = How it is signed
+issue-proofs-hint = Choose none for what the most readers take. Each choice gives a document of its own.
+issue-proof-rdfc = Proof over the meaning (eddsa-rdfc-2022)
+issue-proof-rdfc-hint = The most verifiers take it, the official validator of 1EdTech among them. Not for HR Open.
+issue-proof-jcs = Proof over the text (eddsa-jcs-2022)
+issue-proof-jcs-hint = For verifiers without RDF, and the one that HR Open's form can have.
+issue-proof-jwt = Signed token (VC-JWT)
+issue-proof-jwt-hint = For systems that read JWTs. The learner must be known by a DID.
+issue-until = Valid until
+issue-until-hint = The last day. Empty: without an end.
+issue-again = Issue a new one, even if there is one already
+issue-preview = Preview
+issue-as-held = As its holder sees it
+issue-held-by = Held by
+issue-issued-by = Issued by
+issue-as-verified = As an employer will see it
+issue-issuer = Issuer
+issue-achievement = What was achieved
+issue-rule = Rule
+issue-ladder = The level on its ladder
+issue-statements = { $count ->
+    [one] 1 statement met
+   *[other] { $count } statements met
+}
+issue-evidence = { $count ->
+    [one] 1 piece of evidence
+   *[other] { $count } pieces of evidence
+}
+issue-findings = Before it is signed
+issue-already = This form was issued from this assessment already; it is given again as it is.
+issue-see = See it
+issue-nothing-found = Nothing stands against it.
+issue-readers = { $count ->
+    [one] 1 thing that is good to know
+   *[other] { $count } things that are good to know
+}
+issue-finding-error = Keeps it from being signed
+issue-finding-official = The official validator objects
+issue-finding-warning = A reader breaks on it
+issue-finding-note = Good to know
+issue-submit = Issue
+issue-submit-hint = It is signed and goes on record now.
+issue-not-signable = It cannot be signed as it stands. Correct what is named first, and look again.
+issue-refused = This cannot be issued:
 
 ## Credentials
+credentials-title = Credentials
+credentials-search = Search
+credentials-text = Name or id
+credentials-learner = Learner: e-mail address, DID or id
+credentials-state = State
+credentials-any = Any
+credentials-more-filters = More filters
+credentials-form = Form
+credentials-framework = Framework
+credentials-version = Version
+credentials-level = Level
+credentials-from = Issued from
+credentials-to = Issued until
+credentials-clear = Show all
+credentials-none = Nothing here is what you look for.
+credentials-found = Credentials, the newest first
+credentials-choose = Choose
+credentials-choose-one = Choose { $name }, { $id }
+credentials-name = Credential
+credentials-valid-from = Valid from
+credentials-valid-until = Valid until
+credentials-act = What to do with those that are chosen
+credentials-all = With all that match the search, also on other pages
+credentials-suspend = Suspend
+credentials-reinstate = Reinstate
+credentials-reissue = Reissue
+credentials-revoke = Revoke
+credentials-sparse = { $count } credentials were looked at for this page, and few are what you look for. There are older ones.
+credentials-pages = Pages
+credentials-newest = Newest
+credentials-newer = Newer
+credentials-older = Older
+credentials-state-current = Valid
+credentials-state-suspended = Suspended
+credentials-state-revoked = Revoked
+credentials-state-superseded = Replaced
+credentials-form-open-badge = Open Badge
+credentials-form-clr = Record of learning (CLR)
+credentials-form-ler-rs = Résumé (LER-RS)
+credentials-form-hr-open-ler-rs = Résumé as HR Open writes it
+credentials-form-given = Written by the caller
+credential-id = Id
+credential-learner = Learner
+credential-no-end = Without an end
+credential-assessed = Assessed
+credential-same-assessment = Issue more from this assessment
+credential-before = Took the place of
+credential-after = Replaced by
+credential-why-reissue = a correction
+credential-why-renewal = a renewal
+credential-why-level-up = a higher level
+credential-place-revocation = Place where it is shown as revoked
+credential-place-suspension = Place where it is shown as suspended
+credential-place = entry { $index }
+credential-secured = Signed documents
+credential-proof = Proof
+credential-signed-by = Signed by
+credential-signed-at = Signed
+credential-take = Take
+credential-download = Download
+credential-as-png = Picture (PNG)
+credential-as-svg = Drawing (SVG)
+credential-as-pdf = Certificate (PDF)
+credential-inclusion = Proof that it is in the audit log
+credential-history = What was done since
+credential-no-history = Nothing.
+credential-erased = What it said was erased with its learner.
+credential-locked = The deployment's key is locked, so this cannot be read now.
+credential-was-revoked = Revoked
+credential-was-suspended = Suspended
+credential-was-reinstated = Reinstated
+credential-was-superseded = Replaced
+credential-was-changed = Changed
+credential-acts = What to do with it
+credential-next = The learner does not have it yet?
+credential-claim = Make a claim link
+confirm-revoke = { $count ->
+    [one] Revoke this credential?
+   *[other] Revoke { $count } credentials?
+}
+confirm-suspend = { $count ->
+    [one] Suspend this credential?
+   *[other] Suspend { $count } credentials?
+}
+confirm-reinstate = { $count ->
+    [one] Reinstate this credential?
+   *[other] Reinstate { $count } credentials?
+}
+confirm-reissue = { $count ->
+    [one] Reissue this credential?
+   *[other] Reissue { $count } credentials?
+}
+confirm-revoke-consequence = This is final. Whoever verifies a revoked credential learns that you no longer stand by it, and nothing here can take that back. A new one can be issued.
+confirm-suspend-consequence = Whoever verifies a suspended credential learns that you do not stand by it for now. It can be reinstated.
+confirm-reinstate-consequence = Whoever verifies it learns that you stand by it again. What was revoked stays revoked.
+confirm-reissue-consequence = A new credential is issued from the same assessment in its place, and the old one is revoked for good. The learner has to take the new one.
+confirm-revoke-submit = Revoke for good
+confirm-others = { $count ->
+    [one] And 1 more.
+   *[other] And { $count } more.
+}
+confirm-reason = Why
+confirm-reason-optional = Why (if you want to say)
+confirm-reason-missing = Say why.
+confirm-reason-hint = It is kept with each credential, for your staff and for the learner.
+confirm-back = Leave it
 
 ## Jobs
+jobs-title = Long work
+jobs-lead = What is done to many, one after the other. It goes on while you leave.
+jobs-none = There is none.
+jobs-newest = The newest first
+jobs-work = What
+jobs-state = State
+jobs-done = Done
+jobs-skipped = Nothing to do
+jobs-failed = Not possible
+jobs-asked = Asked for
+jobs-ended = Over
+jobs-of = { $count } of { $all }
+jobs-older = Older work
+jobs-revoke = Revoke { $count }
+jobs-suspend = Suspend { $count }
+jobs-reinstate = Reinstate { $count }
+jobs-reissue = Reissue { $count }
+jobs-issue = Issue for { $count }
+jobs-state-waiting = Waiting
+jobs-state-open = Under way
+jobs-state-finished = Done
+jobs-state-failures = Done, with exceptions
+jobs-state-cancelled = Ended early
+jobs-progress = How far it is
+jobs-leave = You may leave this page. It goes on, and stands here when you come back.
+jobs-cancel = End it
+jobs-cancel-hint = What is done stays done; what has not begun is left as it is.
+jobs-failures = What could not be done
+jobs-item = Which
+jobs-reason = Why
+jobs-more-failures = More
+jobs-made = What was made
 
 ## Claim
 claim-title = A credential for you
@@ -745,13 +986,13 @@ record-valid-from = from { $from }
 record-valid-until = until { $until }
 record-valid-between = from { $from } until { $until }
 record-leave = Sign out
-record-state-current = holds
-record-state-not-yet = holds later
-record-state-over = over
-record-state-suspended = suspended
-record-state-revoked = revoked
-record-state-superseded = replaced
-record-advice-not-yet = It does not hold yet. Whoever checks it before it does is told so.
+record-state-current = Valid
+record-state-not-yet = Not valid yet
+record-state-over = Expired
+record-state-suspended = Suspended
+record-state-revoked = Revoked
+record-state-superseded = Valid, replaced
+record-advice-not-yet = It is not valid yet. Whoever checks it before it is, is told so.
 record-advice-over = Its time is over. Whoever checks it is told so.
 record-advice-suspended = Its issuer suspended it. Whoever checks it is told so. Ask the issuer why.
 record-advice-revoked = Its issuer took it back. Whoever checks it is told that it is not valid. Ask the issuer why.
@@ -1009,6 +1250,7 @@ verify-standing-listed = It is on the list of issuers that this service trusts.
 verify-standing-listed-as = It is on the list of issuers that this service trusts, as { $name }.
 verify-standing-unknown = Nobody here vouches for this issuer. A right signature shows that this issuer signed, not who it is: anybody can make an issuer with any name. Make sure that it is the one you know.
 verify-standing-short-listed = trusted
+verify-standing-short-own = of this service
 verify-standing-short-unknown = unknown here
 verify-fact-achievement = Achievement
 verify-fact-framework = Framework
@@ -1096,6 +1338,8 @@ verify-document-name = You handed in
 verify-by-code = The QR code says
 verify-source = Show its text
 verify-source-unproven = Show its text, which nothing proves
+verify-source-part-unproven = Show its text, not all of which is proven
+verify-source-part-warning = Not everything below is proven: what stands in the credentials inside that do not hold, anybody can have written.
 verify-source-warning = Nothing below is proven. Anybody can have written it: do not take any of it for a fact.
 verify-source-cut = The rest is left out.
 verify-doubts = What the checks found, in the program’s words, which may repeat those of the document:
@@ -1146,6 +1390,7 @@ receipt-among-several = This is a receipt of this service, and no credential. Ha
 receipt-among-several-not-ours = This is a receipt, and no credential. Hand it in by itself to learn more.
 
 ## Picture
+picture-alt = The badge of the level { $level }
 picture-place = Level { $rank } of { $levels }
 
 ## Certificate

@@ -300,6 +300,9 @@ fn a_token_made_for_something_else_is_no_credential() {
         "kb+jwt",
         "oauth-authz-req+jwt",
         "secevent+jwt",
+        // What a verifier says that it found is no credential either.
+        proofmark::service::receipts::RECEIPT,
+        "application/verification-receipt+jwt",
     ] {
         fails(of_header(json!({ "typ": typ })), &format!("{HEADER} /typ"));
     }

@@ -118,3 +118,28 @@ fn verifying_makes_nothing_and_needs_no_store() {
     place.run(&["verify", "badge.json"]).exits(0);
     assert_eq!(place.names(), ["badge.json"]);
 }
+
+#[test]
+fn a_receipt_says_what_was_checked_and_is_no_credential() {
+    let place = with_badge(&[]);
+    let verify = ["verify", "badge.json", "--receipt", "receipt.json"];
+    let told = place.run(&verify).exits(0).out;
+    assert!(told.starts_with("✓ valid"), "{told}");
+    let receipt: serde_json::Value = serde_json::from_slice(&place.read("receipt.json")).unwrap();
+    let found = &receipt["receipt"]["verification"];
+    assert_eq!(found["verdict"], "valid");
+    let digest = proofmark::digest::sha256_hex(&[&place.read("badge.json")]);
+    assert_eq!(found["document"]["sha256"], digest);
+    assert_eq!(found["checks"].as_array().unwrap().len(), 9);
+    // Another receipt does not take its place, and nobody takes it for a credential.
+    place.run(&verify).exits(1);
+    let token = receipt["token"].as_str().unwrap();
+    place.write("receipt.jwt", token.as_bytes());
+    let report = place
+        .run(&["verify", "receipt.jwt", "--json"])
+        .exits(1)
+        .json();
+    assert_eq!(report["checks"][3]["id"], "proof");
+    assert_eq!(report["checks"][3]["outcome"], "failed");
+    place.run(&["verify", "receipt.json"]).exits(1);
+}

@@ -94,7 +94,7 @@ async fn nothing_of_an_issuer_is_visible_to_another() {
             };
             let mut answers = Vec::new();
             for thing in [thing.as_str(), nothing] {
-                let path = route.path.replace("{id}", thing);
+                let path = route.path.replace("{id}", thing).replace("{kind}", "json");
                 let reply = ask(&bench, key, route.method.clone(), &path, body.clone()).await;
                 assert_eq!(
                     reply.status,

@@ -338,7 +338,11 @@ async fn other_spellings_lead_to_the_one_address() {
         "/api/v1/frameworks/",
         "/issuers/default/did.json/",
     ] {
-        page(&bench, path).await.problem(404, "not-found");
+        let told = visit(&bench, path, "application/json").await;
+        told.problem(404, "not-found");
+        let shown = page(&bench, path).await;
+        assert_eq!(shown.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(shown.header("content-type"), "text/html; charset=utf-8");
     }
 }
 

@@ -1,6 +1,7 @@
 //! `credential`: what is done with what was issued.
 
 use crate::proof::SecuringPlan;
+use crate::records::credential::State;
 use crate::service::carry::Taken;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
@@ -9,12 +10,8 @@ use std::path::PathBuf;
 /// `credential`
 #[derive(Debug, Subcommand)]
 pub enum Credential {
-    /// Shows what was issued, the newest first
-    List {
-        /// How many at most
-        #[arg(long, value_name = "N", default_value_t = 50)]
-        limit: usize,
-    },
+    /// Shows what was issued, the newest first: all, or what is looked for
+    List(Sought),
     /// Shows one credential: its state, its places in status lists, what was done to it and why
     Show {
         /// Its id, with or without `urn:uuid:`
@@ -159,4 +156,48 @@ pub struct Replacing {
     /// The file, or with several documents the folder, to write to
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// What `credential list` looks for.
+#[derive(Debug, Args)]
+pub struct Sought {
+    /// The id of a credential, or part of its name
+    #[arg(value_name = "TEXT")]
+    pub text: Option<String>,
+    /// Whose they are: a DID, an e-mail address, or the learner's id
+    #[arg(long, value_name = "LEARNER")]
+    pub learner: Option<String>,
+    /// How their issuer stands to them
+    #[arg(
+        long,
+        value_name = "STATE",
+        value_parser = PossibleValuesParser::new(["current", "suspended", "revoked"]).map(state)
+    )]
+    pub state: Option<State>,
+    /// Their form: open-badge, clr, ler-rs, hr-open-ler-rs, given
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<String>,
+    /// The key of the framework
+    #[arg(long, value_name = "KEY")]
+    pub framework: Option<String>,
+    /// The id of the level
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// From when they were issued: a date, or a date and time
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Until when they were issued
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// How many at most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+}
+
+fn state(name: String) -> State {
+    match name.as_str() {
+        "suspended" => State::Suspended,
+        "revoked" => State::Revoked,
+        _ => State::Current,
+    }
 }

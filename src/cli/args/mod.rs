@@ -10,7 +10,7 @@ mod learner;
 mod operation;
 mod verifying;
 
-pub use credential::{Credential, Replacing, Which};
+pub use credential::{Credential, Replacing, Sought, Which};
 pub use framework::{Framework, Import};
 pub use issuer::{ApiKey, Issuer, ProfileFlags};
 pub use issuing::{Assess, Facts, Issue};
@@ -362,8 +362,9 @@ learners erased since. The status lists that were published show what was revoke
 `published` beside the store, or anywhere they were copied to, each as the server gave it (NAME.json).
 With --published the restored store takes the union. Each list must be signed by its issuer with a
 key in the backup. If erased.json is there, an array of the ids of learners, they are erased again.
---accept-loss says that the loss is known; with --published, that of lists that are not there or
-cannot be used. Places in lists that the backup knows are never given again, in either case.
+No claim link made before works in the restored store, for nobody knows which were used since: make
+new ones. --accept-loss says that the loss is known; with --published, that of lists that are not
+there or cannot be used. Places in lists that the backup knows are never given again, in either case.
 
 Examples:
   proofmark restore /backups/proofmark-2026-11-20.backup --published old-data/published

@@ -5,6 +5,7 @@
 
 use super::{Sealed, broken};
 use crate::audit::{Consistency, Entry, Inclusion};
+use crate::credential::profile::IssuerProfile;
 use crate::records::audit as records;
 use crate::service::{Service, ServiceError};
 use std::collections::HashSet;
@@ -163,7 +164,7 @@ impl Service {
         })
     }
 
-    /// A page of the sealed entries of the issuer named `issuer`, the newest first: those before
+    /// A page of the sealed entries that concern the issuer named `issuer`, the newest first: those before
     /// number `before`, or from the end, that `wanted` takes, at most `limit`.
     ///
     /// # Errors
@@ -186,7 +187,7 @@ impl Service {
             let numbered: Vec<(u64, Entry)> = (begin..end).zip(bundle).collect();
             for (index, entry) in numbered.into_iter().rev() {
                 end = index;
-                if entry.issuer.as_deref() == Some(issuer) && wanted(&entry) {
+                if concerns(&entry, issuer) && wanted(&entry) {
                     let hash = entry.hash();
                     entries.push(SealedEntry { index, hash, entry });
                 }
@@ -210,7 +211,7 @@ impl Service {
         let sealed = self.sealed_log()?.filter(|sealed| index < sealed.log.size);
         let inclusion = sealed.map(|sealed| self.evidence(&sealed, index));
         let inclusion = inclusion.transpose()?;
-        let own = inclusion.filter(|found| found.entry.issuer.as_deref() == Some(issuer));
+        let own = inclusion.filter(|found| concerns(&found.entry, issuer));
         own.ok_or_else(|| ServiceError::NotFound {
             what: "sealed entry of the audit log",
             name: index.to_string(),
@@ -248,6 +249,15 @@ impl Service {
             name: "0".to_owned(),
             near: Vec::new(),
         })
+    }
+}
+
+/// Whether an entry is one of the issuer's; what belongs to the whole deployment concerns the default
+/// issuer.
+fn concerns(entry: &Entry, issuer: &str) -> bool {
+    match entry.issuer.as_deref() {
+        Some(owner) => owner == issuer,
+        None => issuer == IssuerProfile::DEFAULT_SLUG,
     }
 }
 

@@ -12,7 +12,8 @@ pub(super) use filling::Filling;
 pub use query::{CredentialQuery, Cursor};
 
 use super::{Caller, Service, ServiceError};
-use crate::records::credential::{self as records, Found};
+use crate::records::Page;
+use crate::records::credential::{self as records, CredentialRecord, Found};
 use crate::records::register::{self, Entry, Listed, Side};
 use query::{Filter, Source};
 
@@ -65,6 +66,31 @@ impl Service {
             found.newer = found.listed.first().map(Cursor::newer_than);
         }
         Ok(found)
+    }
+
+    /// The records of a page of credentials, as [`Service::search_credentials`] finds them behind the
+    /// one at the place `after`; and the place behind which the next page begins.
+    ///
+    /// # Errors
+    /// As for [`Service::search_credentials`].
+    pub fn search_records(
+        &self,
+        caller: &Caller,
+        query: &CredentialQuery,
+        after: Option<&[u8]>,
+        limit: usize,
+    ) -> Result<Page<CredentialRecord>, ServiceError> {
+        let cursor = after.map(|place| Cursor::Older(records::order_of(place)));
+        let found = self.search_credentials(caller, query, cursor.as_ref(), limit)?;
+        let mut page = Page {
+            records: Vec::new(),
+            next: found.older.map(|older| records::place_at(older.order())),
+        };
+        for one in found.listed {
+            let found = records::at(self.store(), &records::place_at(&one.order))?;
+            page.records.extend(found.map(|found| found.record));
+        }
+        Ok(page)
     }
 
     /// The credentials of the caller's issuer that `query` asks for, the newest first, among those

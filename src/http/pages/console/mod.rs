@@ -9,9 +9,12 @@ mod audit;
 mod backups;
 pub(in crate::http) mod claims;
 pub(in crate::http) mod confirm;
+pub(in crate::http) mod credentials;
 mod desk;
 mod frameworks;
+pub(in crate::http) mod issue;
 mod issuer;
+pub(in crate::http) mod jobs;
 mod keys;
 mod learners;
 mod overview;
@@ -25,6 +28,7 @@ use super::FORM;
 use crate::framework::MAX_BYTES;
 use crate::http::problem::Problem;
 use crate::http::routes::{Access, Lane, Route};
+use crate::service::pictures;
 use crate::service::sessions::Right;
 use url::form_urlencoded;
 
@@ -35,6 +39,8 @@ const AUDIT: Access = Access::Console(Right::Audit);
 
 /// A form with a framework in it: the framework, and what stands around it.
 const FRAMEWORK_FORM: usize = MAX_BYTES + FORM;
+/// The same with a picture.
+const PICTURE_FORM: usize = pictures::MAX_BYTES + FORM;
 
 pub(in crate::http) const ROUTES: &[Route] = &[
     Route::page("/console", LOOK, overview::read),
@@ -57,6 +63,12 @@ pub(in crate::http) const ROUTES: &[Route] = &[
         FRAMEWORKS,
         FORM,
         frameworks::version::act,
+    ),
+    Route::form(
+        "/console/frameworks/picture",
+        FRAMEWORKS,
+        PICTURE_FORM,
+        frameworks::version::picture,
     ),
     Route::page(
         "/console/frameworks/{key}/{version}",

@@ -267,6 +267,8 @@ impl Sample for AchievementLevelPage {
             name: text.to_owned(),
             link: link(text),
             label: text.to_owned(),
+            picture: link(text),
+            picture_alt: text.to_owned(),
             place: text.to_owned(),
             ladder: rungs(text),
             blocks: blocks(text),

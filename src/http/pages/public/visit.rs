@@ -23,8 +23,8 @@ const VARY: &str = "Accept, Accept-Language, Cookie";
 /// How long copies may be kept.
 pub(super) const KEEP: &str = "public, max-age=300";
 
-/// Nothing but the stylesheet and the mark is fetched, nothing runs, nothing is sent, and nobody
-/// frames it (Content Security Policy Level 3).
+/// Nothing but the stylesheet, the mark and pictures of levels is fetched, nothing runs, nothing is
+/// sent, and nobody frames it (Content Security Policy Level 3).
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
                       form-action 'none'; frame-ancestors 'none'";
 

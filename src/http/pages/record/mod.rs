@@ -10,7 +10,7 @@ use super::{FORM, RECORD_ENTRY, cookies, see_other};
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::problem::Problem;
-use crate::http::routes::{Access, Route};
+use crate::http::routes::{Access, Lane, Route};
 use crate::service::my_record::{HeldCredential, HeldStanding};
 use crate::texts::Texts;
 
@@ -28,7 +28,9 @@ pub(in crate::http) const ROUTES: &[Route] = &[
         "/record/credentials/{id}/take/{carrier}",
         Access::Learner,
         credential::take,
-    ),
+    )
+    // Pictures and certificates are drawn.
+    .in_lane(Lane::Proof),
     Route::page(RECORD_ENTRY, Access::Page, enter::read),
     Route::entry(RECORD_ENTRY, Access::Page, FORM, enter::ask),
     Route::page("/record/enter/{token}", Access::Page, door::read),

@@ -94,3 +94,18 @@ for (const sheet of document.querySelectorAll("form[data-assess]")) {
     (target ?? sheet.querySelector("button.main")).focus();
   });
 }
+
+// Long work: the page looks again while it is under way.
+async function lookAgain(part) {
+  const reply = await fetch(location.href, { headers: { accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const now = page.querySelector("main > div");
+  if (!reply.ok || !now) return;
+  part.replaceWith(now);
+  watch(now);
+}
+function watch(part) {
+  const seconds = Number(part.dataset.live);
+  if (seconds) setTimeout(() => lookAgain(part).catch(() => watch(part)), seconds * 1000);
+}
+for (const part of document.querySelectorAll("[data-live]")) watch(part);

@@ -65,14 +65,14 @@ fn answer(call: &Call) -> Result<Answer, Problem> {
     };
     let checked = checked::check(call, &asked)?;
     if asked.give == Give::Table {
-        return several::table(call.texts(), &checked);
+        return several::table(call, &checked);
     }
     match <[Checked; 1]>::try_from(checked) {
         Ok([one]) => answer_one(call, asked, one),
         Err(several) => show(
             call,
             StatusCode::OK,
-            &several::SeveralPage::new(call, &asked, &several),
+            &several::SeveralPage::new(call, &asked, &several)?,
         ),
     }
 }

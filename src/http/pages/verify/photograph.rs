@@ -1,6 +1,7 @@
 //! Pictures that carry no credential: which of them can be read, and what a QR code in one says.
 
 use super::asked::is_link;
+use crate::picture::qr;
 use crate::service::verify::Input;
 use url::Url;
 
@@ -60,7 +61,7 @@ pub(super) fn may_be_read(file: &[u8]) -> bool {
 
 /// What the QR code in `picture` says.
 pub(super) fn read(picture: &[u8]) -> Seen {
-    let texts = codes(picture);
+    let texts = qr::read(picture).unwrap_or_default();
     let mut found = texts.iter().map(|text| (input(text.trim()), text));
     match (found.find(|(input, _)| input.is_some()), texts.first()) {
         (Some((Some(input), text)), _) => Seen::Credential(input, short(text)),
@@ -96,11 +97,6 @@ fn behind_a_verifier(link: &str) -> String {
     address
         .filter(|address| is_link(address))
         .unwrap_or_else(|| link.to_owned())
-}
-
-/// The texts of the QR codes in `picture`.
-fn codes(_picture: &[u8]) -> Vec<String> {
-    Vec::new()
 }
 
 fn short(text: &str) -> String {

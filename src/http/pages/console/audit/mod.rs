@@ -94,7 +94,7 @@ fn name(act: Act) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// What an act means. One that has no words of its own is told by its name.
+/// What an act means.
 fn words(t: Texts, act: Act) -> String {
     let words: Message = match act {
         Act::IssuerCreate => t.say("console-act-issuer-create"),
@@ -117,7 +117,28 @@ fn words(t: Texts, act: Act) -> String {
         Act::StatusListCreate => t.say("console-act-status-list-create"),
         Act::LearnerExport => t.say("console-act-learner-export"),
         Act::LearnerErase => t.say("console-act-learner-erase"),
-        other => return name(other),
+        Act::FrameworkImport => t.say("console-act-framework-import"),
+        Act::FrameworkPolicy => t.say("console-act-framework-policy"),
+        Act::FrameworkSupersede => t.say("console-act-framework-supersede"),
+        Act::FrameworkWithdraw => t.say("console-act-framework-withdraw"),
+        Act::SheetBegin => t.say("console-act-sheet-begin"),
+        Act::SheetTake => t.say("console-act-sheet-take"),
+        Act::SheetSignOff => t.say("console-act-sheet-sign-off"),
+        Act::SheetSettle => t.say("console-act-sheet-settle"),
+        Act::SheetHandOver => t.say("console-act-sheet-hand-over"),
+        Act::SheetDelete => t.say("console-act-sheet-delete"),
+        Act::ShareMake => t.say("console-act-share-make"),
+        Act::ShareTakeBack => t.say("console-act-share-take-back"),
+        Act::ClaimCreate => t.say("console-act-claim-create"),
+        Act::ClaimSend => t.say("console-act-claim-send"),
+        Act::ClaimRedeem => t.say("console-act-claim-redeem"),
+        Act::ClaimWithdraw => t.say("console-act-claim-withdraw"),
+        Act::EntryLinkCreate => t.say("console-act-entry-link-create"),
+        Act::EntryLinkRedeem => t.say("console-act-entry-link-redeem"),
+        Act::PictureSet => t.say("console-act-picture-set"),
+        Act::PictureRemove => t.say("console-act-picture-remove"),
+        Act::Backup => t.say("console-act-backup"),
+        Act::Restore => t.say("console-act-restore"),
     };
     words.to_string()
 }

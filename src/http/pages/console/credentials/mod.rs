@@ -41,6 +41,11 @@ pub(in crate::http) const ROUTES: &[Route] = &[
         Access::Console(Right::Look),
         one::signed,
     ),
+    Route::page(
+        "/console/credentials/{id}/as/{kind}",
+        Access::Console(Right::Look),
+        one::carried,
+    ),
 ];
 
 /// The link to the page of the credential `id`.

@@ -14,7 +14,11 @@ const HERE: &str = "/console/jobs";
 
 pub(in crate::http) const ROUTES: &[Route] = &[
     Route::page(HERE, Access::Console(Right::Look), list::read),
-    Route::page("/console/jobs/{id}", Access::Console(Right::Look), one::read),
+    Route::page(
+        "/console/jobs/{id}",
+        Access::Console(Right::Look),
+        one::read,
+    ),
     Route::form(
         "/console/jobs/{id}/cancel",
         Access::Console(Right::Status),

@@ -79,6 +79,9 @@ fn warnings(call: &Call, shell: &Shell) -> Result<Vec<(String, Option<String>)>,
     if service.settings().public_url.is_none() {
         warnings.push((t.say("console-warn-no-url").to_string(), None));
     }
+    if session.may(Right::Issue) && service.can_post().is_err() {
+        warnings.push((t.say("console-warn-no-mail").to_string(), None));
+    }
     if session.may(Right::Admin) && service.backup_is_due(BACKUP_DAYS) {
         let days = usize::try_from(BACKUP_DAYS).unwrap_or_default();
         let words = t.say("console-warn-backup").with("days", days);
@@ -91,6 +94,16 @@ fn warnings(call: &Call, shell: &Shell) -> Result<Vec<(String, Option<String>)>,
 fn waiting(call: &Call, shell: &Shell) -> Result<Vec<(String, String)>, Problem> {
     let (t, service, session) = (call.texts(), call.service(), call.session()?);
     let mut waiting = Vec::new();
+    if session.may(Right::Assess) {
+        let page = service.sheets(&session.caller(), true, None, NEWEST)?;
+        let words = match (page.records.len(), page.next) {
+            (0, _) => None,
+            (count, None) => Some(t.say("console-wait-sheets").with("count", count)),
+            (count, Some(_)) => Some(t.say("console-wait-many-sheets").with("count", count)),
+        };
+        let link = shell.at("/console/assess");
+        waiting.extend(words.map(|words| (words.to_string(), link)));
+    }
     let unissued = service.unissued(&session.issuer, NEWEST)?.len();
     if unissued > 0 && session.may(Right::Issue) {
         let words = t.say("console-wait-unissued").with("count", unissued);

@@ -7,6 +7,7 @@ use super::described_of_version;
 use super::groups::Block;
 use super::level::{named, place_of};
 use super::pager::Pager;
+use super::picture;
 use super::rungs::{Rung, listed};
 use super::visit::{Form, Visit, visit};
 use crate::framework::Level;
@@ -15,6 +16,7 @@ use crate::http::call::Call;
 use crate::http::described::Described;
 use crate::http::pages::shell::Shell;
 use crate::http::problem::Problem;
+use crate::service::pictures::Look;
 use crate::texts::Texts;
 use askama::Template;
 use serde_json::json;
@@ -32,6 +34,9 @@ pub(super) struct AchievementLevelPage {
     pub name: String,
     pub link: String,
     pub label: String,
+    /// The link to its picture, and what that shows.
+    pub picture: String,
+    pub picture_alt: String,
     /// Its place among the levels, in words.
     pub place: String,
     pub ladder: Vec<Rung>,
@@ -83,6 +88,16 @@ fn described(id: &str, summary: &str) -> Described {
     )
 }
 
+/// How the page looks where somebody posts its address (the Open Graph protocol).
+fn social(title: &str, place: &str, issuer: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("og:type", "website".to_owned()),
+        ("og:title", title.to_owned()),
+        ("og:description", format!("{place} · {issuer}")),
+        ("og:site_name", issuer.to_owned()),
+    ]
+}
+
 pub(super) fn page(
     visit: &Visit<'_>,
     shown: &Shown,
@@ -96,13 +111,26 @@ pub(super) fn page(
     let part = level.statements.iter();
     let part = part.skip(pager.skipped(STATEMENTS)).take(STATEMENTS);
     let t = visit.t;
+    let place = place_of(t, framework, rank);
+    let picture = |look| shown.link(links, &["levels", &level.id, picture::file(look)]);
+    let mut shell = shown.shell(visit, &["levels", &level.id], &title);
+    shell.social = social(&title, &place, &shown.issuer.profile.name);
+    if let Some(wide) = links.whole(&picture(Look::Wide)) {
+        shell.social.extend([
+            ("og:image", wide),
+            ("og:image:width", "1200".to_owned()),
+            ("og:image:height", "630".to_owned()),
+        ]);
+    }
     AchievementLevelPage {
         t,
-        shell: shown.shell(visit, &["levels", &level.id], &title),
+        shell,
+        picture: picture(Look::Pixels),
+        picture_alt: t.say("picture-alt").with("level", &level.label).to_string(),
         name: achievement.name.clone(),
         link: shown.link(links, &[]),
         label: level.label.clone(),
-        place: place_of(t, framework, rank),
+        place,
         ladder: shown.ladder(links, Some(rank)),
         blocks: listed(links, framework, level, part),
         pager,

@@ -10,6 +10,7 @@ use super::ONWARDS;
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::problem::{NOT_LET_IN, Problem};
+use crate::service::ServiceError;
 use crate::service::people::Welcome;
 use crate::service::sign_in::{LONGEST_SECONDS, Returned, SignInError};
 use crate::texts::{Message, Texts};
@@ -115,7 +116,14 @@ fn cookie_name(call: &Call) -> &'static str {
 fn not_in(call: &Call, error: SignInError) -> Result<Answer, Problem> {
     let t = call.texts();
     let words = match &error {
-        SignInError::NotSet => return Err(Problem::no_route(&call.path)),
+        SignInError::NotSet => {
+            let missing = ServiceError::NotFound {
+                what: "way to sign in",
+                name: "openid".to_owned(),
+                near: Vec::new(),
+            };
+            return Err(missing.into());
+        }
         SignInError::NotThisBrowser => t.say("sign-in-not-this-browser"),
         SignInError::TooLate => t.say("sign-in-too-late"),
         SignInError::Denied { code } => t.say("sign-in-denied").with("code", code),

@@ -330,23 +330,24 @@ fn facts(t: Texts, meaning: &Meaning) -> Vec<Fact> {
     facts
 }
 
+/// The framework by its name, with its key and its version where the name does not tell them.
 fn framework(t: Texts, meaning: &Meaning) -> Option<String> {
     let name = meaning
         .framework_name
         .as_ref()
         .or(meaning.framework.as_ref())?;
     let with_key = match &meaning.framework {
-        Some(key) if key != name => format!("{name} ({key})"),
+        Some(key) if !name.contains(key.as_str()) => format!("{name} ({key})"),
         _ => name.clone(),
     };
     Some(match &meaning.framework_version {
-        Some(version) => {
+        Some(version) if !name.contains(version.as_str()) => {
             let said = t.say("verify-framework-version");
             said.with("name", with_key)
                 .with("version", version)
                 .to_string()
         }
-        None => with_key,
+        _ => with_key,
     })
 }
 

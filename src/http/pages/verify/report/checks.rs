@@ -1,7 +1,7 @@
 //! Each check with its outcome and its reason.
 
 use super::words;
-use crate::service::verify::{Check, Outcome, Report};
+use crate::service::verify::{Check, CheckId, Outcome, Report};
 use crate::texts::{Message, Texts};
 
 /// A check.
@@ -22,8 +22,8 @@ pub(in crate::http::pages::verify) struct CheckView {
 pub(super) fn each(t: Texts, report: &Report, is_proven: bool) -> Vec<CheckView> {
     let view = |check: &Check| {
         let (tone, mark, outcome) = words::outcome(t, check.outcome);
-        let tells = is_proven && check.outcome != Outcome::NotRun;
-        let place = tells && check.outcome != Outcome::Passed;
+        let tells = is_proven && check.outcome != Outcome::NotRun && !is_about_parts(check);
+        let place = is_proven && is_bad(check);
         CheckView {
             tone,
             mark,
@@ -46,6 +46,15 @@ pub(super) fn each(t: Texts, report: &Report, is_proven: bool) -> Vec<CheckView>
     }
 }
 
+/// Whether a check tells why what is inside does not hold, perhaps in the words of a forgery there.
+fn is_about_parts(check: &Check) -> bool {
+    check.id == CheckId::Parts && is_bad(check)
+}
+
+fn is_bad(check: &Check) -> bool {
+    matches!(check.outcome, Outcome::Failed | Outcome::CouldNotTell)
+}
+
 /// The worst outcome of each check.
 pub(in crate::http::pages::verify) fn worst_of_each(report: &Report) -> Vec<&Check> {
     let badness = |check: &&Check| match check.outcome {
@@ -60,14 +69,12 @@ pub(in crate::http::pages::verify) fn worst_of_each(report: &Report) -> Vec<&Che
         .collect()
 }
 
-/// What the verifier says about a document whose proof is not right, and about those inside it
-/// whose proof is not right either: its words may repeat those of a forgery.
+/// What the verifier says about a document whose proof is not right, and about what does not hold
+/// inside a document: its words may repeat those of a forgery.
 pub(in crate::http::pages::verify) fn doubts(report: &Report) -> Vec<String> {
-    let own = (!super::is_proven(report)).then_some(&report.checks);
-    let bad = own
-        .into_iter()
-        .flatten()
-        .filter(|check| matches!(check.outcome, Outcome::Failed | Outcome::CouldNotTell));
+    let is_proven = super::is_proven(report);
+    let bad = report.checks.iter().filter(|check| is_bad(check));
+    let bad = bad.filter(|check| !is_proven || is_about_parts(check));
     let said = bad.map(|check| match check.pointer.as_str() {
         "" => check.detail.clone(),
         pointer => format!("{pointer}: {}", check.detail),

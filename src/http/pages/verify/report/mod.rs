@@ -152,6 +152,11 @@ pub(super) fn is_proven(report: &Report) -> bool {
     }
 }
 
+/// Whether that is so of everything inside it as well.
+pub(super) fn is_wholly_proven(report: &Report) -> bool {
+    is_proven(report) && checks::doubts(report).is_empty()
+}
+
 /// The name of what the report is about; nothing where its proof is not right.
 pub(super) fn name(report: &Report) -> String {
     let meaning = report.credential.as_ref();

@@ -3,7 +3,7 @@
 use super::asked::{Again, Asked, Kept};
 use super::checked::Reported;
 use super::report::source::Source;
-use super::report::{Own, ReportView, checks};
+use super::report::{Own, ReportView, checks, is_wholly_proven};
 use crate::http::call::Call;
 use crate::http::pages::Shell;
 use crate::http::problem::Problem;
@@ -21,6 +21,8 @@ pub(super) struct ResultPage {
     /// What a QR code said, where the document came by one.
     pub by_code: Option<String>,
     pub report: ReportView,
+    /// Whether everything in it was signed by who is said to have.
+    pub is_wholly_proven: bool,
     /// What the verifier said about what is not proven.
     pub doubts: Vec<String>,
     pub source: Source,
@@ -46,6 +48,7 @@ impl ResultPage {
             shell: Shell::open(call, &view.verdict.word.to_string()),
             name: name.to_owned(),
             by_code: found.by_code,
+            is_wholly_proven: is_wholly_proven(report),
             doubts: checks::doubts(report),
             report: view,
             source: found.source,
@@ -65,6 +68,7 @@ impl crate::http::pages::samples::Sample for ResultPage {
             name: text.to_owned(),
             by_code: Some(text.to_owned()),
             report: ReportView::sample(text),
+            is_wholly_proven: false,
             doubts: vec![text.to_owned()],
             source: Source {
                 text: text.to_owned(),

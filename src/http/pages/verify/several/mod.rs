@@ -7,10 +7,11 @@ pub(super) use table::table;
 use super::asked::{Again, Asked, Kept};
 use super::checked::{Checked, Found, Reported};
 use super::report::checks::worst_of_each;
-use super::report::{VerdictView, verdict, words};
+use super::report::{Own, VerdictView, verdict, words};
 use crate::credential::meaning::Meaning;
 use crate::http::call::Call;
 use crate::http::pages::Shell;
+use crate::http::problem::Problem;
 use crate::service::receipts::ShownReceipt;
 use crate::service::verify::{Answer, Check, Known, Report, Standing, Verdict};
 use crate::texts::{Message, Texts};
@@ -37,19 +38,19 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn of(t: Texts, checked: &Checked, place: usize) -> Self {
+    pub(super) fn of(t: Texts, checked: &Checked, place: usize, own: &Own) -> Self {
         let name = match checked.name.as_str() {
             "" => t.say("verify-line").with("number", place + 1).to_string(),
             name => name.to_owned(),
         };
         match &checked.found {
-            Found::Report(found) => Self::reported(t, name, found),
+            Found::Report(found) => Self::reported(t, name, found, own),
             Found::Receipt(shown) => Self::bare(t, name, receipt(t, shown)),
             Found::Nothing(why) => Self::bare(t, name, why.message(t)),
         }
     }
 
-    fn reported(t: Texts, name: String, found: &Reported) -> Self {
+    fn reported(t: Texts, name: String, found: &Reported, own: &Own) -> Self {
         let report = &found.report;
         let meaning = report.credential.as_ref();
         let text = |read: fn(&Meaning) -> Option<&str>| {
@@ -63,7 +64,7 @@ impl Line {
             level: text(|meaning| meaning.level_name()),
             issuer: issuer.map(|issuer| issuer.id.clone()).unwrap_or_default(),
             issuer_name: text(|meaning| meaning.issuer_name.as_deref()),
-            standing: issuer.map(|issuer| standing(t, issuer)),
+            standing: issuer.map(|issuer| standing(t, issuer, own)),
             expected: expected(t, report),
             checks: worst_of_each(report)
                 .into_iter()
@@ -95,9 +96,10 @@ impl Line {
     }
 }
 
-fn standing(t: Texts, standing: &Standing) -> Message {
+fn standing(t: Texts, standing: &Standing, own: &Own) -> Message {
     match standing.standing {
         Known::Trusted => t.say("verify-standing-short-listed"),
+        Known::Unknown if own.has(&standing.id) => t.say("verify-standing-short-own"),
         Known::Unknown => t.say("verify-standing-short-unknown"),
     }
 }
@@ -140,16 +142,18 @@ pub(super) struct SeveralPage {
 }
 
 impl SeveralPage {
-    pub(super) fn new(call: &Call, asked: &Asked, checked: &[Checked]) -> Self {
+    /// The page of all that was `checked`.
+    pub(super) fn new(call: &Call, asked: &Asked, checked: &[Checked]) -> Result<Self, Problem> {
         let t = call.texts();
+        let own = Own::of(call)?;
         let lines: Vec<Line> = checked
             .iter()
             .enumerate()
-            .map(|(place, one)| Line::of(t, one, place))
+            .map(|(place, one)| Line::of(t, one, place, &own))
             .collect();
         let valid = checked.iter().filter(|one| is_valid(one)).count();
         let title = t.say("verify-several").with("count", lines.len());
-        Self {
+        Ok(Self {
             t,
             shell: Shell::open(call, &title.to_string()),
             summary: t
@@ -160,7 +164,7 @@ impl SeveralPage {
             expects: !asked.expect.is_empty(),
             again: asked.again(),
             kept: asked.kept.clone(),
-        }
+        })
     }
 }
 

@@ -6,9 +6,10 @@
 
 use super::Line;
 use crate::http::answer::Answer;
+use crate::http::call::Call;
 use crate::http::pages::verify::checked::Checked;
+use crate::http::pages::verify::report::Own;
 use crate::http::problem::Problem;
-use crate::texts::Texts;
 use axum::http::header;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
@@ -19,13 +20,14 @@ const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// What is said of all that was `checked`.
 pub(in crate::http::pages::verify) fn table(
-    t: Texts,
+    call: &Call,
     checked: &[Checked],
 ) -> Result<Answer, Problem> {
+    let (t, own) = (call.texts(), Own::of(call)?);
     let lines = checked
         .iter()
         .enumerate()
-        .map(|(place, one)| Line::of(t, one, place));
+        .map(|(place, one)| Line::of(t, one, place, &own));
     let head = [
         t.say("verify-column-document"),
         t.say("verify-column-verdict"),

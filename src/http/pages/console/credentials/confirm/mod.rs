@@ -28,8 +28,6 @@ const NAMED: usize = 10;
 pub(in crate::http) struct ConfirmPage {
     pub t: Texts,
     pub shell: Shell,
-    /// What is to be done, as the form sends it.
-    pub act: &'static str,
     /// The question, and what follows from saying yes.
     pub question: String,
     pub consequence: String,
@@ -178,7 +176,6 @@ fn page(call: &Call, asked: Asked, reason: Option<&str>) -> Result<ConfirmPage, 
     Ok(ConfirmPage {
         t,
         shell: Shell::console(call, &question, Tab::Credentials)?,
-        act: asked.act.name(),
         consequence: asked.act.consequence(t).to_string(),
         submit: asked.act.submit(t).to_string(),
         is_final: asked.act == Act::Status(StatusAct::Revoke) || asked.act == Act::Reissue,
@@ -228,7 +225,10 @@ fn chosen(call: &Call, asked: &Asked) -> Result<(Vec<Named>, usize, Option<Strin
 }
 
 fn nothing() -> Problem {
-    Problem::bad_request("nothing-chosen", "no credential is chosen; go back and choose some")
+    Problem::bad_request(
+        "nothing-chosen",
+        "no credential is chosen; go back and choose some",
+    )
 }
 
 impl Asked {
@@ -343,7 +343,6 @@ impl crate::http::pages::samples::Sample for ConfirmPage {
         Self {
             t: Texts::default(),
             shell: Shell::sample(text),
-            act: "revoke",
             question: text.to_owned(),
             consequence: text.to_owned(),
             submit: text.to_owned(),

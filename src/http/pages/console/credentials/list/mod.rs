@@ -50,7 +50,18 @@ pub(in crate::http) struct Row {
 }
 
 pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
-    let [text, learner, state, form, framework, version, level, from, to, at] = call.query([
+    let [
+        text,
+        learner,
+        state,
+        form,
+        framework,
+        version,
+        level,
+        from,
+        to,
+        at,
+    ] = call.query([
         "text",
         "learner",
         "state",
@@ -62,7 +73,9 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
         "to",
         "at",
     ])?;
-    let mut values = [text, learner, state, form, framework, version, level, from, to];
+    let mut values = [
+        text, learner, state, form, framework, version, level, from, to,
+    ];
     let sought = Sought::of(|name| {
         let place = Sought::NAMES.iter().position(|known| *known == name)?;
         values.get_mut(place)?.take()
@@ -78,7 +91,11 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
     let to = |cursor: &Cursor| address(call, &sought, Some(&cursor.to_string()));
     let page = ListPage {
         t,
-        shell: Shell::console(call, &t.say("credentials-title").to_string(), Tab::Credentials)?,
+        shell: Shell::console(
+            call,
+            &t.say("credentials-title").to_string(),
+            Tab::Credentials,
+        )?,
         rows: found
             .listed
             .iter()

@@ -8,6 +8,8 @@ use crate::http::pages::{Shell, show};
 use crate::http::problem::Problem;
 use crate::records::credential::{CredentialRecord, Done, State, Succession, Why};
 use crate::service::ServiceError;
+use crate::service::carry::{Taken, Wish};
+use crate::service::issue::Form;
 use crate::service::lifecycle::StatusAct;
 use crate::service::sessions::Right;
 use crate::texts::Texts;
@@ -35,6 +37,8 @@ pub(in crate::http) struct CredentialPage {
     pub after: Option<Other>,
     pub places: Vec<Place>,
     pub secured: Vec<Secured>,
+    /// What else it can be taken as: names and links.
+    pub carriers: Vec<(String, String)>,
     pub history: Vec<Event>,
     /// Why the history is not shown; empty where it is.
     pub no_history: String,
@@ -110,7 +114,10 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
         Err(ServiceError::Key(_)) => (Vec::new(), t.say("credential-locked").to_string()),
         Err(error) => return Err(error.into()),
     };
-    let title = record.name.clone().unwrap_or_else(|| form_name(t, &record.form));
+    let title = record
+        .name
+        .clone()
+        .unwrap_or_else(|| form_name(t, &record.form));
     let other = |one: &Succession| Other::new(call, t, one);
     let secured = record.secured.iter().map(|one| Secured {
         proof: one.proof.clone(),
@@ -144,7 +151,11 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
             })
             .collect(),
         secured: secured.collect(),
-        history: history.into_iter().map(|done| Event::new(t, done)).collect(),
+        carriers: carriers(call, t, &record),
+        history: history
+            .into_iter()
+            .map(|done| Event::new(t, done))
+            .collect(),
         no_history,
         claim: claim(call, &record)?,
         acts: acts(call, t, &record)?,
@@ -168,14 +179,69 @@ pub(super) fn signed(call: &Call) -> Result<Answer, Problem> {
     // Ids that callers gave are of any shape; a file's name is not.
     let name: String = short(&issued.id)
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '-' {
+                c
+            } else {
+                '-'
+            }
+        })
         .collect();
     let disposition = format!("attachment; filename=\"{name}.{ending}\"");
     Ok(Answer::verbatim(media_type, issued.bytes).with(header::CONTENT_DISPOSITION, &disposition))
 }
 
+/// The credential in a picture, or on a certificate.
+pub(super) fn carried(call: &Call) -> Result<Answer, Problem> {
+    let [] = call.query([])?;
+    let kind = call.parameter("kind")?;
+    let taken = CARRIERS.into_iter().find(|known| known.name() == kind);
+    let taken = taken.ok_or_else(|| Problem::no_route(kind))?;
+    let wish = Wish {
+        texts: call.texts(),
+        ..Wish::for_all(taken)
+    };
+    let issuer = &call.session()?.issuer;
+    let carried = call.service().carry(call.parameter("id")?, issuer, wish)?;
+    let media_type = match taken {
+        Taken::Png => "image/png",
+        Taken::Svg => "image/svg+xml",
+        _ => "application/pdf",
+    };
+    let disposition = format!("attachment; filename=\"{}\"", carried.file_name);
+    // A drawing that is opened by itself is a document.
+    Ok(Answer::verbatim(media_type, carried.bytes)
+        .with(header::CONTENT_DISPOSITION, &disposition)
+        .with(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; sandbox",
+        ))
+}
+
+/// What a badge can be taken as, besides what was signed.
+const CARRIERS: [Taken; 3] = [Taken::Png, Taken::Svg, Taken::Pdf];
+
+fn carriers(call: &Call, t: Texts, record: &CredentialRecord) -> Vec<(String, String)> {
+    if record.form != Form::OpenBadge.name() {
+        return Vec::new();
+    }
+    let own = ["console", "credentials", short(&record.id), "as"];
+    let one = |taken: Taken| {
+        let name = match taken {
+            Taken::Png => t.say("credential-as-png"),
+            Taken::Svg => t.say("credential-as-svg"),
+            _ => t.say("credential-as-pdf"),
+        };
+        let link = call.links().to(&[own.as_slice(), &[taken.name()]].concat());
+        (name.to_string(), link)
+    };
+    CARRIERS.into_iter().map(one).collect()
+}
+
 fn signed_link(call: &Call, id: &str, proof: &str) -> String {
-    let path = call.links().to(&["console", "credentials", short(id), "signed"]);
+    let path = call
+        .links()
+        .to(&["console", "credentials", short(id), "signed"]);
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("proof", proof);
     format!("{path}?{}", query.finish())
@@ -340,6 +406,7 @@ impl crate::http::pages::samples::Sample for CredentialPage {
                 download: link(text),
                 inclusion: Some(link(text)),
             }],
+            carriers: vec![(own(), link(text))],
             history: vec![Event {
                 what: own(),
                 at: own(),

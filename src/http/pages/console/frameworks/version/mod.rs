@@ -59,6 +59,8 @@ pub(in crate::http) struct VersionPage {
     pub elsewhere: Vec<(String, String)>,
     /// The other versions: names, links to them, links to comparisons.
     pub others: Vec<(String, String, String)>,
+    /// What each level looks like.
+    pub pictures: Vec<PictureRow>,
     pub may_change: bool,
     /// The link to the list.
     pub back: String,
@@ -71,6 +73,15 @@ pub(in crate::http) struct LevelRow {
     pub label: String,
     /// The numbers of its statements, and what they say.
     pub statements: Vec<(u32, String)>,
+}
+
+/// What a level looks like.
+#[derive(Debug, Clone)]
+pub(in crate::http) struct PictureRow {
+    pub id: String,
+    pub label: String,
+    /// The address of its picture.
+    pub source: String,
 }
 
 impl LevelRow {
@@ -133,6 +144,7 @@ fn page(
             "import" => t.say("console-imported"),
             "policy" => t.say("console-policy-set"),
             "standing" => t.say("console-standing-set"),
+            "picture" => t.say("console-picture-done"),
             _ => return None,
         };
         Some(message.to_string())
@@ -163,6 +175,10 @@ fn page(
             false => elsewhere(t, &links.framework(&id)),
         },
         others: others.collect(),
+        pictures: match is_withdrawn {
+            true => Vec::new(),
+            false => pictures(call, framework)?,
+        },
         may_change: call.session()?.may(Right::Frameworks),
         back: shell.at(HERE),
         shell,
@@ -176,6 +192,40 @@ fn elsewhere(t: Texts, public: &str) -> Vec<(String, String)> {
         ("CASE 1.1".to_owned(), format!("{public}?format=case")),
         ("CTDL-ASN".to_owned(), format!("{public}?format=ctdl")),
     ]
+}
+
+fn pictures(call: &Call, framework: &Framework) -> Result<Vec<PictureRow>, Problem> {
+    let (links, issuer) = (call.links(), &call.session()?.issuer);
+    let id = framework.id();
+    let rows = framework.levels.iter().map(|level| PictureRow {
+        id: level.id.clone(),
+        label: level.label.clone(),
+        source: links.achievement(issuer, &id, &["levels", &level.id, "picture.png"]),
+    });
+    Ok(rows.collect())
+}
+
+/// Sets the issuer's own picture of a level, or takes it away.
+pub(in crate::http::pages::console) fn picture(call: &Call) -> Result<Answer, Problem> {
+    let (form, service, caller) = (call.form(), call.service(), call.acting()?);
+    let id = named(form);
+    let level = form.filled("level").unwrap_or_default();
+    match (form.text("remove"), form.files("file").next()) {
+        (Some("yes"), _) => service.remove_picture(&caller, &id, level)?,
+        (_, Some(file)) => drop(service.set_picture(&caller, &id, level, &file.bytes)?),
+        (_, None) => {
+            let finding = Finding::new("/file", "missing", "choose a picture");
+            return Err(Problem::invalid("the form", vec![finding]));
+        }
+    }
+    Ok(back_to(call, &id, "picture"))
+}
+
+/// Back to the page of a version, where it says what was done.
+fn back_to(call: &Call, id: &FrameworkId, done: &str) -> Answer {
+    let link = link(&call.links(), id);
+    let path = link.strip_prefix(call.links().base()).unwrap_or(&link);
+    see_other(call, &at(path, &[("done", done)]))
 }
 
 fn required(policy: &LevelPolicy) -> String {
@@ -278,10 +328,7 @@ pub(in crate::http::pages::console) fn act(call: &Call) -> Result<Answer, Proble
         }
         _ => return Err(no_such_act()),
     };
-    let base = call.links().base();
-    let link = link(&call.links(), &id);
-    let path = link.strip_prefix(base).unwrap_or(&link);
-    Ok(see_other(call, &at(path, &[("done", done)])))
+    Ok(back_to(call, &id, done))
 }
 
 fn ask(call: &Call, known: &Framework, request: &StandingRequest) -> Result<Answer, Problem> {
@@ -342,6 +389,11 @@ impl crate::http::pages::samples::Sample for VersionPage {
             required: words(),
             elsewhere: vec![(words(), link())],
             others: vec![(words(), link(), link())],
+            pictures: vec![PictureRow {
+                id: words(),
+                label: words(),
+                source: link(),
+            }],
             may_change: true,
             back: link(),
         }

@@ -74,7 +74,11 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
     let last = failed.last().filter(|_| more).map(|(number, _)| *number);
     let makes = matches!(job.work, Work::Issue { .. } | Work::Reissue);
     let made = match makes && job.done > 0 {
-        true => service.job_outcomes(&job, None, PAGE, |came| *came == Came::Done)?.0,
+        true => {
+            service
+                .job_outcomes(&job, None, PAGE, |came| *came == Came::Done)?
+                .0
+        }
         false => Vec::new(),
     };
     let work = work_name(t, &job);
