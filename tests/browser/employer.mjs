@@ -30,8 +30,7 @@ export async function paste(visitor, school, text) {
 
 async function submit(visitor) {
   const answered = visitor.page.waitForResponse(answer => answer.request().method() === 'POST');
-  await visitor.page.locator('form.verify button.main').click();
-  const answer = await answered;
+  const [answer] = await Promise.all([answered, visitor.page.locator('form.verify button.main').click()]);
   await visitor.page.waitForLoadState();
   return answer;
 }

@@ -16,8 +16,7 @@ export async function press(visitor, button) {
   const {page} = visitor;
   const answered = page.waitForResponse(answer =>
     answer.request().isNavigationRequest() && answer.request().frame() === page.mainFrame() && (answer.status() < 300 || answer.status() >= 400));
-  await button.click();
-  const answer = await answered;
+  const [answer] = await Promise.all([answered, button.click()]);
   await page.waitForLoadState();
   return answer;
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 
 import {Attacker} from './attacker.mjs';
 import {HOSTILE, shown} from './hostile.mjs';
+import {press} from './provider.mjs';
 import {markup, protectedByHeaders} from './rules.mjs';
 import {check} from './tally.mjs';
 
@@ -167,10 +168,7 @@ export async function inspect(inspector, school, made) {
     await page.locator('input[name=credential]').first().check();
     await page.locator('#purpose').fill('My application');
     await page.locator('#until').fill(dayToCome(30));
-    const answered = page.waitForResponse(answer => answer.request().method() === 'POST');
-    await page.getByRole('button', {name: 'See what they will see'}).click();
-    await page.waitForLoadState();
-    return answered;
+    return press(visitor, page.getByRole('button', {name: 'See what they will see'}));
   });
   await inspector.inspect('share nowhere', `${school.url}/s/${'A'.repeat(43)}`, {status: 404});
 }

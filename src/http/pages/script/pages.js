@@ -77,7 +77,8 @@ for (const sheet of document.querySelectorAll("form[data-assess]")) {
     // What is being saved has a new revision, which the form must know before it is sent.
     event.preventDefault();
     const button = event.submitter;
-    saving.then(() => { leaving = true; sheet.requestSubmit(button); });
+    // While this event is still under way a form cannot be sent anew, not even by a promise.
+    saving.then(() => setTimeout(() => { leaving = true; sheet.requestSubmit(button); }));
   });
   addEventListener("pageshow", () => { leaving = false; });
   sheet.addEventListener("keydown", (event) => {
