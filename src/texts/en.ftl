@@ -1100,7 +1100,6 @@ share-nowhere = It may have been taken back, its time may be over, or its addres
 share-nowhere-ask = Ask whoever gave it to you for a new one.
 share-record = My record
 share-mine = My links
-share-this = Make a link that shows it
 share-mine-lead = Each link shows what you chose, to whoever has it, until the day you set or until you take it back.
 share-none = You share nothing.
 share-new = Share credentials

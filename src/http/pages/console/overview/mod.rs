@@ -106,7 +106,10 @@ fn waiting(call: &Call, shell: &Shell) -> Result<Vec<(String, String)>, Problem>
         waiting.extend(words.map(|words| (words.to_string(), link)));
     }
     let jobs = service.jobs(&session.issuer, None, LATELY)?.records;
-    let open = jobs.iter().filter(|job| job.state == JobState::Open).count();
+    let open = jobs
+        .iter()
+        .filter(|job| job.state == JobState::Open)
+        .count();
     if open > 0 {
         let words = t.say("console-wait-jobs").with("count", open);
         waiting.push((words.to_string(), shell.at("/console/jobs")));
