@@ -28,16 +28,22 @@ pub enum Language {
     /// English.
     #[default]
     English,
+    /// German.
+    German,
+    /// Spanish.
+    Spanish,
 }
 
 impl Language {
     /// All of them.
-    pub const ALL: [Language; 1] = [Language::English];
+    pub const ALL: [Language; 3] = [Language::English, Language::German, Language::Spanish];
 
     /// Its language tag (RFC 5646).
     pub fn tag(self) -> &'static str {
         match self {
             Language::English => "en",
+            Language::German => "de",
+            Language::Spanish => "es",
         }
     }
 
@@ -45,6 +51,8 @@ impl Language {
     pub fn name(self) -> &'static str {
         match self {
             Language::English => "English",
+            Language::German => "Deutsch",
+            Language::Spanish => "Español",
         }
     }
 
@@ -68,13 +76,19 @@ impl Language {
     fn source(self) -> &'static str {
         match self {
             Language::English => include_str!("en.ftl"),
+            Language::German => include_str!("de.ftl"),
+            Language::Spanish => include_str!("es.ftl"),
         }
     }
 
     fn bundle(self) -> &'static Bundle {
         static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English));
+        static GERMAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::German));
+        static SPANISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Spanish));
         match self {
             Language::English => &ENGLISH,
+            Language::German => &GERMAN,
+            Language::Spanish => &SPANISH,
         }
     }
 }

@@ -149,6 +149,14 @@ fn every_language_says_the_same_with_the_same_values() {
 #[test]
 fn a_language_is_chosen_by_what_a_browser_accepts() {
     assert_eq!(Language::accepted("en-GB,en;q=0.9"), Language::English);
+    assert_eq!(
+        Language::accepted("de-AT,de;q=0.9,en;q=0.5"),
+        Language::German
+    );
+    assert_eq!(
+        Language::accepted("fr,es-MX;q=0.8,en;q=0.5"),
+        Language::Spanish
+    );
     assert_eq!(Language::accepted("xx"), Language::English);
     assert_eq!(Language::accepted(""), Language::English);
     assert_eq!(Language::accepted("*;q=x,,;"), Language::English);
@@ -167,4 +175,23 @@ fn a_message_that_is_nowhere_shows_its_name() {
     let texts = Texts::default();
     assert!(!texts.knows("no-such-message"));
     assert_eq!(texts.say("no-such-message").to_string(), "no-such-message");
+}
+
+#[test]
+fn plural_forms_follow_the_number_in_every_language() {
+    for language in Language::ALL {
+        let t = Texts::in_language(language);
+        let said = |count: usize| {
+            t.say("assess-rated")
+                .with("count", count)
+                .with("total", 9_usize)
+        };
+        assert_ne!(
+            said(1).to_string(),
+            said(2).to_string(),
+            "{}",
+            language.tag()
+        );
+        assert!(said(2).to_string().contains('2'), "{}", language.tag());
+    }
 }

@@ -146,7 +146,7 @@ async fn nothing_of_an_issuer_is_visible_to_another() {
         assert_eq!(answers[0], answers[1]);
     }
     // Both are there for whoever they belong to.
-    for ((_, key), (assessment, credential, _, _)) in issuers.iter().zip(&things) {
+    for ((_, key), (assessment, credential, ..)) in issuers.iter().zip(&things) {
         for path in [
             format!("/api/v1/assessments/{assessment}"),
             format!("/api/v1/credentials/{credential}"),
