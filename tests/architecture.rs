@@ -379,6 +379,8 @@ fn low_level_signing_stays_in_the_proof_room() {
         "identity/signer.rs",
         "audit/note.rs",
         "service/audit/mod.rs",
+        // What a receipt says is filled in there, and it is of a type that is no credential's.
+        "service/receipts.rs",
     ];
     let mut found = holders(&[], &words, &allowed);
     found.retain(|line| !line.starts_with("proof/"));

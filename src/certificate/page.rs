@@ -231,9 +231,9 @@ impl Page {
             (words.assessor, certificate.assessor, 2),
             (words.assessed, certificate.assessed, 1),
             (words.valid_until, certificate.valid_until, 1),
+            (words.rule, certificate.rule, 5),
             (words.framework, certificate.framework, 3),
             (words.version, certificate.version, 1),
-            (words.rule, certificate.rule, 5),
         ];
         let mut y = COLUMNS;
         for (label, value, lines) in facts {
@@ -404,7 +404,7 @@ impl List {
             sizes: &[size],
             letters: Letters::Sans,
         };
-        let (top, bottom) = (COLUMNS + 18.0, COLUMNS_END - size * 1.2);
+        let (top, bottom) = (COLUMNS + 18.0, COLUMNS_END - size * 1.9);
         let (mut column, mut y) = (0, top);
         let mut items = Vec::new();
         for title in statements.iter().take(MOST_STATEMENTS) {

@@ -180,7 +180,7 @@ fn the_page_says_everything_in_the_order_in_which_it_is_read() {
     for statement in STATEMENTS.iter().filter(|statement| statement.len() < 40) {
         assert!(all.contains(statement), "{statement}");
     }
-    assert!(all.contains("80 %") && !all.contains("more"), "{all}");
+    assert!(all.contains("80\u{a0}%") && !all.contains("more"), "{all}");
     let alts: Vec<&Role> = blocks
         .iter()
         .map(|block| &block.role)

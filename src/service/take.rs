@@ -23,9 +23,7 @@ impl Service {
         id: &str,
     ) -> Result<Vec<Taken>, ServiceError> {
         let found = self.my_found_credential(issuer, learner, id)?;
-        let mut all = OFFERED.to_vec();
-        all.retain(|taken| can_be(&found.record, *taken));
-        Ok(all)
+        Ok(ways_of(&found.record))
     }
 
     /// The credential as `taken`, for the learner who holds it; words on it are `texts`.
@@ -54,6 +52,13 @@ impl Service {
         };
         self.carry(&found.record.id, issuer, wish)
     }
+}
+
+/// The ways in which a credential can be taken along.
+pub(super) fn ways_of(record: &CredentialRecord) -> Vec<Taken> {
+    let mut all = OFFERED.to_vec();
+    all.retain(|taken| can_be(record, *taken));
+    all
 }
 
 /// Whether a credential can be taken so: a token was made of it or it has embedded proofs; pictures

@@ -231,6 +231,11 @@ console-wait-sheets =
         [one] A rating sheet is not finished
        *[other] { $count } rating sheets are not finished
     }
+console-wait-jobs =
+    { $count ->
+        [one] Long work is under way
+       *[other] { $count } pieces of long work are under way
+    }
 console-wait-many-sheets = More than { $count } rating sheets are not finished
 console-warn-no-mail = No letters are sent: claim links have to be shown or handed over.
 console-picture = Badge picture
@@ -510,6 +515,8 @@ console-act-entry-link-create = A learner asked for a link to their record
 console-act-entry-link-redeem = A learner opened their record
 console-act-picture-set = A level’s own picture was set
 console-act-picture-remove = A level’s own picture was taken away
+console-act-job-begin = Long work was begun
+console-act-job-cancel = Long work was ended before its end
 console-act-backup = A backup was made
 console-act-restore = The store was restored from a backup
 console-backups = Backups
@@ -1093,7 +1100,6 @@ share-nowhere = It may have been taken back, its time may be over, or its addres
 share-nowhere-ask = Ask whoever gave it to you for a new one.
 share-record = My record
 share-mine = My links
-share-this = Make a link that shows it
 share-mine-lead = Each link shows what you chose, to whoever has it, until the day you set or until you take it back.
 share-none = You share nothing.
 share-new = Share credentials

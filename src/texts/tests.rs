@@ -86,7 +86,9 @@ fn said() -> BTreeMap<String, PathBuf> {
             .extension()
             .and_then(|kind| kind.to_str())
             .unwrap_or_default();
-        if !["rs", "html"].contains(&kind) || path.ends_with("texts/tests.rs") {
+        let told_to_operators = path.components().any(|part| part.as_os_str() == "fsck");
+        if !["rs", "html"].contains(&kind) || path.ends_with("texts/tests.rs") || told_to_operators
+        {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();

@@ -60,6 +60,20 @@ fn what_is_taken_back_reads_so_until_it_is_reinstated() {
     let list = place.run(&["credential", "list", "--json"]).exits(0).json();
     assert_eq!(list["credentials"].as_array().unwrap().len(), 2);
     assert_eq!(list["credentials"][0]["state"], "revoked");
+    for (asked, found) in [
+        (&["--state", "revoked"][..], 1),
+        (&["--state", "suspended"], 0),
+        (&["--form", "open-badge", "--from", "2020-01-01"], 2),
+        (&["--learner", "ada@example.org"], 2),
+        (&["--learner", "bob@example.org"], 0),
+        (&["--to", "2020-01-01"], 0),
+        (&[&id], 1),
+    ] {
+        let run = place.run(&[&["credential", "list", "--json"], asked].concat());
+        let list = run.exits(0).json();
+        let list = list["credentials"].as_array().unwrap();
+        assert_eq!(list.len(), found, "{asked:?}");
+    }
 }
 
 #[test]

@@ -66,18 +66,25 @@ async fn nothing_of_an_issuer_is_visible_to_another() {
         let credential = listed["credentials"][0]["id"].as_str().unwrap();
         let credential = credential.trim_start_matches("urn:uuid:").to_owned();
         let api_key = bench.key(slug, Scope::Read)[3..11].to_owned();
-        things.push((assessment, credential, api_key));
+        let wanted = json!({"credentials": [credential]});
+        let made = ask(&bench, key, Method::POST, "/api/v1/claims", wanted).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
+        let claim = made.json()["id"].as_str().unwrap().to_owned();
+        things.push((assessment, credential, api_key, claim));
     }
     for place in 0..2 {
         let (_, key) = &issuers[place];
-        let (assessment, credential, api_key) = &things[1 - place];
+        let (assessment, credential, api_key, claim) = &things[1 - place];
         for route in routes() {
             // What names a thing of one issuer stands in the path of routes that need a key.
             let thing = match route.path {
-                path if route.access == Access::Public || !path.contains("{id}") => continue,
+                path if !matches!(route.access, Access::Needs(_)) || !path.contains("{id}") => {
+                    continue;
+                }
                 path if path.contains("/assessments/") => assessment,
                 path if path.contains("/credentials/") => credential,
                 path if path.contains("/api-keys/") => api_key,
+                path if path.contains("/claims/") => claim,
                 other => panic!("{other}: whose is it?"),
             };
             let name = format!("{} {}", route.method, route.path);
@@ -139,7 +146,7 @@ async fn nothing_of_an_issuer_is_visible_to_another() {
         assert_eq!(answers[0], answers[1]);
     }
     // Both are there for whoever they belong to.
-    for ((_, key), (assessment, credential, _)) in issuers.iter().zip(&things) {
+    for ((_, key), (assessment, credential, _, _)) in issuers.iter().zip(&things) {
         for path in [
             format!("/api/v1/assessments/{assessment}"),
             format!("/api/v1/credentials/{credential}"),

@@ -168,7 +168,7 @@ async fn page_style_and_script_are_small_altogether() {
         .filter(|text| text.starts_with("/assets/"))
         .map(str::to_owned)
         .collect();
-    assert_eq!(assets.len(), 2, "{assets:?}");
+    assert!(assets.len() >= 2, "{assets:?}");
     let mut bytes = page.body.len();
     for asset in assets {
         let asset = browser.get(&asset).await;

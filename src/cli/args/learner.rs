@@ -2,6 +2,7 @@
 
 use super::MailFlags;
 use super::issuing::{HowFlags, form};
+use crate::service::claims::MAX_DAYS;
 use crate::service::issue::Form;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
@@ -36,7 +37,11 @@ pub struct LearnerClaim {
     #[arg(value_name = "CREDENTIAL", required = true)]
     pub credentials: Vec<String>,
     /// How many days the link works, 90 at most [default: 30]
-    #[arg(long, value_name = "N")]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(1..=i64::from(MAX_DAYS))
+    )]
     pub days: Option<u16>,
     /// Send it to the learner by e-mail
     #[arg(long)]

@@ -18,8 +18,12 @@ use crate::service::preflight::{Question, Report};
 use crate::service::{Caller, Service, ServiceError};
 use serde_json::Value;
 
-/// The id of what has none yet: the nil UUID (RFC 9562, section 5.9).
-const NO_ID: &str = "urn:uuid:00000000-0000-0000-0000-000000000000";
+/// The ids of what has none yet, of the badge and of what holds it: nil UUIDs (RFC 9562, section
+/// 5.9), but for the last digit.
+const NO_ID: [&str; 2] = [
+    "urn:uuid:00000000-0000-0000-0000-000000000000",
+    "urn:uuid:00000000-0000-0000-0000-000000000001",
+];
 
 /// What would be issued.
 #[derive(Debug, Clone)]
@@ -57,7 +61,7 @@ impl Service {
     ) -> Result<IssuePreview, ServiceError> {
         check_end(request.valid_until.as_deref(), self.now())?;
         let basis = self.basis(request, &caller.issuer)?;
-        let occasion = self.occasion_in_preview(request, &basis);
+        let [occasion, of_holder] = NO_ID.map(|id| self.occasion_in_preview(id, request, &basis));
         let badge_on_record = self.latest_kept(Form::OpenBadge, request, &basis)?;
         let badge = match &badge_on_record {
             Some(found) => self.document_of(found)?,
@@ -74,7 +78,7 @@ impl Service {
                 (None, form) => {
                     let holding = self.holding_in_preview(&badge, &basis, &badge_on_record)?;
                     let resume = request.resume.as_ref();
-                    let document = map_holding(*form, &holding, resume, &occasion)?;
+                    let document = map_holding(*form, &holding, resume, &of_holder)?;
                     ijson::to_vec(&Json::from(&document))
                 }
             };
@@ -159,7 +163,7 @@ impl Service {
     }
 
     /// An occasion that never comes.
-    fn occasion_in_preview(&self, request: &IssueRequest, basis: &Basis) -> Occasion {
+    fn occasion_in_preview(&self, id: &str, request: &IssueRequest, basis: &Basis) -> Occasion {
         let profile = &basis.signatory.issuer.profile;
         let url = profile.public_url.as_deref().unwrap_or_default();
         let purposes = profile.status.purposes();
@@ -173,7 +177,7 @@ impl Service {
             false => purposes.iter().map(entry).collect(),
         };
         Occasion {
-            id: NO_ID.to_owned(),
+            id: id.to_owned(),
             valid_from: timestamp(self.now()),
             valid_until: request.valid_until.as_deref().map(whole_seconds),
             salt: "0".repeat(24),

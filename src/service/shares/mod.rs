@@ -26,6 +26,7 @@ pub(super) use views::ShareViews;
 use super::carry::{Carried, Taken, Wish};
 use super::learners::{Learner, unopened};
 use super::pictures::{LevelPicture, Look};
+use super::take::ways_of;
 use super::{Actor, Caller, Service, ServiceError};
 use crate::audit::{Act, object};
 use crate::clock::{parse_timestamp, timestamp};
@@ -313,7 +314,7 @@ impl Service {
         let record = &live.found.record;
         let held = self.credential_held_by(id.ok_or_else(no_share)?, &record.learner)?;
         let found = held.ok_or_else(no_share)?;
-        if !view::documents_of(&found.record).contains(&taken) {
+        if !ways_of(&found.record).contains(&taken) {
             return Err(no_share());
         }
         let wish = Wish {

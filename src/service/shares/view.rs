@@ -10,12 +10,12 @@ use crate::assessment::{Assessment, Rating};
 use crate::clock::{parse_timestamp, timestamp};
 use crate::credential::facts::{Facts, StatementFact};
 use crate::framework::{Framework, FrameworkId};
-use crate::records::credential::{CredentialRecord, Found, MadeFrom, SecuredRecord, State};
+use crate::records::credential::{CredentialRecord, Found, MadeFrom, State};
 use crate::records::issuer::{IssuerRecord, KeyState};
 use crate::records::share::{ShareBody, ShareRecord};
 use crate::records::{assessment, framework};
 use crate::service::carry::Taken;
-use crate::service::issue::Form;
+use crate::service::take::ways_of;
 use crate::service::{Service, ServiceError, facts};
 use time::OffsetDateTime;
 
@@ -198,18 +198,6 @@ impl Standing {
     }
 }
 
-/// As what a credential can be taken along: pictures and certificates are made of badges.
-pub(super) fn documents_of(record: &CredentialRecord) -> Vec<Taken> {
-    let is_json = |one: &SecuredRecord| one.media_type.starts_with("application/vc");
-    let mut all = Taken::ALL.to_vec();
-    all.retain(|taken| match taken {
-        Taken::Json => record.secured.iter().any(is_json),
-        Taken::Jwt => !record.secured.iter().all(is_json),
-        Taken::Png | Taken::Svg | Taken::Pdf => record.form == Form::OpenBadge.name(),
-    });
-    all
-}
-
 /// Whether each of its signatures counts for nothing, because others may hold the key.
 fn is_compromised(record: &CredentialRecord, issuer: &IssuerRecord) -> bool {
     let counts_for_nothing = |method: &str, created: &str| {
@@ -324,7 +312,7 @@ impl Service {
             levels,
             id: shows.document.then(|| record.id.clone()),
             documents: match shows.document {
-                true => documents_of(record),
+                true => ways_of(record),
                 false => Vec::new(),
             },
         })

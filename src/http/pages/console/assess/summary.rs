@@ -15,8 +15,6 @@ pub(in crate::http) struct Summary {
     pub rated: String,
     pub levels: Vec<LevelLine>,
     pub next: Option<NextLine>,
-    /// The revision of the sheet that it is of.
-    pub revision: u64,
 }
 
 /// One level.
@@ -47,7 +45,6 @@ impl Summary {
         framework: &Framework,
         decision: &LevelDecision,
         ratings: &[Sketch],
-        revision: u64,
     ) -> Self {
         let label = |id: &str| {
             let level = framework.level(id);
@@ -70,7 +67,6 @@ impl Summary {
                 .map(|one| LevelLine::new(t, framework, one))
                 .collect(),
             next: decision.next.as_ref().map(|next| NextLine::new(t, next)),
-            revision,
         }
     }
 }
@@ -151,7 +147,6 @@ impl Summary {
                 required: vec![text.to_owned()],
                 missing: vec![text.to_owned()],
             }),
-            revision: 1,
         }
     }
 }

@@ -137,6 +137,8 @@ fn words(t: Texts, act: Act) -> String {
         Act::EntryLinkRedeem => t.say("console-act-entry-link-redeem"),
         Act::PictureSet => t.say("console-act-picture-set"),
         Act::PictureRemove => t.say("console-act-picture-remove"),
+        Act::JobBegin => t.say("console-act-job-begin"),
+        Act::JobCancel => t.say("console-act-job-cancel"),
         Act::Backup => t.say("console-act-backup"),
         Act::Restore => t.say("console-act-restore"),
     };

@@ -7,6 +7,7 @@ use crate::http::call::Call;
 use crate::http::pages::{Shell, show};
 use crate::http::problem::Problem;
 use crate::records::credential::State;
+use crate::records::job::JobState;
 use crate::service::sessions::Right;
 use crate::texts::Texts;
 use askama::Template;
@@ -103,6 +104,15 @@ fn waiting(call: &Call, shell: &Shell) -> Result<Vec<(String, String)>, Problem>
         };
         let link = shell.at("/console/assess");
         waiting.extend(words.map(|words| (words.to_string(), link)));
+    }
+    let jobs = service.jobs(&session.issuer, None, LATELY)?.records;
+    let open = jobs
+        .iter()
+        .filter(|job| job.state == JobState::Open)
+        .count();
+    if open > 0 {
+        let words = t.say("console-wait-jobs").with("count", open);
+        waiting.push((words.to_string(), shell.at("/console/jobs")));
     }
     let unissued = service.unissued(&session.issuer, NEWEST)?.len();
     if unissued > 0 && session.may(Right::Issue) {

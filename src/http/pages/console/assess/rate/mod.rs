@@ -197,7 +197,7 @@ pub(super) fn summary(
     ratings: &[Sketch],
 ) -> Summary {
     let decided = sheets::decision(framework, &sheet.body.policy, ratings);
-    Summary::new(t, framework, &decided, ratings, sheet.head.revision)
+    Summary::new(t, framework, &decided, ratings)
 }
 
 impl RatePage {
