@@ -1,4 +1,4 @@
-### Español. Una sección por familia de páginas; los ids de cada una empiezan por su nombre.
+### Spanish. One section a family of pages; the ids of each begin with its name.
 
 ## Core
 core-skip = Ir al contenido
@@ -288,6 +288,8 @@ console-policy-standing = Según la regla general vigente aquí
 console-policy-own = Según una regla propia:
 console-policy-share = Parte de los enunciados de un nivel que debe cumplirse, en tanto por ciento
 console-policy-lower = También debe alcanzarse cada nivel inferior
+console-policy-two = Valoran dos personas, la segunda sin ver la primera valoración
+console-policy-two-are = Valoran dos personas, la segunda sin ver la primera valoración.
 console-policy-required = Enunciados que deben cumplirse en todo caso
 console-policy-required-hint = Por ejemplo proficient/1, separados por comas.
 console-policy-share-is = Debe cumplirse el { $share } de los enunciados de un nivel.

@@ -60,7 +60,7 @@ pub(in crate::http) struct Row {
     pub key: String,
     pub position: u32,
     pub title: String,
-    /// The whole text, where it says more than the title.
+    /// What the person does and in what setting, where it says more than the title.
     pub text: Option<String>,
     pub met: Option<bool>,
     /// The evidence that is there, and room for one piece more.
@@ -321,12 +321,11 @@ impl Rows<'_> {
         });
         let before = self.before.iter().find(|one| one.statement == key);
         let differs = self.typed.stale && before != sketch;
-        let text = &statement.text;
         Row {
             id: format!("s{place}"),
             position: statement.position,
             title: statement.title.clone(),
-            text: (*text != statement.title).then(|| text.clone()),
+            text: statement.practice().map(str::to_owned),
             met,
             count: count.to_string(),
             evidence,

@@ -5,7 +5,7 @@ use super::summary::Summary;
 use super::{findings, open, path_of, rate, revision, shell, words};
 use crate::assessment::Difference;
 use crate::finding::Finding;
-use crate::framework::{Framework, StatementKey};
+use crate::framework::{Framework, Statement, StatementKey};
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::pages::{Shell, see_other, show};
@@ -193,12 +193,12 @@ fn row(
             chosen: chosen == Some(side),
         }
     };
-    let text = statement.filter(|one| one.text != one.title);
+    let text = statement.and_then(Statement::practice);
     Row {
         id: format!("d{place}"),
         key: key.to_string(),
         title: words::statement(framework, key),
-        text: text.map(|one| one.text.clone()),
+        text: text.map(str::to_owned),
         sides: vec![
             view(Side::First, first, difference.first),
             view(Side::Second, second, difference.second),

@@ -4,7 +4,7 @@
 use super::super::confirm::{ConfirmPage, confirmed};
 use super::super::{Tab, at, no_such_act};
 use super::{HERE, link, standing, statements};
-use crate::assessment::LevelPolicy;
+use crate::assessment::{Assessors, LevelPolicy};
 use crate::finding::Finding;
 use crate::framework::{Framework, FrameworkId};
 use crate::http::answer::Answer;
@@ -54,6 +54,8 @@ pub(in crate::http) struct VersionPage {
     /// The same as fields of a form.
     pub share: String,
     pub lower: bool,
+    /// Whether its policy asks for two assessors.
+    pub two: bool,
     pub required: String,
     /// The public page and the other forms: names and links.
     pub elsewhere: Vec<(String, String)>,
@@ -169,6 +171,7 @@ fn page(
         policy: policy_words(t, &policy),
         share: (f64::from(policy.share) * 100.0).to_string(),
         lower: policy.lower_levels,
+        two: policy.assessors == Assessors::Two,
         required: required(&policy),
         elsewhere: match is_withdrawn {
             true => Vec::new(),
@@ -242,6 +245,9 @@ fn policy_words(t: Texts, policy: &LevelPolicy) -> String {
         false => t.say("console-policy-lower-not"),
     };
     let mut words = format!("{share} {lower}");
+    if policy.assessors == Assessors::Two {
+        words = format!("{words} {}", t.say("console-policy-two-are"));
+    }
     if !policy.required.is_empty() {
         let required = t.say("console-policy-required-are");
         words = format!(
@@ -281,6 +287,7 @@ pub(super) fn policy_of(form: &Form) -> Result<LevelPolicy, Problem> {
         "share": share,
         "lowerLevels": form.text("lower") == Some("yes"),
         "required": required,
+        "assessors": if form.text("two") == Some("yes") { 2 } else { 1 },
     });
     serde_json::from_value(policy).map_err(|error| wrong("", error.to_string()))
 }
@@ -386,6 +393,7 @@ impl crate::http::pages::samples::Sample for VersionPage {
             policy: words(),
             share: words(),
             lower: true,
+            two: true,
             required: words(),
             elsewhere: vec![(words(), link())],
             others: vec![(words(), link(), link())],
