@@ -796,7 +796,6 @@ credentials-clear = Show all
 credentials-none = Nothing here is what you look for.
 credentials-found = Credentials, the newest first
 credentials-choose = Choose
-credentials-choose-one = Choose { $name }, { $id }
 credentials-name = Credential
 credentials-valid-from = Valid from
 credentials-valid-until = Valid until

@@ -132,6 +132,8 @@ impl Service {
         let mut found = CredentialsFound::default();
         let newer = matches!(cursor, Some(Cursor::Newer(_)));
         let mut at = cursor.map(|cursor| cursor.order().to_owned());
+        // Much of what is read may be shown, or little: the more was read in vain, the more at once.
+        let mut much = limit.saturating_add(1);
         loop {
             let side = match (&at, newer) {
                 (Some(order), true) => Side::After(order),
@@ -139,8 +141,9 @@ impl Service {
             };
             let chunk = match filter.takes_all() {
                 true => limit - found.listed.len(),
-                false => CHUNK,
+                false => much.min(CHUNK),
             };
+            much = much.saturating_mul(2);
             let chunk = chunk.min(LOOKED_AT - found.looked_at);
             let (read, more) =
                 register::walk(self.store(), &caller.issuer, filter.span(), side, chunk)?;

@@ -1,12 +1,13 @@
 //! The list: search form, a page of what was found, and a choice of some of it.
 
-use super::{HERE, Sought, Standing, form_name, link, name_of, short};
+use super::{HERE, Sought, Standing, form_name, link, short};
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::pages::console::Tab;
 use crate::http::pages::shell::day;
 use crate::http::pages::{Shell, show};
 use crate::http::problem::Problem;
+use crate::records::credential::State;
 use crate::records::register::Entry;
 use crate::service::search::{CredentialsFound, Cursor};
 use crate::service::sessions::Right;
@@ -89,6 +90,7 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
     let found = service.search_credentials(&call.acting()?, &query, cursor.as_ref(), PAGE)?;
     let t = call.texts();
     let to = |cursor: &Cursor| address(call, &sought, Some(&cursor.to_string()));
+    let mut words = Words::new(t);
     let page = ListPage {
         t,
         shell: Shell::console(
@@ -99,7 +101,7 @@ pub(super) fn read(call: &Call) -> Result<Answer, Problem> {
         rows: found
             .listed
             .iter()
-            .map(|one| Row::new(call, t, &one.entry))
+            .map(|one| Row::new(call, &mut words, &one.entry))
             .collect(),
         newer: found.newer.as_ref().map(to),
         older: found.older.as_ref().map(to),
@@ -130,18 +132,56 @@ fn no_place(text: &str) -> Problem {
     Problem::bad_request("bad-query", format!("at={text} is no place in the list"))
 }
 
+/// What is said of many rows, said once.
+struct Words {
+    t: Texts,
+    forms: Vec<(String, String)>,
+    standings: Vec<((State, bool), Standing)>,
+}
+
+impl Words {
+    fn new(t: Texts) -> Self {
+        Self {
+            t,
+            forms: Vec::new(),
+            standings: Vec::new(),
+        }
+    }
+
+    fn form(&mut self, form: &str) -> String {
+        if let Some((_, name)) = self.forms.iter().find(|(known, _)| known == form) {
+            return name.clone();
+        }
+        let name = form_name(self.t, form);
+        self.forms.push((form.to_owned(), name.clone()));
+        name
+    }
+
+    fn standing(&mut self, state: State, superseded: bool) -> Standing {
+        let key = (state, superseded);
+        if let Some((_, standing)) = self.standings.iter().find(|(known, _)| *known == key) {
+            return standing.clone();
+        }
+        let standing = Standing::of(self.t, state, superseded);
+        self.standings.push((key, standing.clone()));
+        standing
+    }
+}
+
 impl Row {
-    fn new(call: &Call, t: Texts, entry: &Entry) -> Self {
+    fn new(call: &Call, words: &mut Words, entry: &Entry) -> Self {
+        let form = words.form(&entry.form);
+        let name = entry.name.clone().filter(|name| !name.trim().is_empty());
         let framework = [&entry.framework, &entry.version].map(|part| part.as_deref());
         let framework = framework.into_iter().flatten().collect::<Vec<_>>();
         Self {
             id: short(&entry.id).to_owned(),
             link: link(call, &entry.id),
-            name: name_of(t, entry),
-            form: form_name(t, &entry.form),
+            name: name.unwrap_or_else(|| form.clone()),
+            form,
             level: entry.level.clone().unwrap_or_default(),
             framework: framework.join(" "),
-            standing: Standing::of(t, entry.state, entry.superseded),
+            standing: words.standing(entry.state, entry.superseded),
             from: day(entry.valid_from.as_deref().unwrap_or_default()).to_owned(),
             until: day(entry.valid_until.as_deref().unwrap_or_default()).to_owned(),
         }
