@@ -795,7 +795,6 @@ credentials-clear = Alle anzeigen
 credentials-none = Hier ist nichts, was Ihrer Suche entspricht.
 credentials-found = Zertifikate, die neuesten zuerst
 credentials-choose = Auswählen
-credentials-choose-one = { $name }, { $id } auswählen
 credentials-name = Zertifikat
 credentials-valid-from = Gültig ab
 credentials-valid-until = Gültig bis

@@ -796,7 +796,6 @@ credentials-clear = Mostrar todas
 credentials-none = No hay nada que coincida con su búsqueda.
 credentials-found = Credenciales, de la más reciente a la más antigua
 credentials-choose = Elegir
-credentials-choose-one = Elegir { $name }, { $id }
 credentials-name = Credencial
 credentials-valid-from = Válida desde
 credentials-valid-until = Válida hasta
