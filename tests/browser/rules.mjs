@@ -208,7 +208,10 @@ export async function focus(page) {
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
       const over = document.elementFromPoint(x, y);
       const free = !over || [element, element.labels?.[0]].some(one => one && (over.contains(one) || one.contains(over)));
-      return {seen: drawn.some(seen), inside, free, html: element.outerHTML.slice(0, 120)};
+      // The parts of a field for dates are the browser's own, which shows where one is in them.
+      const part = element === window.stopBefore && element.matches('[type=date], [type=time], [type=datetime-local]');
+      window.stopBefore = element;
+      return {seen: part || drawn.some(seen), inside, free, html: element.outerHTML.slice(0, 120)};
     });
     if(at.end) {
       break;
