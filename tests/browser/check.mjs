@@ -23,7 +23,11 @@ import {School, sample} from './school.mjs';
 import * as sharing from './sharing.mjs';
 import {check, totals} from './tally.mjs';
 
-const PARTS = {rules, public: publicly, doors: atDoors, employer: employing, provider: providing, two: assessing, forms};
+/** The parts, those that take long before the others. */
+const PARTS = {provider: providing, employer: employing, forms, public: publicly, two: assessing, doors: atDoors, rules};
+
+/** How many parts run at once. */
+const AT_ONCE = 2;
 
 /** The rules for pages can fail. */
 function rules({browser}) {
@@ -76,6 +80,7 @@ async function providing({browser, program, pictures}) {
           await inspector.inspect('sign-in', `${school.url}/sign-in`);
           await inspectAll(inspector, member, `${school.url}/console`, ['/console']);
         });
+        await sharing.hostile(browser, school, holder);
       }
       await holder.close();
       await member.close();
@@ -127,6 +132,17 @@ async function withInspector(browser, pictures, storageState, what) {
   }
 }
 
+/** Runs a part. One that breaks off is one failure; the other parts are looked at all the same. */
+async function run(part, given) {
+  const began = Date.now();
+  let broken;
+  await PARTS[part](given).catch(error => broken = error);
+  if(broken) {
+    await check(`${part}: to the end`, () => { throw broken; });
+  }
+  console.log(`      ${part}: ${Math.round((Date.now() - began) / 1000)} s`);
+}
+
 async function main(program, report, ...parts) {
   const unknown = parts.filter(part => !(part in PARTS));
   if(!program || !report || unknown.length > 0) {
@@ -135,16 +151,15 @@ async function main(program, report, ...parts) {
   }
   const browser = await Browser.open();
   try {
-    for(const part of parts.length > 0 ? parts : Object.keys(PARTS)) {
-      // A part that breaks off is one failure; the other parts are looked at all the same.
-      const began = Date.now();
-      let broken;
-      await PARTS[part]({browser, program: resolve(program), pictures: join(resolve(report), 'browser')}).catch(error => broken = error);
-      if(broken) {
-        await check(`${part}: to the end`, () => { throw broken; });
+    const waiting = parts.length > 0 ? [...parts] : Object.keys(PARTS);
+    const given = {browser, program: resolve(program), pictures: join(resolve(report), 'browser')};
+    // Each part has a deployment of its own; while one waits for its browser another has something to do.
+    const work = async () => {
+      while(waiting.length > 0) {
+        await run(waiting.shift(), given);
       }
-      console.log(`      ${part}: ${Math.round((Date.now() - began) / 1000)} s`);
-    }
+    };
+    await Promise.all(Array.from({length: AT_ONCE}, work));
   } finally {
     await browser.close();
   }
