@@ -15,7 +15,7 @@ pub(crate) mod text;
 
 pub use model::{
     CaseOrigin, Framework, FrameworkId, Group, Level, Occupation, Sources, Statement, StatementKey,
-    title_of,
+    beyond_title, title_of,
 };
 pub use soc::check_soc;
 pub use text::MAX_CHARACTERS;

@@ -402,6 +402,14 @@ pub fn title_of(text: &str) -> &str {
     split(text).0
 }
 
+/// What the text of a statement says beyond its title; `None` where that is nothing.
+pub fn beyond_title<'t>(title: &str, text: &'t str) -> Option<&'t str> {
+    match split(text) {
+        (own, practice) if own == title => practice,
+        _ => Some(text),
+    }
+}
+
 /// Title and practice: `text` at its first dash (em, en or two hyphens) with white space around.
 fn split(text: &str) -> (&str, Option<&str>) {
     let first = [" — ", " – ", " -- "]

@@ -252,7 +252,10 @@ mod tests {
         assert!(found.open(&ada) == Ok(body.clone()));
         assert!(found.open(&bob) == Err(NotOpened));
         assert!(!found.value.windows(6).any(|bytes| bytes == b"secret"));
-        assert_eq!(of_learner(&store, "ada").unwrap(), [found.clone()]);
+        assert_eq!(
+            of_learner(&store, "ada").unwrap(),
+            std::slice::from_ref(&found)
+        );
         assert_eq!(of_learner(&store, "ad").unwrap(), []);
         assert_eq!(find(&store, "bob", "s1").unwrap(), None);
 

@@ -181,7 +181,7 @@ impl Service {
         let issuer = self.issuer(&record.issuer)?.profile.name;
         let subject = t
             .say("letters-claim-subject")
-            .with("issuer", &one_line(&issuer));
+            .with("issuer", one_line(&issuer));
         let link = self.public_address(&format!("/claim/{token}"));
         let day = record.expires.split('T').next().unwrap_or_default();
         let text = [

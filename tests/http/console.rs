@@ -305,13 +305,13 @@ fn next_version() -> String {
     document = serde_json::from_str(&text).unwrap();
     fn lists(value: &mut Value, changed: &mut bool) {
         match value {
-            Value::Array(items) if !*changed && items.iter().all(Value::is_string) => {
-                if items.len() > 2 {
-                    let first = items[0].as_str().unwrap().to_owned();
-                    items[0] = json!(format!("{first} at once"));
-                    items.pop();
-                    *changed = true;
-                }
+            Value::Array(items)
+                if !*changed && items.len() > 2 && items.iter().all(Value::is_string) =>
+            {
+                let first = items[0].as_str().unwrap().to_owned();
+                items[0] = json!(format!("{first} at once"));
+                items.pop();
+                *changed = true;
             }
             Value::Array(items) => items.iter_mut().for_each(|one| lists(one, changed)),
             Value::Object(members) => {

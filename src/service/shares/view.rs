@@ -9,7 +9,7 @@ use super::Shows;
 use crate::assessment::{Assessment, Rating};
 use crate::clock::{parse_timestamp, timestamp};
 use crate::credential::facts::{Facts, StatementFact};
-use crate::framework::{Framework, FrameworkId};
+use crate::framework::{Framework, FrameworkId, beyond_title};
 use crate::records::credential::{CredentialRecord, Found, MadeFrom, State};
 use crate::records::issuer::{IssuerRecord, KeyState};
 use crate::records::share::{ShareBody, ShareRecord};
@@ -151,7 +151,7 @@ pub struct Rung {
 pub struct SharedStatement {
     /// Its short title.
     pub title: String,
-    /// Its whole text.
+    /// What its text says beyond the title.
     pub text: Option<String>,
     /// Its address, where that is one on the web.
     pub url: Option<String>,
@@ -415,8 +415,12 @@ fn shown_statement(fact: StatementFact, met: &mut Vec<&Rating>) -> SharedStateme
     *met = others;
     SharedStatement {
         evidence: evidence_of(&own),
+        text: fact
+            .text
+            .as_deref()
+            .and_then(|text| beyond_title(&fact.title, text))
+            .map(str::to_owned),
         title: fact.title,
-        text: fact.text,
         url: on_the_web(fact.url),
     }
 }

@@ -145,7 +145,7 @@ impl Asked {
     ///
     /// # Errors
     /// All that is wrong with it, and what was written into it.
-    pub(super) fn read(call: &Call) -> Result<Self, Refused> {
+    pub(super) fn read(call: &Call) -> Result<Self, Box<Refused>> {
         let (form, t) = (call.form(), call.texts());
         let kept = Kept::of(form);
         let mut faults = Vec::new();
@@ -191,7 +191,7 @@ impl Asked {
             });
         }
         if !faults.is_empty() {
-            return Err(Refused { kept, faults });
+            return Err(Box::new(Refused { kept, faults }));
         }
         Ok(Self {
             items,

@@ -8,6 +8,7 @@ use super::{Own, words};
 use crate::clock::parse_timestamp;
 use crate::credential::facts::{Facts, Party};
 use crate::credential::meaning::{Evidence, Meaning, MetStatement, OtherResult, Record};
+use crate::framework::beyond_title;
 use crate::http::pages::shell::day;
 use crate::service::verify::{Known, Lifecycle, Report, Standing};
 use crate::texts::{Message, Texts};
@@ -200,12 +201,10 @@ fn ladder(meaning: &Meaning) -> Vec<Rung> {
         .collect()
 }
 
-/// The text of a statement begins with its title; what follows is what is left to say.
+/// What the text of a statement says beyond its title.
 fn practice(title: &str, text: &Option<String>) -> String {
     let text = text.as_deref().unwrap_or_default();
-    let rest = text.strip_prefix(title).unwrap_or(text);
-    let dash = |c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | ':');
-    rest.trim_start_matches(dash).to_owned()
+    beyond_title(title, text).unwrap_or_default().to_owned()
 }
 
 fn statement(statement: &MetStatement) -> Entry {
@@ -535,9 +534,10 @@ mod tests {
 
     #[test]
     fn a_statement_is_not_said_twice() {
-        let whole = Some("Miking drums — places eight microphones".to_owned());
+        let text = "Miking drums — places eight microphones";
+        let whole = Some(text.to_owned());
         assert_eq!(practice("Miking drums", &whole), "places eight microphones");
-        assert_eq!(practice("Other", &whole), whole.unwrap());
+        assert_eq!(practice("Other", &whole), text);
         assert_eq!(practice("Same", &Some("Same".to_owned())), "");
     }
 }

@@ -6,6 +6,7 @@ mod preview;
 
 use self::preview::Preview;
 use super::{Choice, end_of, forms, proofs};
+use crate::assessment::Assessment;
 use crate::http::answer::Answer;
 use crate::http::call::Call;
 use crate::http::pages::console::{Tab, credentials};
@@ -34,7 +35,7 @@ pub(in crate::http) struct IssuePage {
     pub assessed: String,
     pub framework: String,
     pub framework_link: String,
-    /// The id of the level that was reached; empty where none was.
+    /// The label of the level that was reached; empty where none was.
     pub level: String,
     pub decided: Vec<Decided>,
     pub forms: Vec<Choice>,
@@ -188,7 +189,7 @@ impl IssuePage {
             assessed: day(&crate::clock::timestamp(assessment.assessed_at)).to_owned(),
             framework: framework.to_string(),
             framework_link: call.links().framework(framework),
-            level: assessment.decision.achieved.clone().unwrap_or_default(),
+            level: achieved(assessment),
             decided: decided(&record),
             forms: forms(t, &asked.forms),
             proofs: proofs(t, &asked.proofs),
@@ -224,6 +225,16 @@ impl IssuePage {
         }
         show(call, NOT_FILLED_IN, &self)
     }
+}
+
+/// The label of the level that was reached; its id, where the provider decided.
+fn achieved(assessment: &Assessment) -> String {
+    let decision = &assessment.decision;
+    let Some(id) = &decision.achieved else {
+        return String::new();
+    };
+    let label = decision.levels.iter().find(|level| level.level == *id);
+    label.map_or_else(|| id.clone(), |level| level.label.clone())
 }
 
 /// The levels with what was met of each; nothing where the provider decided.
