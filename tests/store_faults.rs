@@ -54,6 +54,10 @@ fn main() {
             a_rewriting_is_done_or_not_when_its_process_dies,
         ),
         (
+            "an_unfinished_snapshot_is_no_obstacle",
+            an_unfinished_snapshot_is_no_obstacle,
+        ),
+        (
             "a_store_without_a_named_database_opens",
             a_store_without_a_named_database_opens,
         ),
@@ -209,6 +213,24 @@ fn databases(store: &Path) -> Vec<String> {
     let names = fs::read_dir(store).unwrap();
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter(|name| name.starts_with("sled")).collect()
+}
+
+/// What a process leaves that is killed while sled writes a snapshot.
+fn an_unfinished_snapshot_is_no_obstacle() -> Done {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store");
+    small_store(&path);
+    let records = |store: &SledStore| store.scan(&Scan::prefix("small/")).unwrap().records;
+    let before = records(&child::open(&path));
+    assert_eq!(before.len(), 40);
+    for half in [&b""[..], b"half of a snapshot"] {
+        let database = path.join(&databases(&path)[0]);
+        let left = database.join("snap.FFFFFFFFFFFFFFF0.generating");
+        fs::write(&left, half).unwrap();
+        assert!(records(&child::open(&path)) == before);
+        assert!(!left.exists());
+    }
+    Ok(())
 }
 
 /// As earlier releases made it: format 1 and no file `database`.

@@ -187,8 +187,24 @@ pub(super) fn prepare_database(database: &Path) -> Result<(), StoreError> {
         Err(error) => return Err(io_fault("open", &log, &error)),
     };
     wait_until_free(&file, &log)?;
+    drop_unfinished_snapshots(database).map_err(|error| io_fault("tidy", database, &error))?;
     file.sync_all()
         .map_err(|error| io_fault("sync", &log, &error))
+}
+
+/// Removes what a process that died left of a snapshot that it was writing. sled knows such files by
+/// another ending than the one that it gives them, takes the last of them for a snapshot, and refuses
+/// to open; all that stands in a snapshot stands in the log too.
+fn drop_unfinished_snapshots(database: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(database)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("snap.") && name.ends_with(".generating") {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Waits until nobody has a lock on sled's log `file`.
