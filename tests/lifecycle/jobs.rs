@@ -100,7 +100,7 @@ fn asked_for_twice_it_is_one_job_and_another_issuer_sees_none() {
     assert_eq!(bench.service.begin_job(&asked, &caller()), Ok(job.clone()));
     assert_eq!(
         bench.service.jobs("default", None, 10).unwrap().records,
-        [job.clone()]
+        std::slice::from_ref(&job)
     );
     let (job, _) = finish(&bench, &job);
     assert_eq!(counts(&job), (1, 0, 0));
